@@ -1,0 +1,12 @@
+import { api as catalog } from './catalog.ts'
+import { api as fulfilment } from './fulfilment.ts'
+import { api as jobs } from './jobs.ts'
+import { api as people } from './people.ts'
+import { api as purchasing } from './purchasing.ts'
+import { api as sales } from './sales.ts'
+import { api as session } from './session.ts'
+import { api as stock } from './stock.ts'
+import { api as trace } from './trace.ts'
+
+/** Everything that crosses the wire, room by room. */
+export const api = { session, jobs, people, catalog, stock, purchasing, sales, fulfilment, trace }

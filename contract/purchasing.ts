@@ -1,0 +1,326 @@
+import { z } from 'zod'
+import { endpointsOf } from './endpoint.ts'
+import {
+  act,
+  date,
+  id,
+  identifier,
+  moneyMinor,
+  note,
+  page,
+  quantity,
+  quantityOrZero,
+  searchQuery,
+  time,
+} from './primitives.ts'
+
+const endpoint = endpointsOf('purchasing')
+
+export const purchaseOrderState = z.enum(['draft', 'confirmed', 'warehoused', 'cancelled'])
+export type PurchaseOrderState = z.infer<typeof purchaseOrderState>
+
+const optionalIdentifier = z.union([z.literal('').transform(() => null), identifier, z.null()]).default(null)
+
+/** One row of the item grid. A row with a serial number is one piece. */
+export const purchaseLineInput = z.object({
+  variantId: id,
+  /** When it differs from the order's supplier. */
+  supplierId: id.nullable().default(null),
+  quantitySku: quantity,
+  /** Purchase price of one SKU. */
+  priceMinor: moneyMinor.default(0),
+  /** The bin ("warehousing location") where the goods go. */
+  binId: id.nullable().default(null),
+  lotNumber: optionalIdentifier,
+  serial: optionalIdentifier,
+  madeOn: date.nullable().default(null),
+  expiresOn: date.nullable().default(null),
+})
+export type PurchaseLineInput = z.infer<typeof purchaseLineInput>
+
+export const purchaseOrderInput = z.object({
+  supplierId: id.nullable().default(null),
+  /** The location for depositing. */
+  locationId: id,
+  expectedOn: date.nullable().default(null),
+  notes: note.default(''),
+  lines: z.array(purchaseLineInput).max(100_000, 'An order has 100,000 lines at most. Split it.'),
+})
+export type PurchaseOrderInput = z.infer<typeof purchaseOrderInput>
+
+export const purchaseLine = z.object({
+  id,
+  lineNumber: z.number().int(),
+  variantId: id,
+  productId: id,
+  productNumber: z.string(),
+  productName: z.string(),
+  decimals: z.number().int(),
+  tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
+  supplierId: id.nullable(),
+  supplierName: z.string().nullable(),
+  quantitySku: quantity,
+  unitsPerPu: z.number().int(),
+  priceMinor: z.number().int(),
+  binId: id.nullable(),
+  binCode: z.string().nullable(),
+  lotNumber: z.string().nullable(),
+  serial: z.string().nullable(),
+  madeOn: date.nullable(),
+  expiresOn: date.nullable(),
+})
+export type PurchaseLine = z.infer<typeof purchaseLine>
+
+const header = {
+  id,
+  number: z.string(),
+  state: purchaseOrderState,
+  version: z.number().int(),
+  supplier: z.object({ id, name: z.string() }).nullable(),
+  location: z.object({ id, code: z.string(), name: z.string() }),
+  expectedOn: date.nullable(),
+  createdAt: time,
+  createdBy: z.string(),
+  lineCount: quantityOrZero,
+  totalMinor: z.number().int(),
+}
+export const purchaseOrderRow = z.object(header)
+export type PurchaseOrderRow = z.infer<typeof purchaseOrderRow>
+
+export const documentEvent = act.extend({
+  what: z.string(),
+  detail: z.record(z.string(), z.unknown()).nullable(),
+})
+export type DocumentEvent = z.infer<typeof documentEvent>
+
+export const purchaseOrder = z.object({
+  ...header,
+  notes: z.string(),
+  receipts: z.array(z.object({ id, number: z.string(), createdAt: time, createdBy: z.string() })),
+  events: z.array(documentEvent),
+})
+export type PurchaseOrder = z.infer<typeof purchaseOrder>
+
+/** What the columns of an imported file can mean. */
+export const importField = z.enum([
+  'productNumber',
+  'productName',
+  'barcode',
+  'supplier',
+  'quantityPu',
+  'quantitySku',
+  'price',
+  'bin',
+  'lotNumber',
+  'serial',
+  'madeOn',
+  'expiresOn',
+])
+export type ImportField = z.infer<typeof importField>
+
+export const importColumn = z.object({
+  /** Position in the file, from 0. */
+  index: z.number().int(),
+  heading: z.string(),
+  /** What the heading was recognised as; null when it is not known. */
+  field: importField.nullable(),
+  /** Up to five values from below the heading. */
+  samples: z.array(z.string()),
+})
+
+export const purchaseImport = z.object({
+  id,
+  fileName: z.string(),
+  sheets: z.array(z.string()),
+  sheet: z.string(),
+  /** The row that holds the headings, as the spreadsheet numbers it. */
+  headerRow: z.number().int(),
+  columns: z.array(importColumn),
+  /** The first rows below the heading, as shown in the spreadsheet. */
+  preview: z.array(z.object({ number: z.number().int(), cells: z.array(z.string()) })),
+  approximateRows: z.number().int().nullable(),
+  orderId: id.nullable(),
+})
+export type PurchaseImport = z.infer<typeof purchaseImport>
+
+export const importChoices = z.object({
+  locationId: id,
+  /** For each field the column that holds it. */
+  mapping: z.partialRecord(importField, z.number().int().min(0).max(99)),
+  /** What may be made on the way when the file names something unknown. */
+  create: z.object({ suppliers: z.boolean(), products: z.boolean(), bins: z.boolean() }),
+})
+export type ImportChoices = z.infer<typeof importChoices>
+
+/** The result of the `purchase-import-check` job: nothing is stored by it. */
+export const importVerdict = z.object({
+  rows: z.number().int(),
+  goodRows: z.number().int(),
+  totalMinor: z.number().int(),
+  /** One clear sentence for each bad row; the first 1,000 of them. */
+  problems: z.array(z.object({ row: z.number().int(), sentence: z.string() })),
+  problemCount: z.number().int(),
+  /** What the file names that the shop does not know, offered to be created. */
+  unknown: z.object({
+    suppliers: z.array(z.string()),
+    products: z.array(
+      z.object({
+        productNumber: z.string(),
+        name: z.string(),
+        unitsPerPu: z.number().int(),
+        tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
+      }),
+    ),
+    bins: z.array(z.string()),
+  }),
+})
+export type ImportVerdict = z.infer<typeof importVerdict>
+
+const orderId = z.object({ orderId: id })
+const importId = z.object({ importId: id })
+const version = z.object({ version: z.number().int() })
+
+export const api = {
+  listPurchaseOrders: endpoint({
+    method: 'GET',
+    path: '/purchase-orders',
+    summary: 'Purchase orders, newest first; searched by number or supplier',
+    access: 'purchasing.read',
+    query: searchQuery.extend({ state: purchaseOrderState.optional() }),
+    answer: page(purchaseOrderRow),
+  }),
+  readPurchaseOrder: endpoint({
+    method: 'GET',
+    path: '/purchase-orders/:orderId',
+    summary: 'One purchase order, without its lines',
+    access: 'purchasing.read',
+    params: orderId,
+    answer: purchaseOrder,
+    refusals: ['not_found'],
+  }),
+  listPurchaseLines: endpoint({
+    method: 'GET',
+    path: '/purchase-orders/:orderId/lines',
+    summary: 'The lines of a purchase order in their order',
+    access: 'purchasing.read',
+    params: orderId,
+    query: z.object({
+      after: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(10_000).default(10_000),
+    }),
+    answer: z.object({ items: z.array(purchaseLine), next: z.number().int().nullable() }),
+    refusals: ['not_found'],
+  }),
+  addPurchaseOrder: endpoint({
+    method: 'POST',
+    path: '/purchase-orders',
+    summary: 'Add a purchase order as a draft',
+    access: 'purchasing.write',
+    body: purchaseOrderInput,
+    answer: purchaseOrder,
+    refusals: ['not_found', 'lot_not_tracked', 'serial_not_tracked'],
+  }),
+  changePurchaseOrder: endpoint({
+    method: 'PUT',
+    path: '/purchase-orders/:orderId',
+    summary: 'Change a draft: its head and all its lines',
+    access: 'purchasing.write',
+    params: orderId,
+    body: purchaseOrderInput.and(version),
+    answer: purchaseOrder,
+    refusals: ['not_found', 'changed_meanwhile', 'wrong_state', 'lot_not_tracked', 'serial_not_tracked'],
+  }),
+  confirmPurchaseOrder: endpoint({
+    method: 'POST',
+    path: '/purchase-orders/:orderId/confirm',
+    summary: 'Confirm a draft: every line must be complete',
+    access: 'purchasing.write',
+    params: orderId,
+    body: version,
+    answer: purchaseOrder,
+    refusals: [
+      'not_found',
+      'changed_meanwhile',
+      'wrong_state',
+      'no_lines',
+      'bin_needed',
+      'lot_number_needed',
+      'serial_needed',
+      'lot_not_tracked',
+      'serial_not_tracked',
+      'serial_twice',
+      'serial_exists',
+      'lot_differs',
+    ],
+  }),
+  warehousePurchaseOrder: endpoint({
+    method: 'POST',
+    path: '/purchase-orders/:orderId/warehouse',
+    summary: 'Warehouse a confirmed order: its goods go into their bins under a goods receipt',
+    access: 'purchasing.write',
+    params: orderId,
+    body: version,
+    answer: purchaseOrder,
+    refusals: [
+      'not_found',
+      'changed_meanwhile',
+      'wrong_state',
+      'serial_exists',
+      'serial_twice',
+      'lot_differs',
+    ],
+  }),
+  cancelPurchaseOrder: endpoint({
+    method: 'POST',
+    path: '/purchase-orders/:orderId/cancel',
+    summary: 'Cancel an order that is not warehoused',
+    access: 'purchasing.write',
+    params: orderId,
+    body: version,
+    answer: purchaseOrder,
+    refusals: ['not_found', 'changed_meanwhile', 'wrong_state'],
+  }),
+  startPurchaseImport: endpoint({
+    method: 'POST',
+    path: '/purchase-imports',
+    summary: 'Upload a spreadsheet; its columns are matched by their headings',
+    access: 'purchasing.write',
+    upload: true,
+    answer: purchaseImport,
+    refusals: ['file_refused', 'file_too_large'],
+  }),
+  readPurchaseImport: endpoint({
+    method: 'GET',
+    path: '/purchase-imports/:importId',
+    summary: 'An uploaded file as far as it was understood; another sheet can be asked for',
+    access: 'purchasing.read',
+    params: importId,
+    query: z.object({
+      sheet: z.string().max(100).optional(),
+      headerRow: z.coerce.number().int().min(1).max(100).optional(),
+    }),
+    answer: purchaseImport,
+    refusals: ['not_found', 'file_refused'],
+  }),
+  checkPurchaseImport: endpoint({
+    method: 'POST',
+    path: '/purchase-imports/:importId/check',
+    summary:
+      'Read every row and say what is wrong (a job; its result is an import verdict); nothing is stored',
+    access: 'purchasing.write',
+    params: importId,
+    body: importChoices.extend({ sheet: z.string().max(100), headerRow: z.number().int().min(1).max(100) }),
+    answer: z.object({ jobId: id }),
+    refusals: ['not_found'],
+  }),
+  runPurchaseImport: endpoint({
+    method: 'POST',
+    path: '/purchase-imports/:importId/run',
+    summary: 'Make the draft order from every row, or nothing at all (a job; its result has the orderId)',
+    access: 'purchasing.write',
+    params: importId,
+    body: importChoices.extend({ sheet: z.string().max(100), headerRow: z.number().int().min(1).max(100) }),
+    answer: z.object({ jobId: id }),
+    refusals: ['not_found'],
+  }),
+}

@@ -1,0 +1,217 @@
+import { z } from 'zod'
+
+/**
+ * The closed list of expected "no"s. Each has the HTTP status that it is answered with and the sentence that a clerk reads:
+ * what stands in the way, by name, and what to do next. Anything not in this list is a bug and answered as a 500.
+ */
+interface Kind<Details> {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429
+  readonly say: (details: Details) => string
+}
+function refusal<Details = Record<string, never>>(
+  status: Kind<Details>['status'],
+  say: Kind<Details>['say'],
+): Kind<Details> {
+  return { status, say }
+}
+
+export interface FieldProblem {
+  /** Dotted path into the body, as `lines.3.quantity`. */
+  path: string
+  sentence: string
+}
+
+export const refusals = {
+  // Any endpoint
+  not_signed_in: refusal(401, () => 'Please sign in.'),
+  not_allowed: refusal<{ permission: string }>(
+    403,
+    d => `Your account lacks the right “${d.permission}”. Ask the owner for it.`,
+  ),
+  not_found: refusal<{ what: string }>(
+    404,
+    d => `There is no such ${d.what}. It may have been removed; go back and search again.`,
+  ),
+  bad_input: refusal<{ problems: FieldProblem[] }>(
+    422,
+    d => d.problems.map(problem => problem.sentence).join(' ') || 'Something in the form is not right.',
+  ),
+  idempotency_key_reused: refusal(
+    409,
+    () => 'This request repeats the key of an earlier, different request. Reload the page and try again.',
+  ),
+  changed_meanwhile: refusal<{ what: string; by: string }>(
+    409,
+    d =>
+      `${d.by} changed this ${d.what} meanwhile. Reload it to see the newer version, then make your change again.`,
+  ),
+  busy: refusal(
+    429,
+    () => 'The shop is very busy right now and the change was not made. Try again in a moment.',
+  ),
+
+  // Sign-in and shop
+  wrong_credentials: refusal(401, () => 'E-mail or password is not right. Check both and try again.'),
+  locked_out: refusal<{ seconds: number }>(
+    429,
+    d => `Too many wrong passwords. Wait ${d.seconds} seconds, then try again.`,
+  ),
+  owner_exists: refusal(409, () => 'This shop has its owner already. Sign in instead.'),
+  email_taken: refusal<{ email: string }>(
+    409,
+    d => `There is an account with the e-mail ${d.email} already.`,
+  ),
+  shop_not_empty: refusal(409, () => 'The sample shop can be loaded only before the first product is made.'),
+
+  // Catalogue and people
+  product_number_taken: refusal<{ productNumber: string; name: string }>(
+    409,
+    d => `The product number ${d.productNumber} belongs to “${d.name}” already. Choose another one.`,
+  ),
+  barcode_taken: refusal<{ barcode: string; name: string }>(
+    409,
+    d => `The barcode ${d.barcode} belongs to “${d.name}” already. Remove it there first.`,
+  ),
+  barcode_wrong: refusal<{ barcode: string; expected: string }>(
+    422,
+    d =>
+      `The barcode ${d.barcode} looks like a GTIN but its last digit should be ${d.expected}. Check for a typing mistake.`,
+  ),
+  tracking_locked: refusal<{ name: string; since: string }>(
+    409,
+    d => `Tracking of “${d.name}” cannot be changed: it has had inventory changes since ${d.since}.`,
+  ),
+  name_taken: refusal<{ what: string; name: string }>(
+    409,
+    d => `There is a ${d.what} called “${d.name}” already.`,
+  ),
+  code_taken: refusal<{ what: string; code: string }>(
+    409,
+    d => `There is a ${d.what} with the code ${d.code} already.`,
+  ),
+
+  // Stock
+  lot_number_needed: refusal<{ product: string; line: number }>(
+    422,
+    d => `Line ${d.line}: ${d.product} is tracked by lot. Enter its lot number.`,
+  ),
+  serial_needed: refusal<{ product: string; line: number }>(
+    422,
+    d => `Line ${d.line}: ${d.product} is tracked with serial numbers. Enter one for each piece.`,
+  ),
+  lot_not_tracked: refusal<{ product: string; line: number }>(
+    422,
+    d =>
+      `Line ${d.line}: ${d.product} is not tracked by lot. Remove the lot number, or switch tracking on at the product.`,
+  ),
+  serial_not_tracked: refusal<{ product: string; line: number }>(
+    422,
+    d => `Line ${d.line}: ${d.product} is not tracked with serial numbers. Remove the serial number.`,
+  ),
+  serial_exists: refusal<{ serial: string; product: string; where: string; count: number }>(
+    409,
+    d =>
+      `Serial ${d.serial} of ${d.product} exists already: it is ${d.where}.` +
+      (d.count > 1
+        ? ` ${d.count - 1} more serial numbers on this document exist already too.`
+        : ' Check the number on the piece.'),
+  ),
+  serial_twice: refusal<{ serial: string; product: string; lines: string }>(
+    409,
+    d =>
+      `Serial ${d.serial} of ${d.product} stands twice on this document (lines ${d.lines}). Correct one of them.`,
+  ),
+  lot_differs: refusal<{ lot: string; product: string; field: string; known: string; given: string }>(
+    409,
+    d =>
+      `Lot ${d.lot} of ${d.product} is known with ${d.field} ${d.known}, but this document says ${d.given}. Correct one of them.`,
+  ),
+  not_enough: refusal<{ product: string; where: string; available: string; wanted: string }>(
+    409,
+    d =>
+      `Only ${d.available} of ${d.product} can be sold from ${d.where}; ${d.wanted} are wanted. Lower the quantity or bring in more.`,
+  ),
+  lot_short: refusal<{ lot: string; product: string; available: string; wanted: string }>(
+    409,
+    d =>
+      `Lot ${d.lot} of ${d.product} has only ${d.available} free; ${d.wanted} are wanted. Choose another lot for the rest.`,
+  ),
+  unit_unknown: refusal<{ serial: string; product: string }>(
+    409,
+    d => `There is no piece of ${d.product} with serial ${d.serial} in stock. Check the number on the piece.`,
+  ),
+  unit_taken: refusal<{ serial: string; product: string; holder: string }>(
+    409,
+    d => `Serial ${d.serial} of ${d.product} is already chosen for ${d.holder}. Choose another piece.`,
+  ),
+  unit_elsewhere: refusal<{ serial: string; product: string; where: string }>(
+    409,
+    d => `Serial ${d.serial} of ${d.product} is not here: it is ${d.where}. Choose another piece.`,
+  ),
+  on_hold: refusal<{ what: string; reason: string }>(
+    409,
+    d => `${d.what} is on hold (${d.reason}) and cannot be sold. Choose another, or have the hold released.`,
+  ),
+  expired: refusal<{ what: string; on: string }>(
+    409,
+    d => `${d.what} expired on ${d.on} and cannot be sold. Choose another lot.`,
+  ),
+  already_on_hold: refusal<{ what: string; reason: string }>(
+    409,
+    d => `${d.what} is on hold already (${d.reason}).`,
+  ),
+  not_on_hold: refusal<{ what: string }>(409, d => `${d.what} is not on hold.`),
+
+  // Documents
+  wrong_state: refusal<{ document: string; state: string; needed: string }>(
+    409,
+    d =>
+      `${d.document} is ${d.state}; this can be done only while it is ${d.needed}. Reload it to see what happened.`,
+  ),
+  no_lines: refusal<{ document: string }>(422, d => `${d.document} has no lines. Add at least one product.`),
+  bin_needed: refusal<{ document: string; line: number }>(
+    422,
+    d => `${d.document}, line ${d.line}: choose the warehousing location (bin) where the goods go.`,
+  ),
+  line_over_delivered: refusal<{ product: string; order: string; open: string }>(
+    409,
+    d =>
+      `Only ${d.open} of ${d.product} are still open on ${d.order}. Somebody may have made a delivery note meanwhile; reload the order.`,
+  ),
+  choice_incomplete: refusal<{ product: string; chosen: string; wanted: string; what: string }>(
+    422,
+    d => `${d.product}: ${d.chosen} of ${d.wanted} ${d.what} chosen. Choose the rest, or lower the quantity.`,
+  ),
+  has_delivery_notes: refusal<{ order: string; notes: string }>(
+    409,
+    d => `${d.order} has delivery notes (${d.notes}). Cancel those that are not delivered first.`,
+  ),
+
+  // Files and jobs
+  file_refused: refusal<{ sentence: string }>(422, d => d.sentence),
+  file_too_large: refusal<{ megabytes: number }>(
+    413,
+    d => `The file is larger than ${d.megabytes} MB. Split it and import the parts.`,
+  ),
+  rows_refused: refusal<{ count: number }>(
+    422,
+    d =>
+      `${d.count} ${d.count === 1 ? 'row was' : 'rows were'} refused, so nothing was stored. Correct the file and upload it again.`,
+  ),
+  job_ended: refusal(409, () => 'This job has ended already.'),
+} as const
+
+export type RefusalCode = keyof typeof refusals
+export type RefusalDetails<Code extends RefusalCode> = Parameters<(typeof refusals)[Code]['say']>[0]
+
+/** What `application/problem+json` carries (RFC 9457). A 500 has no code, only the request's id to quote. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.string().optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+  requestId: z.string(),
+})
+export type Problem = z.infer<typeof problem>
