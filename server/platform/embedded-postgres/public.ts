@@ -1,0 +1,2 @@
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.ts'
+export { StartError } from './start-error.ts'

@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { chooseGround, type Ground } from './choose-ground.ts'
+import { findBinaries } from './find-binaries.ts'
+import { makeClusterIfMissing, readPassword, SUPERUSER, sweepBrokenAttempts } from './make-cluster.ts'
+import { disarmStalePidFile, findLivePostmaster } from './pid-file.ts'
+import { type Ended, launchPostmaster, type Postmaster } from './postmaster.ts'
+import { chooseSocketPlace, type SocketPlace } from './socket-place.ts'
+import { explainFileError, explainOutput, folderIsInUse } from './start-error.ts'
+
+export interface EmbeddedPostgres {
+  /** For pg: `host` is the socket's directory. The user is a superuser. */
+  readonly connection: { host: string; port: number; user: string; password: string; database: string }
+  /** PostgreSQL's own data directory, which is below /var/lib when the account may not enter the folder asked for. */
+  readonly cluster: string
+  /** Stops PostgreSQL cleanly (fast shutdown) within the time, 7 s unless told otherwise; then immediately. */
+  stop(withinMilliseconds?: number): Promise<void>
+  /** Settles only if PostgreSQL ends without having been asked by stop(). */
+  readonly died: Promise<Ended>
+}
+
+export interface StartOptions {
+  /** Ours alone: it must be new, empty, or made by an earlier start. */
+  readonly dataDirectory: string
+  /** Gets one line at a time: where things are if not where expected, and what PostgreSQL itself reports. */
+  readonly log: (line: string) => void
+  /** Server settings, such as max_connections; those that promises rest on (fsync, where it listens) are refused. */
+  readonly settings?: Record<string, string>
+}
+
+const DATABASE = 'lotbook'
+/** How long the back-ends of a PostgreSQL that was killed may take to go. */
+const PATIENCE_MILLISECONDS = 10_000
+/** How long another PostgreSQL on the folder must look well before we believe that somebody is using it. */
+const IN_USE_MILLISECONDS = 2000
+const RETRY_MILLISECONDS = 200
+const STOP_MILLISECONDS = 7000
+
+/**
+ * Starts the PostgreSQL that comes with Lotbook on the data folder, making cluster and database when missing.
+ * Throws StartError, whose message is one sentence for a person, when it cannot.
+ */
+export async function startEmbeddedPostgres(options: StartOptions): Promise<EmbeddedPostgres> {
+  let accountName = 'yours'
+  try {
+    const ground = await chooseGround(options.dataDirectory, await findBinaries(), options.log)
+    accountName = ground.account.name
+    await makeClusterIfMissing(ground, options.log)
+    const password = await readPassword(ground)
+    const { postmaster, place } = await holdCluster(ground, options)
+    const connection = {
+      host: place.directory,
+      port: place.port,
+      user: SUPERUSER,
+      password,
+      database: DATABASE,
+    }
+    try {
+      await makeDatabaseIfMissing(connection)
+      await sweepBrokenAttempts(ground.folder)
+    } catch (error) {
+      await postmaster.stop(STOP_MILLISECONDS)
+      throw error
+    }
+    return { connection, cluster: ground.cluster, ...lifeOf(postmaster) }
+  } catch (error) {
+    throw explainFileError(error, options.dataDirectory, accountName)
+  }
+}
+
+/** Tries until PostgreSQL holds the cluster: a killed one may need some seconds to let go of it. */
+async function holdCluster(
+  ground: Ground,
+  options: StartOptions,
+): Promise<{ postmaster: Postmaster; place: SocketPlace }> {
+  const deadline = Date.now() + PATIENCE_MILLISECONDS
+  for (;;) {
+    await waitForHolder(ground, deadline)
+    await disarmStalePidFile(ground.cluster)
+    const place = await chooseSocketPlace(ground)
+    const postmaster = launchPostmaster(ground, place, options.settings ?? {}, options.log)
+    if (await postmaster.becameReady()) return { postmaster, place }
+    const output = postmaster.startOutput()
+    if (!/lock file .* already exists|pre-existing shared memory/.test(output) || Date.now() > deadline)
+      throw explainOutput('PostgreSQL', output, ground.folder, ground.account.name)
+    await pause(RETRY_MILLISECONDS)
+  }
+}
+
+/** Waits while a PostgreSQL on this cluster goes; refuses when it is plainly staying. */
+async function waitForHolder(ground: Ground, deadline: number): Promise<void> {
+  let wellSince: number | undefined
+  for (;;) {
+    const holder = await findLivePostmaster(ground.cluster)
+    if (!holder) return
+    wellSince = holder.status === 'ready' ? (wellSince ?? Date.now()) : undefined
+    if ((wellSince && Date.now() - wellSince > IN_USE_MILLISECONDS) || Date.now() > deadline)
+      throw folderIsInUse(ground.folder, holder.pid)
+    await pause(RETRY_MILLISECONDS)
+  }
+}
+
+async function makeDatabaseIfMissing(connection: EmbeddedPostgres['connection']): Promise<void> {
+  const client = new pg.Client({ ...connection, database: 'postgres' })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}
+
+function lifeOf(postmaster: Postmaster): Pick<EmbeddedPostgres, 'stop' | 'died'> {
+  let asked = false
+  return {
+    stop(withinMilliseconds = STOP_MILLISECONDS) {
+      asked = true
+      return postmaster.stop(withinMilliseconds)
+    },
+    died: new Promise(resolve => {
+      void postmaster.ended.then(ended => {
+        if (!asked) resolve(ended)
+      })
+    }),
+  }
+}

@@ -1,0 +1,57 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres/public.ts'
+
+/** How test files reach the run's PostgreSQL; plain values, because they travel between processes. */
+export interface TestServer {
+  host: string
+  port: number
+  user: string
+  password: string
+  /** A database to connect to while making others; tests leave it alone. */
+  database: string
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    testServer: TestServer
+  }
+}
+
+/**
+ * One real PostgreSQL for the whole run: the one that TEST_DATABASE_URL names, whose user must be allowed to create
+ * databases, or an embedded one in a temporary folder that goes away afterwards.
+ */
+export default async function globalPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const url = process.env.TEST_DATABASE_URL
+  if (url) {
+    project.provide('testServer', serverOf(new URL(url)))
+    return async () => {}
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'lotbook-test-'))
+  // As root, PostgreSQL runs as another account, which must be able to pass through here.
+  await chmod(folder, 0o755)
+  const server = await startEmbeddedPostgres({
+    dataDirectory: join(folder, 'postgres'),
+    log: () => {},
+    // Nothing here outlives the run, so commits need not wait for the disk. fsync itself stays on.
+    settings: { synchronous_commit: 'off', max_connections: '120' },
+  })
+  project.provide('testServer', { ...server.connection })
+  return async () => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function serverOf(url: URL): TestServer {
+  return {
+    host: url.searchParams.get('host') ?? url.hostname,
+    port: Number(url.searchParams.get('port') ?? (url.port || 5432)),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)) || 'postgres',
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['{contract,gs1,server,web,tests}/**/*.test.{ts,tsx}'],
+    globalSetup: ['./tests/harness/global-postgres.ts'],
+    pool: 'forks',
+    // Each test file also keeps a PostgreSQL back-end busy; two files at once fill a small machine.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    reporters: ['default', './tests/harness/plain-closing-line.ts'],
+  },
+})
