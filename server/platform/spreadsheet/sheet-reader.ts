@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import type { DateSystem } from './cell.ts'
+import type { SpreadsheetLimits } from './limits.ts'
+import type { RowBatch } from './open-sheet.ts'
+import { fileTooLarge, type SpreadsheetRefusalCode, SpreadsheetRefused } from './refused.ts'
+
+/*
+ * The seam between the server and its spreadsheet worker.
+ * In development and tests this file is TypeScript, and the worker is `spreadsheet-worker.ts` beside it, run by tsx.
+ * In production the server is bundled, and the worker must be built as a second entry of the same build, named
+ * `spreadsheet-worker.js`, in the folder of the chunk that holds this code or in the folder above it:
+ *   input: { main: 'server/main.ts', 'spreadsheet-worker': 'server/platform/spreadsheet/spreadsheet-worker.ts' }
+ * The address is put together at run time on purpose, so that no bundler rewrites it.
+ */
+
+export interface WorkerOrder {
+  file: Uint8Array
+  fileName: string
+  sheet: string | undefined
+  batchSize: number
+  limits: SpreadsheetLimits
+}
+
+export interface Opened {
+  sheets: string[]
+  sheet: string
+  dateSystem: DateSystem
+}
+
+export type WorkerAnswer =
+  | { kind: 'opened'; opened: Opened }
+  | { kind: 'batch'; batch: RowBatch }
+  | { kind: 'refused'; code: SpreadsheetRefusalCode; message: string }
+  | { kind: 'failed'; error: string }
+
+/** One sheet being read by a worker of its own. Ask for one thing at a time; always `stop` it. */
+export class SheetReader {
+  readonly #worker: Worker
+  readonly #limits: SpreadsheetLimits
+  #millisecondsLeft: number
+  #settle: { resolve: (answer: WorkerAnswer) => void; reject: (error: Error) => void } | null = null
+  #failure: Error | null = null
+  #arrived: WorkerAnswer | null = null
+
+  constructor(order: WorkerOrder) {
+    this.#limits = order.limits
+    this.#millisecondsLeft = order.limits.milliseconds
+    if (order.file.length > order.limits.fileBytes)
+      throw fileTooLarge(`more than ${order.limits.fileBytes / 1024 / 1024} MB`)
+    this.#worker = startWorker(order)
+    this.#worker.on('message', (answer: WorkerAnswer) => this.#receive(answer))
+    this.#worker.on('error', error => this.#fail(error))
+    this.#worker.on('messageerror', error => this.#fail(error))
+    this.#worker.on('exit', () => this.#fail(new Error('The spreadsheet worker ended early')))
+  }
+
+  async opened(): Promise<Opened> {
+    const answer = await this.#answer()
+    if (answer.kind !== 'opened') throw new Error(`The spreadsheet worker sent ${answer.kind} first`)
+    return answer.opened
+  }
+
+  async nextBatch(): Promise<RowBatch> {
+    this.#worker.postMessage('next')
+    const answer = await this.#answer()
+    if (answer.kind !== 'batch') throw new Error(`The spreadsheet worker sent ${answer.kind} for a batch`)
+    return answer.batch
+  }
+
+  /** Ends the worker at once; a pending question is answered with `reason`. */
+  async stop(reason: Error): Promise<void> {
+    this.#fail(reason)
+    await this.#worker.terminate()
+  }
+
+  /** Waits for the worker's answer, charging the time to this file's allowance. */
+  async #answer(): Promise<WorkerAnswer> {
+    const started = performance.now()
+    const timer = setTimeout(() => this.#fail(tookTooLong()), Math.max(0, this.#millisecondsLeft))
+    try {
+      const answer = await new Promise<WorkerAnswer>((resolve, reject) => {
+        this.#settle = { resolve, reject }
+        this.#deliver()
+      })
+      if (answer.kind === 'refused') throw new SpreadsheetRefused(answer.code, answer.message)
+      if (answer.kind === 'failed') throw new Error(`The spreadsheet worker failed: ${answer.error}`)
+      return answer
+    } finally {
+      clearTimeout(timer)
+      this.#millisecondsLeft -= performance.now() - started
+    }
+  }
+
+  #receive(answer: WorkerAnswer): void {
+    this.#arrived = answer
+    this.#deliver()
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= isOutOfMemory(error)
+      ? fileTooLarge(`it needs more than ${this.#limits.workerHeapMebibytes} MB of memory to read`)
+      : error
+    this.#deliver()
+  }
+
+  #deliver(): void {
+    if (!this.#settle) return
+    const { resolve, reject } = this.#settle
+    if (this.#arrived) resolve(this.#arrived)
+    else if (this.#failure) reject(this.#failure)
+    else return
+    this.#settle = null
+    this.#arrived = null
+  }
+}
+
+function startWorker(order: WorkerOrder): Worker {
+  const { limits } = order
+  const resourceLimits = {
+    maxOldGenerationSizeMb: limits.workerHeapMebibytes,
+    maxYoungGenerationSizeMb: 32,
+  }
+  return import.meta.url.endsWith('.ts')
+    ? new Worker(developmentProgram(), { eval: true, execArgv: [], workerData: order, resourceLimits })
+    : new Worker(builtProgram(), { workerData: order, resourceLimits })
+}
+
+/** A worker does not inherit tsx from its parent (nor does vitest run it), so its first lines register it. */
+function developmentProgram(): string {
+  const loader = import.meta.resolve('tsx/esm/api')
+  const entry = new URL('spreadsheet-worker.ts', import.meta.url).href
+  return `import('${loader}').then(({ register }) => { register(); return import('${entry}') })`
+}
+
+function builtProgram(): URL {
+  const candidates = ['spreadsheet-worker.js', '../spreadsheet-worker.js']
+    .map(name => new URL(name, import.meta.url))
+    .filter(candidate => existsSync(candidate))
+  if (!candidates[0])
+    throw new Error('spreadsheet-worker.js is missing beside the server: build it as a second entry')
+  return candidates[0]
+}
+
+function isOutOfMemory(error: Error): boolean {
+  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
+
+function tookTooLong(): SpreadsheetRefused {
+  return new SpreadsheetRefused(
+    'took_too_long',
+    'This file takes too long to read; split it into smaller files and upload them one by one.',
+  )
+}
