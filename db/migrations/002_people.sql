@@ -2,7 +2,7 @@
 -- unique index on the founder settles two first visits at the same moment.
 
 create table shop (
-  only boolean primary key default true check (only),
+  is_only boolean primary key default true check (is_only),
   name text not null,
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   time_zone text not null default 'UTC',

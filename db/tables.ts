@@ -1,0 +1,366 @@
+// Made by "npm run db:dump" from a migrated database; never edited by hand.
+
+import type { ColumnType, Generated } from 'kysely'
+
+/** Read as text in ISO 8601; written as text or Date. */
+type Time = ColumnType<string, string | Date, string | Date>
+
+export interface AllocationTable {
+  id: Generated<number>
+  document_id: number
+  document_line_id: number
+  reserved_line_id: number | null
+  variant_id: number
+  lot_id: number | null
+  place_id: number
+  quantity: number
+  from_reservation: Generated<number>
+  unit_ids: number[] | null
+  made_at: Time
+  made_by: number
+  ended_at: Time | null
+  ended_by: number | null
+  outcome: 'delivered' | 'released' | null
+}
+
+export interface BarcodeTable {
+  code: string
+  variant_id: number
+  is_gtin: boolean
+}
+
+export interface CustomerTable {
+  id: Generated<number>
+  number: string
+  name: string
+  email: string | null
+  phone: string | null
+  address: string | null
+  notes: string | null
+  created_at: Time
+  created_by: number
+  archived_at: Time | null
+}
+
+export interface DeliveryNoteTable {
+  id: number
+  order_id: number
+  location_id: number
+  state: Generated<'ready' | 'delivered' | 'cancelled'>
+  ended_at: Time | null
+}
+
+export interface DeliveryNoteLineTable {
+  id: Generated<number>
+  note_id: number
+  order_line_id: number
+  line_number: number
+  variant_id: number
+  quantity: number
+}
+
+export interface DocumentTable {
+  id: Generated<number>
+  kind: 'purchase_order' | 'goods_receipt' | 'sales_order' | 'delivery_note' | 'adjustment'
+  number: string
+  created_at: Time
+  created_by: number
+}
+
+export interface DocumentEventTable {
+  id: Generated<number>
+  document_id: number
+  what: string
+  at: Time
+  actor_id: number
+  detail: unknown | null
+}
+
+export interface GoodsReceiptTable {
+  id: number
+  order_id: number
+  location_id: number
+}
+
+export interface HoldTable {
+  id: Generated<number>
+  variant_id: number
+  lot_id: number | null
+  unit_id: number | null
+  kind: 'quarantined' | 'recalled'
+  reason: string
+  placed_at: Time
+  placed_by: number
+  released_at: Time | null
+  released_by: number | null
+  release_reason: string | null
+}
+
+export interface IdempotencyTable {
+  actor_id: number
+  key: string
+  request_hash: Buffer
+  answer: unknown | null
+  created_at: Time
+}
+
+export interface JobTable {
+  id: Generated<number>
+  kind: string
+  state: Generated<'waiting' | 'running' | 'done' | 'refused' | 'failed' | 'cancelled'>
+  input: unknown
+  progress_done: Generated<number>
+  progress_total: number | null
+  progress_note: string | null
+  result: unknown | null
+  problem: unknown | null
+  created_at: Time
+  created_by: number
+  started_at: Time | null
+  ended_at: Time | null
+  cancel_asked_at: Time | null
+}
+
+export interface LevelTable {
+  variant_id: number
+  lot_id: number | null
+  place_id: number
+  on_hand: number
+  allocated: Generated<number>
+}
+
+export interface LocationTable {
+  id: Generated<number>
+  code: string
+  name: string
+  kind: 'store' | 'warehouse'
+  created_at: Time
+  archived_at: Time | null
+}
+
+export interface LotTable {
+  id: Generated<number>
+  variant_id: number
+  number: string
+  supplier_id: number | null
+  made_on: string | null
+  expires_on: string | null
+  hold_id: number | null
+  created_at: Time
+  created_by: number
+}
+
+export interface MigrationTable {
+  name: string
+  digest: string
+  applied_at: Time
+}
+
+export interface MovementTable {
+  id: Generated<number>
+  variant_id: number
+  lot_id: number | null
+  quantity: number
+  from_place_id: number
+  to_place_id: number
+  document_id: number
+  document_line_id: number | null
+  reverses_id: number | null
+  moved_at: Time
+  actor_id: number
+}
+
+export interface MovementUnitTable {
+  unit_id: number
+  movement_id: number
+}
+
+export interface PlaceTable {
+  id: Generated<number>
+  kind: 'bin' | 'supplier' | 'customer' | 'transit' | 'scrap' | 'adjustment'
+  location_id: number | null
+  code: string
+  archived_at: Time | null
+}
+
+export interface ProductTable {
+  id: Generated<number>
+  name: string
+  description: Generated<string>
+  tracks_lots: Generated<boolean>
+  tracks_serials: Generated<boolean>
+  dispatch_identifier_mode: Generated<'off' | 'at_dispatch' | 'single_use' | 'multiple_use'>
+  backorders_allowed: Generated<boolean>
+  tracking_locked_at: Time | null
+  version: Generated<number>
+  created_at: Time
+  created_by: number
+  archived_at: Time | null
+}
+
+export interface PurchaseImportTable {
+  id: Generated<number>
+  file_name: string
+  file: Buffer
+  sheet: string | null
+  head: unknown
+  order_id: number | null
+  created_at: Time
+  created_by: number
+}
+
+export interface PurchaseOrderTable {
+  id: number
+  supplier_id: number | null
+  location_id: number
+  state: Generated<'draft' | 'confirmed' | 'warehoused' | 'cancelled'>
+  expected_on: string | null
+  notes: Generated<string>
+  version: Generated<number>
+}
+
+export interface PurchaseOrderLineTable {
+  id: Generated<number>
+  order_id: number
+  line_number: number
+  variant_id: number
+  supplier_id: number | null
+  quantity_sku: number
+  units_per_pu: number
+  price_minor: Generated<number>
+  place_id: number | null
+  lot_number: string | null
+  serial: string | null
+  made_on: string | null
+  expires_on: string | null
+}
+
+export interface ReservationTable {
+  document_line_id: number
+  document_id: number
+  variant_id: number
+  location_id: number
+  quantity: number
+  made_at: Time
+  made_by: number
+}
+
+export interface ReservedLevelTable {
+  variant_id: number
+  location_id: number
+  quantity: number
+}
+
+export interface SalesOrderTable {
+  id: number
+  customer_id: number
+  location_id: number
+  state: Generated<'open' | 'part_delivered' | 'delivered' | 'cancelled'>
+  notes: Generated<string>
+  total_minor: number
+}
+
+export interface SalesOrderLineTable {
+  id: Generated<number>
+  order_id: number
+  line_number: number
+  variant_id: number
+  quantity: number
+  price_minor: number
+  quantity_on_notes: Generated<number>
+  quantity_delivered: Generated<number>
+}
+
+export interface SessionTable {
+  token_hash: Buffer
+  staff_id: number
+  created_at: Time
+  expires_at: Time
+}
+
+export interface ShopTable {
+  is_only: Generated<boolean>
+  name: string
+  currency: string
+  time_zone: Generated<string>
+  sample_loaded_at: Time | null
+}
+
+export interface StaffTable {
+  id: Generated<number>
+  name: string
+  email: string
+  role: 'owner' | 'staff'
+  password_hash: string
+  is_founder: boolean | null
+  failed_sign_ins: Generated<number>
+  locked_until: Time | null
+  created_at: Time
+  archived_at: Time | null
+}
+
+export interface SupplierTable {
+  id: Generated<number>
+  number: string
+  name: string
+  email: string | null
+  phone: string | null
+  notes: string | null
+  created_at: Time
+  created_by: number
+  archived_at: Time | null
+}
+
+export interface UnitTable {
+  id: Generated<number>
+  variant_id: number
+  lot_id: number | null
+  serial: string
+  place_id: number
+  allocation_id: number | null
+  hold_id: number | null
+}
+
+export interface VariantTable {
+  id: Generated<number>
+  product_id: number
+  product_number: string
+  price_minor: Generated<number>
+  units_per_pu: Generated<number>
+  decimals: Generated<number>
+}
+
+export interface Database {
+  allocation: AllocationTable
+  barcode: BarcodeTable
+  customer: CustomerTable
+  delivery_note: DeliveryNoteTable
+  delivery_note_line: DeliveryNoteLineTable
+  document: DocumentTable
+  document_event: DocumentEventTable
+  goods_receipt: GoodsReceiptTable
+  hold: HoldTable
+  idempotency: IdempotencyTable
+  job: JobTable
+  level: LevelTable
+  location: LocationTable
+  lot: LotTable
+  migration: MigrationTable
+  movement: MovementTable
+  movement_unit: MovementUnitTable
+  place: PlaceTable
+  product: ProductTable
+  purchase_import: PurchaseImportTable
+  purchase_order: PurchaseOrderTable
+  purchase_order_line: PurchaseOrderLineTable
+  reservation: ReservationTable
+  reserved_level: ReservedLevelTable
+  sales_order: SalesOrderTable
+  sales_order_line: SalesOrderLineTable
+  session: SessionTable
+  shop: ShopTable
+  staff: StaffTable
+  supplier: SupplierTable
+  unit: UnitTable
+  variant: VariantTable
+}
