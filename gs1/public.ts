@@ -1,0 +1,11 @@
+// The front door of gs1/: everything that server and web may use.
+export { formatBracketed, parseBracketed } from './bracketed.ts'
+export type { Element, ElementInput } from './element.ts'
+export { formatElementString, parseElementString, type ReadOptions } from './element-string.ts'
+export { elementsOf } from './facts.ts'
+export { formatDigitalLink } from './format-digital-link.ts'
+export { checkDigit, gtin14, isGtin } from './gtin.ts'
+export type { Facts, Message, Warning } from './message.ts'
+export { parseDigitalLink } from './parse-digital-link.ts'
+export type { Problem, ProblemCode, Refused } from './problem.ts'
+export { readScan, type Scan } from './read-scan.ts'
