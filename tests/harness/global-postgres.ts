@@ -1,8 +1,5 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres/public.ts'
+import { startTemporaryPostgres } from '../../server/platform/embedded-postgres/public.ts'
 
 /** How test files reach the run's PostgreSQL; plain values, because they travel between processes. */
 export interface TestServer {
@@ -30,20 +27,10 @@ export default async function globalPostgres(project: TestProject): Promise<() =
     project.provide('testServer', serverOf(new URL(url)))
     return async () => {}
   }
-  const folder = await mkdtemp(join(tmpdir(), 'lotbook-test-'))
-  // As root, PostgreSQL runs as another account, which must be able to pass through here.
-  await chmod(folder, 0o755)
-  const server = await startEmbeddedPostgres({
-    dataDirectory: join(folder, 'postgres'),
-    log: () => {},
-    // Nothing here outlives the run, so commits need not wait for the disk. fsync itself stays on.
-    settings: { synchronous_commit: 'off', max_connections: '120' },
-  })
+  // Nothing here outlives the run, so commits need not wait for the disk. fsync itself stays on.
+  const server = await startTemporaryPostgres({ synchronous_commit: 'off', max_connections: '120' })
   project.provide('testServer', { ...server.connection })
-  return async () => {
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+  return () => server.stop()
 }
 
 function serverOf(url: URL): TestServer {

@@ -9,24 +9,24 @@ export interface Account {
   readonly switchTo?: { readonly uid: number; readonly gid: number }
 }
 
-/** Whoever runs this process, for what needs no change of account. */
-export const MYSELF: Account = { name: 'the account that runs Lotbook' }
+/** Whoever runs this process. */
+export const MYSELF: Account = { name: nameOfMe() }
 
 /**
  * As an ordinary user: that user. As root: whoever already owns the cluster, so that data stays readable when accounts
  * come and go; else LOTBOOK_POSTGRES_ACCOUNT, `postgres` or `nobody`. No account is ever created.
  */
 export async function chooseAccount(existingCluster: string | undefined): Promise<Account> {
-  if (process.getuid?.() !== 0) return { name: nameOfMe() }
+  if (process.getuid?.() !== 0) return MYSELF
   if (existingCluster !== undefined) {
     const { uid, gid } = await stat(existingCluster)
-    if (uid !== 0) return { name: await nameOf(uid), switchTo: { uid, gid } }
+    if (uid !== 0) return proven({ name: await nameOf(uid), switchTo: { uid, gid } })
   }
   const wished = process.env.LOTBOOK_POSTGRES_ACCOUNT
   for (const name of wished ? [wished] : ['postgres', 'nobody']) {
     const uid = await idOf('-u', name)
     const gid = await idOf('-g', name)
-    if (uid && gid !== undefined) return { name, switchTo: { uid, gid } }
+    if (uid && gid !== undefined) return proven({ name, switchTo: { uid, gid } })
   }
   throw new StartError(
     wished
@@ -35,16 +35,32 @@ export async function chooseAccount(existingCluster: string | undefined): Promis
   )
 }
 
-export interface Finished {
-  readonly code: number | null
-  readonly output: string
-  /** Set when the program could not even be started, for example EACCES or ENOENT. */
-  readonly spawnError?: string
+/** In some containers root may not become anybody else. */
+async function proven(account: Account): Promise<Account> {
+  const { code, output } = await runAs(account, '/bin/sh', ['-c', ':'])
+  if (code === 0) return account
+  throw new StartError(
+    `PostgreSQL does not run as root, and root may not switch to the account "${account.name}" here (${output.trim()}): start Lotbook as an ordinary user.`,
+  )
 }
 
-/** Runs a program to its end as the account and collects what it printed. It never throws. */
-export function runAs(account: Account, program: string, args: readonly string[]): Promise<Finished> {
-  return new Promise(resolve => {
+export interface Finished {
+  /** Null when a signal ended it or it could not even be started. */
+  readonly code: number | null
+  readonly output: string
+}
+
+/** Runs a program to its end as the account and collects what it printed. */
+export async function runAs(account: Account, program: string, args: readonly string[]): Promise<Finished> {
+  try {
+    return await run(account, program, args)
+  } catch (error) {
+    return { code: null, output: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function run(account: Account, program: string, args: readonly string[]): Promise<Finished> {
+  return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       ...account.switchTo,
       // The account may not be allowed into our own working directory, and shells complain about that.
@@ -55,9 +71,7 @@ export function runAs(account: Account, program: string, args: readonly string[]
     let output = ''
     child.stdout.on('data', chunk => (output += chunk))
     child.stderr.on('data', chunk => (output += chunk))
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      resolve({ code: null, output: error.message, spawnError: error.code ?? 'unknown' }),
-    )
+    child.on('error', reject)
     child.on('close', code => resolve({ code, output }))
   })
 }

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { type Account, accountMay, chooseAccount, MYSELF, runAs } from './account.ts'
 import type { Binaries } from './find-binaries.ts'
 import { refuseForeignFolder } from './refuse-foreign-folder.ts'
-import { folderIsNotWritable, StartError } from './start-error.ts'
+import { folderIsAtDeadLink, folderIsNotWritable, StartError } from './start-error.ts'
 
 /** Where PostgreSQL stands: who it runs as, from which binaries, on which folder. */
 export interface Ground {
@@ -32,7 +32,7 @@ export async function chooseGround(
   const existing = await firstExisting([join(elsewhere, 'data', 'cluster'), join(wanted, 'cluster')])
   const account = await chooseAccount(existing)
   if (!account.switchTo) {
-    await mkdir(wanted, { recursive: true, mode: 0o700 })
+    await makeFolder(wanted, 0o700, account)
     await refuseUnwritable(wanted, account)
     return ground(account, await proven(shipped, account), wanted)
   }
@@ -56,7 +56,7 @@ export async function chooseGround(
       `This belongs to the Lotbook whose data folder is ${wanted}\n`,
     )
     log(
-      `The account "${account.name}", which runs PostgreSQL because root may not, cannot enter this checkout; its ${moved.join(' and ')} are in ${elsewhere}`,
+      `The account "${account.name}", which runs PostgreSQL because root may not, may not enter the checkout or the data folder; its ${moved.join(' and ')} are in ${elsewhere}`,
     )
   }
   return ground(account, await proven(binaries, account), folder)
@@ -68,7 +68,7 @@ function ground(account: Account, binaries: Binaries, folder: string): Ground {
 
 /** Makes the folder and hands it to the account; folders made on the way must let the account through. */
 async function giveFolder(folder: string, account: Account): Promise<void> {
-  const firstMade = await mkdir(folder, { recursive: true, mode: 0o755 })
+  const firstMade = await makeFolder(folder, 0o755, account)
   if (firstMade !== undefined) {
     for (let made = dirname(folder); made.length >= firstMade.length; made = dirname(made))
       await chmod(made, 0o755)
@@ -77,6 +77,14 @@ async function giveFolder(folder: string, account: Account): Promise<void> {
   const { uid } = await stat(folder)
   if (account.switchTo && uid !== account.switchTo.uid)
     await chown(folder, account.switchTo.uid, account.switchTo.gid)
+}
+
+/** Gives the first folder that had to be made, if any. */
+async function makeFolder(folder: string, mode: number, account: Account): Promise<string | undefined> {
+  return mkdir(folder, { recursive: true, mode }).catch((error: NodeJS.ErrnoException) => {
+    // Node says ENOENT when it may not make the folder on a read-only disk.
+    throw error.code === 'ENOENT' ? folderIsNotWritable(folder, account.name, error) : error
+  })
 }
 
 async function refuseUnwritable(folder: string, account: Account): Promise<void> {
@@ -127,7 +135,10 @@ async function copyBinaries(shipped: Binaries, elsewhere: string): Promise<Binar
 /** The real path that a folder, parts of which may not exist yet, will have. */
 async function realPathToBe(path: string): Promise<string> {
   const existing = await nearestExisting(path)
-  return join(await realpath(existing), path.slice(existing.length))
+  const real = await realpath(existing).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? folderIsAtDeadLink(path) : error
+  })
+  return join(real, path.slice(existing.length))
 }
 
 async function nearestExisting(path: string): Promise<string> {

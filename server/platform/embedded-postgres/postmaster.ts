@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { cleanEnvironment } from './account.ts'
 import type { Ground } from './choose-ground.ts'
@@ -27,17 +28,17 @@ export interface Postmaster {
 
 /**
  * The shell starts a watcher and then becomes PostgreSQL, so that our child is the postmaster itself. The watcher waits on
- * the pipe from us: when we are gone, even by kill -9, it reads end-of-file and asks PostgreSQL for a fast shutdown. It
+ * a pipe from us: when we are gone, even by kill -9, it reads end-of-file and asks PostgreSQL for a fast shutdown. It
  * asks only the process that the pid file names, because ours may be gone and its number given to another.
  */
 const BECOME_POSTGRES = `
 cluster=$1; shift
-exec 3<&0 </dev/null
 ( (
   while read -r word <&3; do [ "$word" = ended ] && exit; done
-  for try in 1 2 3 4 5 6 7 8 9 10; do
+  while kill -0 $$; do
     read -r holder <"$cluster/postmaster.pid"
-    [ "$holder" = $$ ] && kill -INT $$ && exit
+    [ "$holder" = $$ ] && { kill -INT $$; exit; }
+    tries=x$tries; [ $tries = xxxxxxxxxx ] && exit
     sleep 1
   done
 ) >/dev/null 2>&1 & )
@@ -62,17 +63,17 @@ export function launchPostmaster(
     env: cleanEnvironment(),
     // In a session of its own, Ctrl-C reaches only us, and we decide what stops first.
     detached: true,
-    stdio: ['pipe', 'ignore', 'pipe'],
+    // The pipe to the watcher is not stdin, which node closes without a word when its child ends.
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   })
-  // PostgreSQL may be gone before the watcher has read what we write.
-  child.stdin.on('error', () => {})
-  const ended = whenEnded(child)
+  const ended = whenEnded(child, child.stdio[3] as Writable)
   let output = ''
   let ready = false
-  createInterface({ input: child.stderr }).on('line', line => {
+  createInterface({ input: child.stderr as Readable }).on('line', line => {
     if (!ready) output += `${line}\n`
     const shown = serverLine(line)
-    if (ready && shown !== undefined) log(`PostgreSQL: ${shown}`)
+    // What ends a start is told once, by the error that the start throws.
+    if (shown !== undefined && (ready || shown.startsWith('LOG:'))) log(`PostgreSQL: ${shown}`)
   })
   return {
     ended,
@@ -108,10 +109,12 @@ async function stop(child: ChildProcess, ended: Promise<Ended>, withinMillisecon
   }
 }
 
-function whenEnded(child: ChildProcess): Promise<Ended> {
+function whenEnded(child: ChildProcess, watcher: Writable): Promise<Ended> {
+  // The watcher may itself have been killed.
+  watcher.on('error', () => {})
   return new Promise(resolve => {
     const end = (ended: Ended) => {
-      child.stdin?.end('ended\n')
+      watcher.end('ended\n')
       resolve(ended)
     }
     child.on('exit', (code, signal) => end({ code, signal }))

@@ -30,24 +30,32 @@ function fixed(place: SocketPlace): Readonly<Record<string, string>> {
   }
 }
 
-/** PostgreSQL's command line. Throws on a setting that would break a promise: that is a mistake in our own code. */
+/** Throws on a setting that would break a promise: that is a mistake in our own code, not a person's. */
+export function refuseFixedSettings(settings: Readonly<Record<string, string>>): void {
+  for (const name of Object.keys(settings))
+    if (name in fixed({ directory: '', port: 0 }))
+      throw new Error(`embedded PostgreSQL: the setting ${name} is not for callers to change`)
+}
+
+/** PostgreSQL's command line. */
 export function serverArguments(
   cluster: string,
   place: SocketPlace,
   settings: Readonly<Record<string, string>>,
 ): string[] {
-  const ours = fixed(place)
-  for (const name of Object.keys(settings))
-    if (name in ours) throw new Error(`embedded PostgreSQL: the setting ${name} is not for callers to change`)
-  const all = { ...DEFAULTS, ...settings, ...ours }
+  const all = { ...DEFAULTS, ...settings, ...fixed(place) }
   return ['-D', cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
+/** What every start and stop prints. */
+const ROUTINE =
+  /LOG: {2}(starting PostgreSQL|listening on|database system (was shut down|is)|received fast|aborting any|background worker|shutting down|checkpoint)/
+
 /**
- * The line as it should reach our log, or nothing: errors of statements come back to the code that sent them, which
- * knows better than a log whether they are expected.
+ * The line as it should reach our log, or nothing if it is routine. Errors of statements go back to the code that sent
+ * them, which knows better than a log whether they are expected.
  */
 export function serverLine(line: string): string | undefined {
-  if (line.trim() === '' || line.startsWith('client backend|ERROR:')) return undefined
+  if (line.trim() === '' || line.startsWith('client backend|ERROR:') || ROUTINE.test(line)) return undefined
   return line.replace(/^[a-z ]+\|/, '')
 }

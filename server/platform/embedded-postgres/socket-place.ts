@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chown, lstat, mkdir, rm } from 'node:fs/promises'
+import { chown, lstat, mkdir, rm, rmdir } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,19 +36,24 @@ export async function chooseSocketPlace(ground: Ground): Promise<SocketPlace> {
   )
 }
 
-export function socketPath({ directory, port }: SocketPlace): string {
+/** Leaves nothing of ours in the temporary folder; to be called when PostgreSQL has stopped. */
+export async function leaveSocketPlace(ground: Ground, place: SocketPlace): Promise<void> {
+  if (place.directory !== besideTheCluster(ground)) await rmdir(place.directory).catch(() => {})
+}
+
+function socketPath({ directory, port }: SocketPlace): string {
   return join(directory, `.s.PGSQL.${port}`)
 }
 
 async function chooseDirectory(ground: Ground): Promise<string> {
-  const beside = join(ground.folder, 'socket')
+  const beside = besideTheCluster(ground)
   if (fits(beside)) {
     await makePrivate(beside, ground.account)
     return beside
   }
   const name = `lotbook-${createHash('sha256').update(ground.folder).digest('hex').slice(0, 12)}`
   for (const parent of new Set([tmpdir(), '/tmp'])) {
-    if (!fits(join(parent, `${name}-9`)) || !(await accountMay(ground.account, '-x', parent))) continue
+    if (!fits(join(parent, `${name}-9`)) || !(await accountMay(ground.account, '-w', parent))) continue
     // Anybody may write to the temporary folder, so a name that somebody else sits on is passed over.
     for (const suffix of ['', '-2', '-3', '-4', '-5', '-6', '-7', '-8', '-9'])
       if (await makePrivate(join(parent, name + suffix), ground.account)) return join(parent, name + suffix)
@@ -56,6 +61,10 @@ async function chooseDirectory(ground: Ground): Promise<string> {
   throw new StartError(
     `There is no place for PostgreSQL's socket: the path ${beside} is too long for one and ${tmpdir()} cannot be used instead; set DATA_DIR to a shorter path.`,
   )
+}
+
+function besideTheCluster(ground: Ground): string {
+  return join(ground.folder, 'socket')
 }
 
 function fits(directory: string): boolean {

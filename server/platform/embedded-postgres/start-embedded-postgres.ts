@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { MYSELF } from './account.ts'
 import { chooseGround, type Ground } from './choose-ground.ts'
 import { findBinaries } from './find-binaries.ts'
 import { makeClusterIfMissing, readPassword, SUPERUSER, sweepBrokenAttempts } from './make-cluster.ts'
 import { disarmStalePidFile, findLivePostmaster } from './pid-file.ts'
 import { type Ended, launchPostmaster, type Postmaster } from './postmaster.ts'
-import { chooseSocketPlace, type SocketPlace } from './socket-place.ts'
+import { refuseFixedSettings } from './settings.ts'
+import { chooseSocketPlace, leaveSocketPlace, type SocketPlace } from './socket-place.ts'
 import { explainFileError, explainOutput, folderIsInUse } from './start-error.ts'
 
 export interface EmbeddedPostgres {
@@ -41,13 +43,15 @@ const STOP_MILLISECONDS = 7000
  * Throws StartError, whose message is one sentence for a person, when it cannot.
  */
 export async function startEmbeddedPostgres(options: StartOptions): Promise<EmbeddedPostgres> {
-  let accountName = 'yours'
+  refuseFixedSettings(options.settings ?? {})
+  let accountName = MYSELF.name
   try {
     const ground = await chooseGround(options.dataDirectory, await findBinaries(), options.log)
     accountName = ground.account.name
     await makeClusterIfMissing(ground, options.log)
     const password = await readPassword(ground)
     const { postmaster, place } = await holdCluster(ground, options)
+    const life = lifeOf(postmaster, () => leaveSocketPlace(ground, place))
     const connection = {
       host: place.directory,
       port: place.port,
@@ -59,10 +63,10 @@ export async function startEmbeddedPostgres(options: StartOptions): Promise<Embe
       await makeDatabaseIfMissing(connection)
       await sweepBrokenAttempts(ground.folder)
     } catch (error) {
-      await postmaster.stop(STOP_MILLISECONDS)
+      await life.stop()
       throw error
     }
-    return { connection, cluster: ground.cluster, ...lifeOf(postmaster) }
+    return { connection, cluster: ground.cluster, ...life }
   } catch (error) {
     throw explainFileError(error, options.dataDirectory, accountName)
   }
@@ -111,12 +115,13 @@ async function makeDatabaseIfMissing(connection: EmbeddedPostgres['connection'])
   }
 }
 
-function lifeOf(postmaster: Postmaster): Pick<EmbeddedPostgres, 'stop' | 'died'> {
+function lifeOf(postmaster: Postmaster, leave: () => Promise<void>): Pick<EmbeddedPostgres, 'stop' | 'died'> {
   let asked = false
   return {
-    stop(withinMilliseconds = STOP_MILLISECONDS) {
+    async stop(withinMilliseconds = STOP_MILLISECONDS) {
       asked = true
-      return postmaster.stop(withinMilliseconds)
+      await postmaster.stop(withinMilliseconds)
+      await leave()
     },
     died: new Promise(resolve => {
       void postmaster.ended.then(ended => {

@@ -21,6 +21,13 @@ export function folderIsNotWritable(folder: string, accountName: string, cause?:
   )
 }
 
+/** The folder is a symbolic link, or is below one, that leads nowhere. */
+export function folderIsAtDeadLink(folder: string): StartError {
+  return new StartError(
+    `The data folder ${folder} leads through a link to a place that does not exist: mount the disk that it is on, ${WAYS_OUT}.`,
+  )
+}
+
 export function folderIsOfAnotherVersion(folder: string, found: string, ours: string): StartError {
   return new StartError(
     `The data folder ${folder} belongs to PostgreSQL ${found}, and this Lotbook brings PostgreSQL ${ours}: back the data up with the Lotbook that made it and restore it here, ${WAYS_OUT}.`,
@@ -56,7 +63,8 @@ export function explainOutput(
   folder: string,
   accountName: string,
 ): StartError {
-  if (/No space left on device|Disk quota exceeded/i.test(output)) return diskIsFull(folder, output)
+  if (/No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/i.test(output))
+    return diskIsFull(folder, output)
   if (/Read-only file system|Permission denied/i.test(output))
     return folderIsNotWritable(folder, accountName, output)
   const lines = output.split('\n').map(line => line.trim())

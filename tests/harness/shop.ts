@@ -1,0 +1,90 @@
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import { makeApp } from '../../server/app.ts'
+import { jobKinds } from '../../server/job-kinds.ts'
+import { readConfiguration } from '../../server/platform/configuration.ts'
+import { type Actor, inTransaction, migrate, openPool, type Reader, readerOn, type Tx } from '../../server/platform/database/public.ts'
+import type { House } from '../../server/platform/house.ts'
+import { migrateJobs, startJobs } from '../../server/platform/jobs/public.ts'
+import { createTestDatabase } from './database.ts'
+import type {} from './global-postgres.ts'
+
+/** An empty, migrated shop of a test file's own, with its owner. */
+export interface TestShop {
+  readonly house: House
+  readonly owner: Actor
+  /** What `now` is for the next act; tests move it to be at another day. */
+  now: Date
+  /** Runs a use case in a transaction of its own. */
+  act<Answer>(work: (tx: Tx) => Promise<Answer>, options?: { key?: string; content?: unknown; actor?: Actor }): Promise<Answer>
+  /** Asks without a transaction. */
+  readonly reader: Reader
+  /** Rows of a plain query, for looking at what was stored. */
+  rows<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+  /** The HTTP app on this shop; made once. */
+  app(): Promise<FastifyInstance>
+  /** Works the job queue until the shop is closed. */
+  workJobs(): Promise<void>
+  close(): Promise<void>
+}
+
+const schema = 'shop'
+
+export async function openTestShop(options: { poolSize?: number } = {}): Promise<TestShop> {
+  const database = await createTestDatabase({ template: inject('shopTemplate') })
+  const address = { connection: database.connectionConfig, schema }
+  const pool = openPool(address, options.poolSize)
+  pool.on('error', () => {})
+  let app: FastifyInstance | undefined
+  let jobs: { stop(): Promise<void> } | undefined
+  const shop: TestShop = {
+    house: {
+      configuration: readConfiguration({}),
+      address,
+      pool,
+      clock: () => shop.now,
+      log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    },
+    owner: { id: 1, name: 'Olive Owner' },
+    now: new Date('2026-11-20T10:00:00Z'),
+    act: (work, { key, content, actor = shop.owner } = {}) => {
+      const idempotency = key === undefined ? undefined : { key, content: content ?? null }
+      return inTransaction(pool, { actor, at: shop.now, timeZone: 'UTC', idempotency }, work)
+    },
+    get reader() {
+      return readerOn(pool, { actor: shop.owner, at: shop.now, timeZone: 'UTC' })
+    },
+    rows: async (text, values) => (await pool.query(text, values)).rows,
+    app: async () => {
+      app ??= await makeApp(shop.house)
+      return app
+    },
+    workJobs: async () => {
+      jobs ??= await startJobs(shop.house, jobKinds)
+    },
+    close: async () => {
+      await jobs?.stop()
+      await app?.close()
+      await pool.end()
+      await database.drop()
+    },
+  }
+  return shop
+}
+
+/** Makes the template that every test shop is copied from: migrated, with an owner whose password cannot be used. */
+export async function fillTemplate(connection: pg.PoolConfig): Promise<void> {
+  await migrate({ connection, schema })
+  await migrateJobs(connection)
+  const client = new pg.Client({ ...connection, options: `-c search_path=${schema}` })
+  await client.connect()
+  await client.query(
+    `insert into staff (id, name, email, role, password_hash, is_founder, created_at)
+     overriding system value values (1, 'Olive Owner', 'owner@example.com', 'owner', 'none', true, '2026-01-01')`,
+  )
+  await client.query(`select setval(pg_get_serial_sequence('staff', 'id'), 1)`)
+  await client.query(`update shop set name = 'Test shop', currency = 'EUR', time_zone = 'UTC'`)
+  await client.end()
+}
