@@ -35,7 +35,7 @@ const builtInDateFormats = new Set([
 export function showsCalendarDate(formatId: number, formatCode: string | undefined): boolean {
   if (formatCode === undefined) return builtInDateFormats.has(formatId)
   const code = (formatCode.split(';', 1)[0] ?? '')
-    .replace(/"[^"]*"?|\[[^\]]*\]?|[\\_*]./g, '')
+    .replace(/"[^"]*"?|\[(?![hms]+\])[^\]]*\]?|[\\_*]./gi, '')
     .replace(/general|am\/pm|a\/p/gi, '')
     .toLowerCase()
   if (/[0#?@]/.test(code.replace(/\.0+/g, ''))) return false

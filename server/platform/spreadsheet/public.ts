@@ -1,3 +1,18 @@
 export type { Cell, DateSystem, SheetHead, SheetRow } from './cell.ts'
+export {
+  type CellProblem,
+  cellAsDate,
+  cellAsDecimalText,
+  cellAsNumber,
+  cellAsText,
+  cellAsWholeNumber,
+} from './cell-values.ts'
+export type { DecimalMark } from './decimal-text.ts'
 export { readSheetHead, readSheetRows } from './read-sheet.ts'
 export { type SpreadsheetRefusalCode, SpreadsheetRefused } from './refused.ts'
+export {
+  type CellToWrite,
+  type ColumnToWrite,
+  type SheetToWrite,
+  writeSpreadsheet,
+} from './write-spreadsheet.ts'

@@ -78,6 +78,7 @@ export class ZipArchive {
       for await (const chunk of source) {
         size += chunk.length
         this.#unzippedBytes += chunk.length
+        if (size > entry.size) throw brokenFile(`${entry.name} is longer than the file says`)
         if (size > limit || this.#unzippedBytes > this.#limits.unzippedBytes) throw this.#tooLarge()
         checksum = crc32(chunk, checksum)
         yield chunk
