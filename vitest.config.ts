@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['{contract,gs1,server,web,tests}/**/*.test.{ts,tsx}'],
-    globalSetup: ['./tests/harness/global-postgres.ts'],
+    globalSetup: ['./tests/harness/global-postgres.ts', './tests/harness/shop-template.ts'],
     pool: 'forks',
     // Each test file also keeps a PostgreSQL back-end busy; two files at once fill a small machine.
     maxWorkers: 2,

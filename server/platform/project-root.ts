@@ -6,7 +6,8 @@ export function projectRoot(): string {
   let folder = import.meta.dirname
   while (!existsSync(path.join(folder, 'db', 'migrations'))) {
     const above = path.dirname(folder)
-    if (above === folder) throw new Error('Lotbook’s own files are incomplete: db/migrations is missing. Install it again.')
+    if (above === folder)
+      throw new Error('Lotbook’s own files are incomplete: db/migrations is missing. Install it again.')
     folder = above
   }
   return folder

@@ -1,15 +1,22 @@
 import type { FastifyInstance } from 'fastify'
-import pg from 'pg'
+import type pg from 'pg'
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { makeApp } from '../../server/app.ts'
 import { jobKinds } from '../../server/job-kinds.ts'
 import { readConfiguration } from '../../server/platform/configuration.ts'
-import { type Actor, inTransaction, migrate, openPool, type Reader, readerOn, type Tx } from '../../server/platform/database/public.ts'
+import {
+  type Actor,
+  inTransaction,
+  openPool,
+  type Reader,
+  readerOn,
+  type Tx,
+} from '../../server/platform/database/public.ts'
 import type { House } from '../../server/platform/house.ts'
-import { migrateJobs, startJobs } from '../../server/platform/jobs/public.ts'
+import { startJobs } from '../../server/platform/jobs/public.ts'
 import { createTestDatabase } from './database.ts'
-import type {} from './global-postgres.ts'
+import type {} from './shop-template.ts'
 
 /** An empty, migrated shop of a test file's own, with its owner. */
 export interface TestShop {
@@ -18,7 +25,10 @@ export interface TestShop {
   /** What `now` is for the next act; tests move it to be at another day. */
   now: Date
   /** Runs a use case in a transaction of its own. */
-  act<Answer>(work: (tx: Tx) => Promise<Answer>, options?: { key?: string; content?: unknown; actor?: Actor }): Promise<Answer>
+  act<Answer>(
+    work: (tx: Tx) => Promise<Answer>,
+    options?: { key?: string; content?: unknown; actor?: Actor },
+  ): Promise<Answer>
   /** Asks without a transaction. */
   readonly reader: Reader
   /** Rows of a plain query, for looking at what was stored. */
@@ -72,19 +82,4 @@ export async function openTestShop(options: { poolSize?: number } = {}): Promise
     },
   }
   return shop
-}
-
-/** Makes the template that every test shop is copied from: migrated, with an owner whose password cannot be used. */
-export async function fillTemplate(connection: pg.PoolConfig): Promise<void> {
-  await migrate({ connection, schema })
-  await migrateJobs(connection)
-  const client = new pg.Client({ ...connection, options: `-c search_path=${schema}` })
-  await client.connect()
-  await client.query(
-    `insert into staff (id, name, email, role, password_hash, is_founder, created_at)
-     overriding system value values (1, 'Olive Owner', 'owner@example.com', 'owner', 'none', true, '2026-01-01')`,
-  )
-  await client.query(`select setval(pg_get_serial_sequence('staff', 'id'), 1)`)
-  await client.query(`update shop set name = 'Test shop', currency = 'EUR', time_zone = 'UTC'`)
-  await client.end()
 }

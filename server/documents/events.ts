@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { DocumentEvent } from '../../contract/purchasing.ts'
+import type { Reader, Tx } from '../platform/database/public.ts'
+
+/** Adds a line to a document's history, in the transaction of the change itself. `what` is a past participle: "confirmed". */
+export async function recordEvent(
+  tx: Tx,
+  documentId: number,
+  what: string,
+  detail: Record<string, unknown> | null = null,
+): Promise<void> {
+  await sql`
+    insert into document_event (document_id, what, at, actor_id, detail)
+    values (${documentId}, ${what}, ${tx.at}, ${tx.actor.id}, ${detail === null ? null : JSON.stringify(detail)}::jsonb)
+  `.execute(tx.db)
+}
+
+/** A document's history, oldest first. */
+export async function readEvents(reader: Reader, documentId: number): Promise<DocumentEvent[]> {
+  const { rows } = await sql<DocumentEvent>`
+    select e.what, e.at, coalesce(s.name, 'Lotbook') as actor, e.detail
+      from document_event e left join staff s on s.id = e.actor_id
+     where e.document_id = ${documentId}
+     order by e.id`.execute(reader.db)
+  return rows
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/database/public.ts'
+
+const series = {
+  purchase_order: { prefix: 'P', sequence: 'purchase_order_number' },
+  goods_receipt: { prefix: 'G', sequence: 'goods_receipt_number' },
+  sales_order: { prefix: 'O', sequence: 'sales_order_number' },
+  delivery_note: { prefix: 'D', sequence: 'delivery_note_number' },
+  adjustment: { prefix: 'A', sequence: 'adjustment_number' },
+} as const
+export type DocumentKind = keyof typeof series
+
+/**
+ * Gives a new document its id and number (P1001, O1001, …) and writes the first line of its history. Numbers come from
+ * a sequence: they may have gaps, and nobody waits for another's commit.
+ */
+export async function openDocument(
+  tx: Tx,
+  kind: DocumentKind,
+  what = 'created',
+  detail: Record<string, unknown> | null = null,
+): Promise<{ id: number; number: string }> {
+  const { prefix, sequence } = series[kind]
+  const { rows } = await sql<{ id: number; number: string }>`
+    with opened as (
+      insert into document (kind, number, created_at, created_by)
+      values (${kind}, ${prefix}::text || nextval(${sequence}::regclass), ${tx.at}, ${tx.actor.id})
+      returning id, number
+    ), noted as (
+      insert into document_event (document_id, what, at, actor_id, detail)
+      select id, ${what}, ${tx.at}, ${tx.actor.id}, ${detail === null ? null : JSON.stringify(detail)}::jsonb from opened
+    )
+    select id, number from opened`.execute(tx.db)
+  return rows[0]!
+}

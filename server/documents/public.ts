@@ -1,0 +1,2 @@
+export { readEvents, recordEvent } from './events.ts'
+export { type DocumentKind, openDocument } from './open-document.ts'

@@ -1,0 +1,3 @@
+import type { Route } from '../platform/routes/public.ts'
+
+export const routes: Route[] = []

@@ -1,0 +1,3 @@
+export { routes } from './routes.ts'
+export { addStaff, makeOwner } from './staff.ts'
+export { whoIs } from './who-is.ts'

@@ -1,0 +1,53 @@
+import { api } from '../../contract/people.ts'
+import { api as sessionApi } from '../../contract/session.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { type Call, type Route, read, special, write } from '../platform/routes/public.ts'
+import { endCookie, readCookie, setCookie } from './cookie.ts'
+import { addCustomer, changeCustomer, listCustomers, readCustomer } from './customers.ts'
+import { endSession, readSession, startSession } from './sessions.ts'
+import { signIn } from './sign-in.ts'
+import { addStaff, listStaff, makeOwner, needsOwner } from './staff.ts'
+import { addSupplier, changeSupplier, listSuppliers, readSupplier } from './suppliers.ts'
+
+export const routes: Route[] = [
+  read(sessionApi.readSetup, needsOwner),
+  special(sessionApi.makeOwner, async call => {
+    const signedIn = await call.write(async tx => {
+      const staffId = await makeOwner(tx, call.input.body)
+      return { staffId, name: call.input.body.name, token: await startSession(tx, staffId) }
+    })
+    return welcome(call, signedIn)
+  }),
+  special(sessionApi.signIn, async call => {
+    const signedIn = await call.write(async tx => {
+      const result = await signIn(tx, call.input.body)
+      return result instanceof Refusal ? result : { ...result, token: await startSession(tx, result.staffId) }
+    })
+    if (signedIn instanceof Refusal) throw signedIn
+    return welcome(call, signedIn)
+  }),
+  read(sessionApi.readSession, readSession),
+  special(sessionApi.signOut, async call => {
+    await call.write(tx => endSession(tx, readCookie(call.request) ?? ''))
+    endCookie(call.house.configuration, call.reply)
+    return { ok: true } as const
+  }),
+  read(sessionApi.listStaff, listStaff),
+  write(sessionApi.addStaff, (tx, { body }) => addStaff(tx, body)),
+  read(api.listSuppliers, (reader, { query }) => listSuppliers(reader, query)),
+  read(api.readSupplier, (reader, { params }) => readSupplier(reader, params.supplierId)),
+  write(api.addSupplier, (tx, { body }) => addSupplier(tx, body)),
+  write(api.changeSupplier, (tx, { params, body }) => changeSupplier(tx, params.supplierId, body)),
+  read(api.listCustomers, (reader, { query }) => listCustomers(reader, query)),
+  read(api.readCustomer, (reader, { params }) => readCustomer(reader, params.customerId)),
+  write(api.addCustomer, (tx, { body }) => addCustomer(tx, body)),
+  write(api.changeCustomer, (tx, { params, body }) => changeCustomer(tx, params.customerId, body)),
+]
+
+function welcome(
+  call: Pick<Call, 'house' | 'reply' | 'reader'>,
+  signedIn: { staffId: number; name: string; token: string },
+) {
+  setCookie(call.house.configuration, call.reply, signedIn.token)
+  return readSession({ ...call.reader, actor: { id: signedIn.staffId, name: signedIn.name } })
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Supplier, supplierInput } from '../../contract/people.ts'
+import { brokenConstraint, type Reader, type Tx } from '../platform/database/public.ts'
+import { contains, type Page, pageOf, type SearchQuery } from '../platform/paging.ts'
+import { refuse } from '../platform/refusal.ts'
+
+type Input = z.output<typeof supplierInput>
+
+const columns = sql`id, number, name, coalesce(email, '') as email, coalesce(phone, '') as phone,
+  coalesce(notes, '') as notes, archived_at is not null as archived`
+
+/** Suppliers by name; the cursor is the last name and id of the page before. */
+export async function listSuppliers(reader: Reader, query: SearchQuery): Promise<Page<Supplier>> {
+  const pattern = contains(query.search)
+  return pageOf<Supplier>(
+    query,
+    ({ after, limit }) =>
+      sql`
+        select ${columns} from supplier
+         where archived_at is null
+           and (${pattern}::text is null or name ilike ${pattern} or number ilike ${pattern})
+           and (${after[0] ?? null}::text is null or (lower(name), id) > (${after[0] ?? null}::text, ${after[1] ?? null}::bigint))
+         order by lower(name), id limit ${limit}`.execute(reader.db),
+    row => [row.name.toLowerCase(), row.id],
+  )
+}
+
+export async function readSupplier(reader: Reader, supplierId: number): Promise<Supplier> {
+  const { rows } = await sql<Supplier>`select ${columns} from supplier where id = ${supplierId}`.execute(
+    reader.db,
+  )
+  if (rows[0] === undefined) throw refuse('not_found', { what: 'supplier' })
+  return rows[0]
+}
+
+/** Adds a supplier under a number of its own. Refuses a name that another supplier has. */
+export async function addSupplier(tx: Tx, input: Input): Promise<Supplier> {
+  const { rows } = await sql<Supplier>`
+    insert into supplier (number, name, email, phone, notes, created_at, created_by)
+    values ('S' || nextval('supplier_number'), ${input.name}, ${input.email}, ${input.phone}, ${input.notes}, ${tx.at}, ${tx.actor.id})
+    on conflict (lower(normalize(name, nfc))) where archived_at is null do nothing
+    returning ${columns}`.execute(tx.db)
+  if (rows[0] === undefined) throw refuse('name_taken', { what: 'supplier', name: input.name })
+  return rows[0]
+}
+
+/** Changes a supplier. Refuses a name that another supplier has. */
+export async function changeSupplier(tx: Tx, supplierId: number, input: Input): Promise<Supplier> {
+  try {
+    const { rows } = await sql<Supplier>`
+      update supplier set name = ${input.name}, email = ${input.email}, phone = ${input.phone}, notes = ${input.notes}
+       where id = ${supplierId} returning ${columns}`.execute(tx.db)
+    if (rows[0] === undefined) throw refuse('not_found', { what: 'supplier' })
+    return rows[0]
+  } catch (error) {
+    if (brokenConstraint(error) === 'supplier_name')
+      throw refuse('name_taken', { what: 'supplier', name: input.name })
+    throw error
+  }
+}

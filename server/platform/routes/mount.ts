@@ -1,0 +1,132 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Permission, permissions } from '../../../contract/permissions.ts'
+import { problem, refusals } from '../../../contract/refusals.ts'
+import { type Actor, inTransaction, readerOn } from '../database/public.ts'
+import type { House } from '../house.ts'
+import { refuse } from '../refusal.ts'
+import type { Input, Route } from './route.ts'
+
+/** Who is signed in, as the sessions room knows them. */
+export interface SignedIn {
+  readonly actor: Actor
+  readonly permissions: readonly Permission[]
+  readonly timeZone: string
+}
+export type WhoIs = (request: FastifyRequest) => Promise<SignedIn | null>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    signedIn: SignedIn
+  }
+}
+
+const nobody: SignedIn = { actor: { id: 0, name: 'nobody' }, permissions: [], timeZone: 'UTC' }
+
+/**
+ * Puts the rooms' routes on the server below /api/v1. Throws when a route asks for a right that is not in the list: a
+ * route without its permission must stop the start, not wait for the first caller.
+ */
+export function mountRoutes(
+  app: FastifyInstance,
+  house: House,
+  whoIs: WhoIs,
+  routes: readonly Route[],
+): void {
+  app.decorateRequest('signedIn')
+  for (const route of routes) {
+    const { endpoint } = route
+    if (
+      endpoint.access !== 'anyone' &&
+      endpoint.access !== 'signed-in' &&
+      !permissions.includes(endpoint.access)
+    ) {
+      throw new Error(
+        `${endpoint.method} ${endpoint.path} asks for no permission that exists: ${String(endpoint.access)}`,
+      )
+    }
+    app.route({
+      method: endpoint.method,
+      url: `/api/v1${endpoint.path}`,
+      schema: schemaOf(route),
+      // Before the body is read: a stranger learns nothing from what is wrong with it.
+      onRequest: async request => {
+        request.signedIn = await admit(route, request, whoIs)
+      },
+      handler: (request, reply) => answer(house, request.signedIn, route, request, reply),
+    })
+  }
+}
+
+async function admit(route: Route, request: FastifyRequest, whoIs: WhoIs): Promise<SignedIn> {
+  const { access } = route.endpoint
+  const signedIn = await whoIs(request)
+  if (access === 'anyone') return signedIn ?? nobody
+  if (signedIn === null) throw refuse('not_signed_in', {})
+  if (access !== 'signed-in' && !signedIn.permissions.includes(access))
+    throw refuse('not_allowed', { permission: access })
+  return signedIn
+}
+
+async function answer(
+  house: House,
+  signedIn: SignedIn,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const input = { params: request.params, query: request.query, body: request.body ?? {} } as Input<
+    Route['endpoint']
+  >
+  const act = { actor: signedIn.actor, at: house.clock(), timeZone: signedIn.timeZone }
+  if (route.kind === 'read') return route.use(readerOn(house.pool, act), input)
+  const key = request.headers['idempotency-key']
+  const idempotency =
+    typeof key === 'string' && key.length > 0 && key.length <= 200
+      ? { key, content: [route.endpoint.method, request.url, input.body] }
+      : undefined
+  const transaction = { ...act, idempotency }
+  if (route.kind === 'write') return inTransaction(house.pool, transaction, tx => route.use(tx, input))
+  return route.use({
+    house,
+    reader: readerOn(house.pool, act),
+    input,
+    request,
+    reply,
+    write: work => inTransaction(house.pool, transaction, work),
+  })
+}
+
+function schemaOf({ endpoint, kind }: Route) {
+  const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && !endpoint.upload
+  const codes = [
+    ...endpoint.refusals,
+    ...(endpoint.access === 'anyone' ? [] : (['not_signed_in'] as const)),
+    ...(kind === 'write' ? (['idempotency_key_reused', 'busy'] as const) : []),
+    'bad_input' as const,
+  ]
+  const statuses = [...new Set(codes.map(code => refusals[code].status))]
+  const answers = statuses.map(status => {
+    const group = new Set(codes.filter(code => refusals[code].status === status))
+    return [status, problem.describe(`Refused: ${[...group].join(', ')}`)]
+  })
+  return {
+    tags: [endpoint.room],
+    summary: endpoint.summary,
+    description: `Needs: ${endpoint.access}.`,
+    params: endpoint.params,
+    querystring: endpoint.query,
+    ...(hasBody ? { body: endpoint.body } : {}),
+    ...(endpoint.upload ? { consumes: ['multipart/form-data'] } : {}),
+    ...(kind === 'write' ? { headers: idempotencyHeader } : {}),
+    response: { 200: endpoint.answer, ...Object.fromEntries(answers) },
+  }
+}
+
+const idempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .max(200)
+    .optional()
+    .describe('A key of your own for this command. Sent again with it, the command is not done twice.'),
+})

@@ -1,0 +1,4 @@
+import type { Route } from '../platform/routes/public.ts'
+
+export const routes: Route[] = []
+export { verify } from './verify.ts'
