@@ -56,6 +56,7 @@ describe('a GS1 Digital Link', () => {
     [`HTTPS://EXAMPLE.COM:8443/some/stem/01/09506000134352/10/a`, { lot: 'a' }],
     ['http://example.com/01/9506000134352', {}],
     ['https://example.com/01/faux/01/09506000134352', {}],
+    [`${key}/235/T?10=A`, { lot: 'A' }],
     [`${key}?240=A+B&17=261231`, { expiresOn: '2026-12-31' }],
   ])('%s is read', (url, facts) => {
     expect(parseDigitalLink(url, 2026)).toMatchObject({ ok: true, gtin: '09506000134352', ...facts })
@@ -81,6 +82,7 @@ describe('a GS1 Digital Link', () => {
     [`${key}/10/1/235/2`, 'misplaced-in-link', 40],
     [`${key}?10=A`, 'misplaced-in-link', 37],
     [`${key}?x=1&21=A`, 'misplaced-in-link', 41],
+    [`${key}?90=A`, 'misplaced-in-link', 37],
     [`${key}?05=A`, 'unknown-ai', 37],
     [`${key}?17=261301`, 'bad-date', 40],
     [`${key}/10/%E6%89%B9`, 'bad-character', 40],

@@ -127,6 +127,9 @@ describe('a scanned element string', () => {
       ['forbidden-together', '3103'],
     ])
     expect(codes('01095060001343523103000100')).toEqual([])
+    // (250) wants (01) and (21) together.
+    expect(codes('0109506000134352250X')).toEqual([['missing-companion', '250']])
+    expect(codes(`010950600013435221A${GS}250X`)).toEqual([])
   })
 
   it('never makes the reader throw', () =>
