@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { StartError } from './start-error.ts'
 
-/** Who PostgreSQL runs as. `switchTo` is set only when we are root, because PostgreSQL refuses to be root. */
+/** Who PostgreSQL runs as. `switchTo` is set only when we are root and it is not, because PostgreSQL refuses to be root. */
 export interface Account {
   readonly name: string
   readonly switchTo?: { readonly uid: number; readonly gid: number }
@@ -13,11 +13,10 @@ export interface Account {
 export const MYSELF: Account = { name: nameOfMe() }
 
 /**
- * As an ordinary user: that user. As root: whoever already owns the cluster, so that data stays readable when accounts
- * come and go; else LOTBOOK_POSTGRES_ACCOUNT, `postgres` or `nobody`. No account is ever created.
+ * Chooses whom root drops to: whoever already owns the cluster, so that data stays readable when accounts come and go;
+ * else LOTBOOK_POSTGRES_ACCOUNT, `postgres` or `nobody`. No account is ever created.
  */
 export async function chooseAccount(existingCluster: string | undefined): Promise<Account> {
-  if (process.getuid?.() !== 0) return MYSELF
   if (existingCluster !== undefined) {
     const { uid, gid } = await stat(existingCluster)
     if (uid !== 0) return proven({ name: await nameOf(uid), switchTo: { uid, gid } })

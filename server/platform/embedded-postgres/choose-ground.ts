@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { chmod, chown, lstat, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { chmod, chown, lstat, mkdir, realpath, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { type Account, accountMay, chooseAccount, MYSELF, runAs } from './account.ts'
+import { type Account, accountMay, chooseAccount, MYSELF } from './account.ts'
+import { binariesFor } from './binaries-for-account.ts'
 import type { Binaries } from './find-binaries.ts'
 import { refuseForeignFolder } from './refuse-foreign-folder.ts'
-import { folderIsAtDeadLink, folderIsNotWritable, StartError } from './start-error.ts'
+import { folderIsAtDeadLink, folderIsNotWritable } from './start-error.ts'
 
 /** Where PostgreSQL stands: who it runs as, from which binaries, on which folder. */
 export interface Ground {
@@ -29,37 +30,51 @@ export async function chooseGround(
   const wanted = await realPathToBe(resolve(dataDirectory))
   const elsewhere = `/var/lib/lotbook-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`
   await refuseForeignFolder(wanted, shipped.major)
-  const existing = await firstExisting([join(elsewhere, 'data', 'cluster'), join(wanted, 'cluster')])
-  const account = await chooseAccount(existing)
-  if (!account.switchTo) {
-    await makeFolder(wanted, 0o700, account)
-    await refuseUnwritable(wanted, account)
-    return ground(account, await proven(shipped, account), wanted)
-  }
+  return process.getuid?.() === 0
+    ? groundForRoot(wanted, elsewhere, shipped, log)
+    : groundForUser(wanted, elsewhere, shipped)
+}
 
-  const folder =
-    existing === join(elsewhere, 'data', 'cluster') ||
-    !(await accountMay(account, '-x', await nearestExisting(wanted)))
-      ? join(elsewhere, 'data')
-      : wanted
-  if (existing === join(wanted, 'cluster') && folder !== wanted)
-    // Starting an empty shop beside the real one would look like lost data.
-    throw folderIsNotWritable(wanted, account.name)
+async function groundForUser(wanted: string, elsewhere: string, shipped: Binaries): Promise<Ground> {
+  const roots = join(elsewhere, 'data')
+  // Starting an empty shop beside the one that root made would look like lost data.
+  if (await exists(roots)) throw folderIsNotWritable(roots, MYSELF.name)
+  await makeFolder(wanted, 0o700, MYSELF)
+  await refuseUnwritable(wanted, MYSELF)
+  return ground(MYSELF, await binariesFor(MYSELF, shipped, elsewhere), wanted)
+}
+
+async function groundForRoot(
+  wanted: string,
+  elsewhere: string,
+  shipped: Binaries,
+  log: (line: string) => void,
+): Promise<Ground> {
+  const movedBefore = await exists(join(elsewhere, 'data', 'cluster'))
+  const stayedBefore = !movedBefore && (await exists(join(wanted, 'cluster')))
+  const account = await chooseAccount(
+    movedBefore ? join(elsewhere, 'data', 'cluster') : stayedBefore ? join(wanted, 'cluster') : undefined,
+  )
+  const mayEnter = await accountMay(account, '-x', await nearestExisting(dirname(wanted)))
+  // The same as above: never an empty shop in place of data that the account can no longer reach.
+  if (stayedBefore && !mayEnter) throw folderIsNotWritable(wanted, account.name)
+  const folder = movedBefore || !mayEnter ? join(elsewhere, 'data') : wanted
   await giveFolder(folder, account)
   await refuseForeignFolder(folder, shipped.major)
   await refuseUnwritable(folder, account)
-  const binaries = (await runs(shipped, account)) ? shipped : await copyBinaries(shipped, elsewhere)
-  const moved = [...(binaries === shipped ? [] : ['programs']), ...(folder === wanted ? [] : ['data'])]
+  const binaries = await binariesFor(account, shipped, elsewhere)
+  const moved = [
+    ...(binaries.folder === shipped.folder ? [] : ['programs']),
+    ...(folder === wanted ? [] : ['data']),
+  ]
   if (moved.length > 0) {
-    await writeFile(
-      join(elsewhere, 'README.txt'),
-      `This belongs to the Lotbook whose data folder is ${wanted}\n`,
-    )
+    const readme = `This belongs to the Lotbook whose data folder is ${wanted}\n`
+    await writeFile(join(elsewhere, 'README.txt'), readme)
     log(
-      `The account "${account.name}", which runs PostgreSQL because root may not, may not enter the checkout or the data folder; its ${moved.join(' and ')} are in ${elsewhere}`,
+      `PostgreSQL runs as "${account.name}", because it refuses root, and that account may not enter everywhere: its ${moved.join(' and ')} are in ${elsewhere}`,
     )
   }
-  return ground(account, await proven(binaries, account), folder)
+  return ground(account, binaries, folder)
 }
 
 function ground(account: Account, binaries: Binaries, folder: string): Ground {
@@ -92,46 +107,6 @@ async function refuseUnwritable(folder: string, account: Account): Promise<void>
     if (!(await accountMay(account, flag, folder))) throw folderIsNotWritable(folder, account.name)
 }
 
-async function runs(binaries: Binaries, account: Account): Promise<boolean> {
-  return (await runAs(account, join(binaries.folder, 'bin', 'postgres'), ['--version'])).code === 0
-}
-
-async function proven(binaries: Binaries, account: Account): Promise<Binaries> {
-  const { code, output } = await runAs(account, join(binaries.folder, 'bin', 'postgres'), ['--version'])
-  if (code === 0) return binaries
-  throw new StartError(
-    `The PostgreSQL that comes with Lotbook does not run on this system (${output.trim().split('\n')[0] || `it ended with ${code}`}): set DATABASE_URL to a PostgreSQL 15 or newer.`,
-  )
-}
-
-/** Copies aside and renames, so that a copy with the right name is always a whole one. */
-async function copyBinaries(shipped: Binaries, elsewhere: string): Promise<Binaries> {
-  const folder = join(elsewhere, `postgresql-${shipped.version}`)
-  const copied = { ...shipped, folder }
-  if (await firstExisting([folder])) return copied
-  const aside = `${folder}.new-${randomBytes(4).toString('hex')}`
-  await mkdir(elsewhere, { recursive: true })
-  await chmod(elsewhere, 0o755)
-  try {
-    const copy = await runAs(MYSELF, '/bin/sh', [
-      '-c',
-      'cp -RP "$1" "$2" && chmod -R a+rX "$2"',
-      'sh',
-      shipped.folder,
-      aside,
-    ])
-    if (copy.code !== 0)
-      throw new StartError(`PostgreSQL's programs cannot be copied to ${elsewhere}: ${copy.output.trim()}`)
-    await rename(aside, folder)
-  } catch (error) {
-    // Another start may have been quicker; its copy is as good.
-    if (!(await firstExisting([folder]))) throw error
-  } finally {
-    await rm(aside, { recursive: true, force: true })
-  }
-  return copied
-}
-
 /** The real path that a folder, parts of which may not exist yet, will have. */
 async function realPathToBe(path: string): Promise<string> {
   const existing = await nearestExisting(path)
@@ -142,16 +117,12 @@ async function realPathToBe(path: string): Promise<string> {
 }
 
 async function nearestExisting(path: string): Promise<string> {
-  for (let at = path; ; at = dirname(at)) if (at === dirname(at) || (await firstExisting([at]))) return at
+  for (let at = path; ; at = dirname(at)) if (at === dirname(at) || (await exists(at))) return at
 }
 
-async function firstExisting(paths: readonly string[]): Promise<string | undefined> {
-  for (const path of paths) {
-    const found = await lstat(path).then(
-      () => true,
-      () => false,
-    )
-    if (found) return path
-  }
-  return undefined
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  )
 }

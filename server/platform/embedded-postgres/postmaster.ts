@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
@@ -46,6 +47,7 @@ exec 3<&-
 exec "$@"`
 
 const POLL_MILLISECONDS = 20
+const LAST_WORDS_MILLISECONDS = 1000
 /** What an immediate shutdown may take before we stop asking. */
 const IMMEDIATE_MILLISECONDS = 2000
 
@@ -69,7 +71,9 @@ export function launchPostmaster(
   const ended = whenEnded(child, child.stdio[3] as Writable)
   let output = ''
   let ready = false
-  createInterface({ input: child.stderr as Readable }).on('line', line => {
+  const lines = createInterface({ input: child.stderr as Readable })
+  const lastLine = once(lines, 'close')
+  lines.on('line', line => {
     if (!ready) output += `${line}\n`
     const shown = serverLine(line)
     // What ends a start is told once, by the error that the start throws.
@@ -80,6 +84,8 @@ export function launchPostmaster(
     startOutput: () => output,
     async becameReady() {
       ready = await untilReady(child, ground.cluster)
+      // Its last words may arrive after the news of its end, or never if a back-end holds on to the pipe.
+      if (!ready) await Promise.race([lastLine, pause(LAST_WORDS_MILLISECONDS)])
       return ready
     },
     stop: withinMilliseconds => stop(child, ended, withinMilliseconds),

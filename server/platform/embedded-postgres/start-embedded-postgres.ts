@@ -33,8 +33,11 @@ export interface StartOptions {
 const DATABASE = 'lotbook'
 /** How long the back-ends of a PostgreSQL that was killed may take to go. */
 const PATIENCE_MILLISECONDS = 10_000
-/** How long another PostgreSQL on the folder must look well before we believe that somebody is using it. */
-const IN_USE_MILLISECONDS = 2000
+/**
+ * How long we wait for another PostgreSQL on the folder. One that looks well has either lost its node process just now and
+ * will be told so at once, or somebody is using it; one that is stopping may have much to write.
+ */
+const WAIT_MILLISECONDS = { ready: 3000, standby: 3000, starting: 10_000, stopping: 60_000 }
 const RETRY_MILLISECONDS = 200
 const STOP_MILLISECONDS = 7000
 
@@ -79,7 +82,7 @@ async function holdCluster(
 ): Promise<{ postmaster: Postmaster; place: SocketPlace }> {
   const deadline = Date.now() + PATIENCE_MILLISECONDS
   for (;;) {
-    await waitForHolder(ground, deadline)
+    await waitForHolder(ground, options.log)
     await disarmStalePidFile(ground.cluster)
     const place = await chooseSocketPlace(ground)
     const postmaster = launchPostmaster(ground, place, options.settings ?? {}, options.log)
@@ -92,14 +95,19 @@ async function holdCluster(
 }
 
 /** Waits while a PostgreSQL on this cluster goes; refuses when it is plainly staying. */
-async function waitForHolder(ground: Ground, deadline: number): Promise<void> {
-  let wellSince: number | undefined
+async function waitForHolder(ground: Ground, log: (line: string) => void): Promise<void> {
+  const start = Date.now()
+  let announced = false
   for (;;) {
     const holder = await findLivePostmaster(ground.cluster)
     if (!holder) return
-    wellSince = holder.status === 'ready' ? (wellSince ?? Date.now()) : undefined
-    if ((wellSince && Date.now() - wellSince > IN_USE_MILLISECONDS) || Date.now() > deadline)
+    const waited = Date.now() - start
+    if (waited > WAIT_MILLISECONDS[holder.status || 'starting'])
       throw folderIsInUse(ground.folder, holder.pid)
+    if (waited > 1000 && holder.status === 'stopping' && !announced) {
+      log(`Waiting for the PostgreSQL of an earlier start (process ${holder.pid}) to stop`)
+      announced = true
+    }
     await pause(RETRY_MILLISECONDS)
   }
 }

@@ -68,6 +68,17 @@ test('a stale pid file whose number now belongs to another process of the same a
   expect(bystander.exitCode).toBeNull()
 })
 
+test('after kill -9 of node in the middle of a first start, the next makes a whole cluster and sweeps up', async () => {
+  const folder = join(await temporaryFolder(), 'data')
+  const first = startPostgresProcess(folder)
+  await expect.poll(() => names(folder), { interval: 5, timeout: 20_000 }).toContain('new')
+  first.node.kill('SIGKILL')
+  await first.ended
+  expect(await names(folder)).not.toContain('cluster')
+  await startPostgresProcess(folder).up
+  expect(await names(folder)).toEqual(['cluster', 'socket'])
+})
+
 test('Ctrl-C and SIGTERM reach node first, and PostgreSQL is gone before node ends with 0', async () => {
   const { first, folder, cluster } = await started()
   const postmaster = await postmasterOf(cluster)
@@ -121,6 +132,12 @@ async function nothingRunsOn(folder: string): Promise<void> {
     return lines.filter(line => line.includes(folder))
   }
   await expect.poll(find, { timeout: 8000 }).toEqual([])
+}
+
+/** What is in the folder, without the random parts. */
+async function names(folder: string): Promise<string[]> {
+  const entries = await readdir(folder).catch(() => [])
+  return entries.map(name => name.replace(/-.*/, '')).sort()
 }
 
 function exists(path: string): Promise<boolean> {
