@@ -82,7 +82,7 @@ describe('a GS1 Digital Link', () => {
     [`${key}/10/1/235/2`, 'misplaced-in-link', 40],
     [`${key}?10=A`, 'misplaced-in-link', 37],
     [`${key}?x=1&21=A`, 'misplaced-in-link', 41],
-    [`${key}?90=A`, 'misplaced-in-link', 37],
+    [`${key}?8200=A`, 'misplaced-in-link', 37],
     [`${key}?05=A`, 'unknown-ai', 37],
     [`${key}?17=261301`, 'bad-date', 40],
     [`${key}/10/%E6%89%B9`, 'bad-character', 40],
