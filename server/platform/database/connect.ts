@@ -109,7 +109,9 @@ class QueryableConnection implements DatabaseConnection {
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const name = statementName(query.sql)
     const values = query.parameters as unknown[]
-    const result = await this.#queryable.query(name === null ? { text: query.sql, values } : { name, text: query.sql, values })
+    const result = await this.#queryable.query(
+      name === null ? { text: query.sql, values } : { name, text: query.sql, values },
+    )
     return { rows: result.rows as Row[], numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
   // biome-ignore lint/correctness/useYield: streaming is not offered; large answers page by cursor.

@@ -16,7 +16,10 @@ export class MigrationError extends Error {}
  * Returns the names of the files that ran now.
  */
 export async function migrate(address: DatabaseAddress): Promise<string[]> {
-  const client = new pg.Client({ ...address.connection, options: `-c search_path=${address.schema} -c timezone=UTC` })
+  const client = new pg.Client({
+    ...address.connection,
+    options: `-c search_path=${address.schema} -c timezone=UTC`,
+  })
   await client.connect()
   try {
     await refuseOldServer(client)
@@ -34,7 +37,9 @@ export async function migrate(address: DatabaseAddress): Promise<string[]> {
 async function refuseOldServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query("select current_setting('server_version_num')::int as version")
   if (rows[0].version < 150000) {
-    throw new MigrationError('This PostgreSQL is older than 15. Lotbook needs PostgreSQL 15 or newer; use another DATABASE_URL.')
+    throw new MigrationError(
+      'This PostgreSQL is older than 15. Lotbook needs PostgreSQL 15 or newer; use another DATABASE_URL.',
+    )
   }
 }
 
@@ -43,14 +48,17 @@ async function runMissing(client: pg.Client, files: { name: string; text: string
   const applied = new Map(rows.map(row => [row.name, row.digest]))
   const newer = [...applied.keys()].find(name => !files.some(file => file.name === name))
   if (newer !== undefined) {
-    throw new MigrationError(`The database was migrated by a newer Lotbook (${newer}). Start that version, or restore a backup.`)
+    throw new MigrationError(
+      `The database was migrated by a newer Lotbook (${newer}). Start that version, or restore a backup.`,
+    )
   }
   const ran: string[] = []
   for (const file of files) {
     const digest = createHash('sha256').update(file.text).digest('hex')
     const before = applied.get(file.name)
     if (before === digest) continue
-    if (before !== undefined) throw new MigrationError(`Migration ${file.name} was changed after it ran; migrations only go forward.`)
+    if (before !== undefined)
+      throw new MigrationError(`Migration ${file.name} was changed after it ran; migrations only go forward.`)
     await client.query('begin')
     await client.query(file.text)
     await client.query('insert into migration values ($1, $2, now())', [file.name, digest])
@@ -63,5 +71,7 @@ async function runMissing(client: pg.Client, files: { name: string; text: string
 async function migrationFiles(): Promise<{ name: string; text: string }[]> {
   const folder = path.join(projectRoot(), 'db/migrations')
   const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
-  return Promise.all(names.map(async name => ({ name, text: await readFile(path.join(folder, name), 'utf8') })))
+  return Promise.all(
+    names.map(async name => ({ name, text: await readFile(path.join(folder, name), 'utf8') })),
+  )
 }

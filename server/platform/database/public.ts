@@ -1,3 +1,12 @@
 export { type DatabaseAddress, kyselyOn, openPool } from './connect.ts'
 export { MigrationError, migrate } from './migrate.ts'
-export { type Act, type Actor, changed, inTransaction, type Reader, readerOn, type Tx } from './transaction.ts'
+export {
+  type Act,
+  type Actor,
+  brokenConstraint,
+  changed,
+  inTransaction,
+  type Reader,
+  readerOn,
+  type Tx,
+} from './transaction.ts'

@@ -40,9 +40,15 @@ export interface Act {
  * or a bug rolls everything back. What PostgreSQL says may be tried again is tried again, always under one key, so that
  * an answer lost at COMMIT is found instead of the work being done twice.
  */
-export async function inTransaction<Answer>(pool: pg.Pool, act: Act, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+export async function inTransaction<Answer>(
+  pool: pg.Pool,
+  act: Act,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
   const key = act.idempotency?.key ?? `once-${randomUUID()}`
-  const hash = createHash('sha256').update(JSON.stringify(act.idempotency?.content ?? key)).digest()
+  const hash = createHash('sha256')
+    .update(JSON.stringify(act.idempotency?.content ?? key))
+    .digest()
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptOnce(pool, act, key, hash, work)
@@ -94,10 +100,10 @@ async function attemptOnce<Answer>(
 }
 
 async function firstAnswer(client: pg.PoolClient, act: Act, key: string, hash: Buffer): Promise<unknown> {
-  const { rows } = await client.query('select request_hash, answer from idempotency where actor_id = $1 and key = $2', [
-    act.actor.id,
-    key,
-  ])
+  const { rows } = await client.query(
+    'select request_hash, answer from idempotency where actor_id = $1 and key = $2',
+    [act.actor.id, key],
+  )
   await client.query('rollback')
   if (!hash.equals(rows[0].request_hash)) throw refuse('idempotency_key_reused', {})
   return rows[0].answer
@@ -148,7 +154,13 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>()
 function mayBeTriedAgain(error: unknown): boolean {
   const code = (error as { code?: unknown }).code
   if (typeof code === 'string') {
-    return code === '40001' || code === '40P01' || code.startsWith('57P0') || code.startsWith('08') || networkCodes.has(code)
+    return (
+      code === '40001' ||
+      code === '40P01' ||
+      code.startsWith('57P0') ||
+      code.startsWith('08') ||
+      networkCodes.has(code)
+    )
   }
   return error instanceof Error && /connection (terminated|error)|client has encountered/i.test(error.message)
 }
@@ -159,3 +171,10 @@ export function changed(result: { numAffectedRows?: bigint | undefined }): numbe
   return Number(result.numAffectedRows ?? 0n)
 }
 
+/** The name of the constraint or unique index that a write ran into, so that it can be refused in a clerk's words. */
+export function brokenConstraint(error: unknown): string | null {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
+  return typeof code === 'string' && code.startsWith('23') && typeof constraint === 'string'
+    ? constraint
+    : null
+}
