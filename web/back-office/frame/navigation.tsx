@@ -1,0 +1,94 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Permission } from '../../../contract/permissions.ts'
+import { useSession } from '../session.ts'
+import styles from './navigation.module.css'
+
+interface Entry {
+  word:
+    | 'retailProducts'
+    | 'salesOverview'
+    | 'deliveryNotes'
+    | 'purchaseOrders'
+    | 'stock'
+    | 'locations'
+    | 'customers'
+    | 'suppliers'
+    | 'staff'
+  to: NonNullable<LinkProps['to']>
+  needs: Permission
+}
+interface Group {
+  word: 'groupProducts' | 'groupOrders' | 'groupPurchase' | 'groupWarehouse' | 'groupPeople' | 'groupSettings'
+  entries: readonly Entry[]
+  /** Purchase is a part of Orders. */
+  within?: boolean
+}
+
+const groups: readonly Group[] = [
+  { word: 'groupProducts', entries: [{ word: 'retailProducts', to: '/products', needs: 'catalog.read' }] },
+  {
+    word: 'groupOrders',
+    entries: [
+      { word: 'salesOverview', to: '/sales-orders', needs: 'sales.read' },
+      { word: 'deliveryNotes', to: '/delivery-notes', needs: 'fulfilment.read' },
+    ],
+  },
+  {
+    word: 'groupPurchase',
+    within: true,
+    entries: [{ word: 'purchaseOrders', to: '/purchase-orders', needs: 'purchasing.read' }],
+  },
+  {
+    word: 'groupWarehouse',
+    entries: [
+      { word: 'stock', to: '/stock', needs: 'stock.read' },
+      { word: 'locations', to: '/locations', needs: 'stock.read' },
+    ],
+  },
+  {
+    word: 'groupPeople',
+    entries: [
+      { word: 'customers', to: '/customers', needs: 'people.read' },
+      { word: 'suppliers', to: '/suppliers', needs: 'people.read' },
+    ],
+  },
+  { word: 'groupSettings', entries: [{ word: 'staff', to: '/staff', needs: 'staff.read' }] },
+]
+
+/** The main menu, named as the requirements name it; it leaves out what its reader may not see. */
+export function Navigation({ onGo }: { onGo?: () => void }) {
+  const { t } = useTranslation()
+  const { permissions } = useSession()
+  return (
+    <nav aria-label={t('frame.mainMenu')} className={styles.navigation}>
+      <Link
+        to="/"
+        className={styles.link}
+        activeOptions={{ exact: true }}
+        {...(onGo ? { onClick: onGo } : {})}
+      >
+        {t('frame.today')}
+      </Link>
+      {groups.map(group => {
+        const entries = group.entries.filter(entry => permissions.includes(entry.needs))
+        if (entries.length === 0) return null
+        return (
+          <div key={group.word} className={styles.group} data-within={group.within}>
+            <h2 className={styles.heading}>{t(`frame.${group.word}`)}</h2>
+            {entries.map(entry => (
+              <Link
+                key={entry.word}
+                to={entry.to}
+                className={styles.link}
+                {...(onGo ? { onClick: onGo } : {})}
+              >
+                {t(`frame.${entry.word}`)}
+              </Link>
+            ))}
+          </div>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,25 @@
+import { linkOptions } from '@tanstack/react-router'
+import type { Match } from '../../../contract/trace.ts'
+
+/** The page that shows a match. */
+export function placeOf(match: Pick<Match, 'kind' | 'id'>) {
+  const { id } = match
+  switch (match.kind) {
+    case 'unit':
+      return linkOptions({ to: '/trace/units/$unitId', params: { unitId: id } })
+    case 'lot':
+      return linkOptions({ to: '/trace/lots/$lotId', params: { lotId: id } })
+    case 'product':
+      return linkOptions({ to: '/products/$productId', params: { productId: id } })
+    case 'purchase_order':
+      return linkOptions({ to: '/purchase-orders/$orderId', params: { orderId: id } })
+    case 'sales_order':
+      return linkOptions({ to: '/sales-orders/$orderId', params: { orderId: id } })
+    case 'delivery_note':
+      return linkOptions({ to: '/delivery-notes/$noteId', params: { noteId: id } })
+    case 'customer':
+      return linkOptions({ to: '/customers', search: { open: id } })
+    case 'supplier':
+      return linkOptions({ to: '/suppliers', search: { open: id } })
+  }
+}

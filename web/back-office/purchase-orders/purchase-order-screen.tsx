@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next'
+import { Page, PageHeader } from '../../kit/public.ts'
+
+/** Stands here until the screen is built. */
+export function PurchaseOrderScreen() {
+  const { t } = useTranslation()
+  return (
+    <Page>
+      <PageHeader title={t('purchaseOrders.title')} />
+    </Page>
+  )
+}

@@ -1,0 +1,134 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent as lazy,
+  redirect,
+} from '@tanstack/react-router'
+import { z } from 'zod'
+import { api } from '../../contract/public.ts'
+import { ConnectionLost, call, RefusalError } from '../client/public.ts'
+import { Frame } from './frame/frame.tsx'
+import { BrokenScreen, MissingScreen, WaitingScreen } from './frame/screen-states.tsx'
+import { forgetSession, sessionQuery } from './session.ts'
+
+/** A refusal says no for good; only a network that is away is asked again. */
+const retry = (count: number, error: Error) => error instanceof ConnectionLost && count < 2
+const watch = { onError: (error: Error) => leaveWhenSignedOut(error) }
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache(watch),
+  mutationCache: new MutationCache(watch),
+  defaultOptions: { queries: { retry, staleTime: 2_000, networkMode: 'always' } },
+})
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: MissingScreen })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: z.object({ back: z.string().optional() }),
+  component: lazy(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+})
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazy(() => import('./setup/setup-screen.tsx'), 'SetupScreen'),
+})
+
+/** Everything inside the frame needs somebody who is signed in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'in',
+  component: Frame,
+  errorComponent: BrokenScreen,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (!(error instanceof RefusalError) || error.status !== 401) throw error
+      const { needsOwner } = await call(api.session.readSetup, {})
+      throw needsOwner
+        ? redirect({ to: '/setup' })
+        : redirect({ to: '/sign-in', search: { back: location.href } })
+    }
+  },
+})
+
+const search = z.object({ search: z.string().optional().catch(undefined) })
+const open = z.number().int().optional().catch(undefined)
+const isAbout = (name: string) => ({
+  parse: (raw: Record<string, string>) => ({ [name]: Number(raw[name]) }),
+  stringify: (params: Record<string, number>) => ({ [name]: String(params[name]) }),
+})
+
+/** Ids in addresses are numbers, as they are in the contract. */
+const productId = isAbout('productId') as Of<'productId'>
+const orderId = isAbout('orderId') as Of<'orderId'>
+const noteId = isAbout('noteId') as Of<'noteId'>
+const unitId = isAbout('unitId') as Of<'unitId'>
+const lotId = isAbout('lotId') as Of<'lotId'>
+interface Of<Name extends string> {
+  parse: (raw: Record<Name, string>) => Record<Name, number>
+  stringify: (params: Record<Name, number>) => Record<Name, string>
+}
+
+const at = { getParentRoute: () => inside }
+const tabs = z
+  .enum(['all', 'awaiting', 'part_delivered', 'delivered', 'cancelled'])
+  .optional()
+  .catch(undefined)
+const purchaseState = z.enum(['draft', 'confirmed', 'warehoused', 'cancelled']).optional().catch(undefined)
+const noteState = z.enum(['ready', 'delivered', 'cancelled']).optional().catch(undefined)
+
+// biome-ignore format: one screen a line
+const screens = [
+  createRoute({ ...at, path: '/', component: lazy(() => import('./today/today-screen.tsx'), 'TodayScreen') }),
+  createRoute({ ...at, path: '/products', validateSearch: search, component: lazy(() => import('./products/products-screen.tsx'), 'ProductsScreen') }),
+  createRoute({ ...at, path: '/products/new', component: lazy(() => import('./products/new-product-screen.tsx'), 'NewProductScreen') }),
+  createRoute({ ...at, path: '/products/$productId', params: productId, component: lazy(() => import('./products/product-screen.tsx'), 'ProductScreen') }),
+  createRoute({ ...at, path: '/purchase-orders', validateSearch: search.extend({ state: purchaseState }), component: lazy(() => import('./purchase-orders/purchase-orders-screen.tsx'), 'PurchaseOrdersScreen') }),
+  createRoute({ ...at, path: '/purchase-orders/new', component: lazy(() => import('./purchase-orders/new-purchase-order-screen.tsx'), 'NewPurchaseOrderScreen') }),
+  createRoute({ ...at, path: '/purchase-orders/import', component: lazy(() => import('./purchase-import/purchase-import-screen.tsx'), 'PurchaseImportScreen') }),
+  createRoute({ ...at, path: '/purchase-orders/$orderId', params: orderId, component: lazy(() => import('./purchase-orders/purchase-order-screen.tsx'), 'PurchaseOrderScreen') }),
+  createRoute({ ...at, path: '/sales-orders', validateSearch: search.extend({ tab: tabs }), component: lazy(() => import('./sales-orders/sales-orders-screen.tsx'), 'SalesOrdersScreen') }),
+  createRoute({ ...at, path: '/sales-orders/new', component: lazy(() => import('./sales-orders/new-sales-order-screen.tsx'), 'NewSalesOrderScreen') }),
+  createRoute({ ...at, path: '/sales-orders/$orderId', params: orderId, component: lazy(() => import('./sales-orders/sales-order-screen.tsx'), 'SalesOrderScreen') }),
+  createRoute({ ...at, path: '/sales-orders/$orderId/delivery-note', params: orderId, component: lazy(() => import('./delivery-notes/new-delivery-note-screen.tsx'), 'NewDeliveryNoteScreen') }),
+  createRoute({ ...at, path: '/delivery-notes', validateSearch: search.extend({ state: noteState }), component: lazy(() => import('./delivery-notes/delivery-notes-screen.tsx'), 'DeliveryNotesScreen') }),
+  createRoute({ ...at, path: '/delivery-notes/$noteId', params: noteId, component: lazy(() => import('./delivery-notes/delivery-note-screen.tsx'), 'DeliveryNoteScreen') }),
+  createRoute({ ...at, path: '/stock', validateSearch: search.extend({ locationId: open, onlyInStock: z.boolean().optional().catch(undefined) }), component: lazy(() => import('./stock/stock-screen.tsx'), 'StockScreen') }),
+  createRoute({ ...at, path: '/locations', validateSearch: z.object({ open }), component: lazy(() => import('./locations/locations-screen.tsx'), 'LocationsScreen') }),
+  createRoute({ ...at, path: '/customers', validateSearch: search.extend({ open }), component: lazy(() => import('./customers/customers-screen.tsx'), 'CustomersScreen') }),
+  createRoute({ ...at, path: '/suppliers', validateSearch: search.extend({ open }), component: lazy(() => import('./suppliers/suppliers-screen.tsx'), 'SuppliersScreen') }),
+  createRoute({ ...at, path: '/staff', component: lazy(() => import('./staff/staff-screen.tsx'), 'StaffScreen') }),
+  createRoute({ ...at, path: '/trace/units/$unitId', params: unitId, component: lazy(() => import('./trace/unit-screen.tsx'), 'UnitScreen') }),
+  createRoute({ ...at, path: '/trace/lots/$lotId', params: lotId, component: lazy(() => import('./trace/lot-screen.tsx'), 'LotScreen') }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, setup, inside.addChildren(screens)]),
+  basepath: '/admin',
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPendingComponent: WaitingScreen,
+  defaultErrorComponent: BrokenScreen,
+  defaultNotFoundComponent: MissingScreen,
+  scrollRestoration: true,
+})
+
+/** A session that ended while somebody worked leads to the sign-in screen, and from there back to the same place. */
+function leaveWhenSignedOut(error: Error): void {
+  if (!(error instanceof RefusalError) || error.code !== 'not_signed_in') return
+  const { pathname, href } = router.state.location
+  if (pathname === '/sign-in' || pathname === '/setup') return
+  forgetSession(queryClient)
+  void router.navigate({ to: '/sign-in', search: { back: href } })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

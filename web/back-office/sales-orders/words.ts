@@ -1,0 +1,3 @@
+export const words = {
+  title: 'Sales orders',
+} as const

@@ -1,0 +1,1 @@
+export const words = { title: 'staff' } as const

@@ -1,0 +1,7 @@
+export { call, newKey } from './call.ts'
+export { ConnectionLost, fieldProblems, RefusalError, sentenceOf } from './errors.ts'
+export type { CallInput } from './input.ts'
+export { upload } from './upload.ts'
+export { useJob } from './use-job.ts'
+export { readKey, readOptions, usePages, useRead } from './use-read.ts'
+export { refreshAll, useWrite } from './use-write.ts'

@@ -1,0 +1,36 @@
+import { words as customers } from '../back-office/customers/words.ts'
+import { words as deliveryNotes } from '../back-office/delivery-notes/words.ts'
+import { words as frame } from '../back-office/frame/words.ts'
+import { words as locations } from '../back-office/locations/words.ts'
+import { words as products } from '../back-office/products/words.ts'
+import { words as purchaseImport } from '../back-office/purchase-import/words.ts'
+import { words as purchaseOrders } from '../back-office/purchase-orders/words.ts'
+import { words as salesOrders } from '../back-office/sales-orders/words.ts'
+import { words as setup } from '../back-office/setup/words.ts'
+import { words as signIn } from '../back-office/sign-in/words.ts'
+import { words as staff } from '../back-office/staff/words.ts'
+import { words as stock } from '../back-office/stock/words.ts'
+import { words as suppliers } from '../back-office/suppliers/words.ts'
+import { words as today } from '../back-office/today/words.ts'
+import { words as trace } from '../back-office/trace/words.ts'
+import { words as kit } from '../kit/words.ts'
+
+/** All English words, one file per screen folder; a word's key is its folder's name, then its own: `products.title`. */
+export const english = {
+  kit,
+  frame,
+  today,
+  products,
+  purchaseOrders,
+  purchaseImport,
+  salesOrders,
+  deliveryNotes,
+  stock,
+  locations,
+  customers,
+  suppliers,
+  staff,
+  trace,
+  signIn,
+  setup,
+} as const

@@ -1,0 +1,18 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { english } from './english.ts'
+
+/** Readies the words before the first paint. English is complete; other languages are further resources of the same shape. */
+export function startWords(): void {
+  void i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: english } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    initAsync: false,
+  })
+}
+
+/** The locale that numbers and dates are written in: the reader's own, not that of the words. */
+export const readerLocale = (): string => navigator.language || 'en'
