@@ -486,6 +486,7 @@ create table unit (
   constraint unit_serial_check CHECK (((length(serial) >= 1) AND (length(serial) <= 100)))
 );
 CREATE INDEX unit_by_lot ON unit USING btree (variant_id, lot_id, place_id);
+CREATE INDEX unit_on_hold ON unit USING btree (variant_id, place_id) WHERE (hold_id IS NOT NULL);
 CREATE UNIQUE INDEX unit_serial ON unit USING btree (NORMALIZE(serial, NFC), variant_id);
 
 create table variant (

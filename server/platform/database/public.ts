@@ -8,5 +8,6 @@ export {
   inTransaction,
   type Reader,
   readerOn,
+  TryAgain,
   type Tx,
 } from './transaction.ts'

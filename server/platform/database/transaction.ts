@@ -150,8 +150,12 @@ function calendarDate(at: Date, timeZone: string): string {
 }
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 
+/** Thrown when what stood in the way has gone meanwhile: the transaction is run again from the start. */
+export class TryAgain extends Error {}
+
 /** Serialization failure, deadlock, server going down or away, connection lost: nothing is known to have been done. */
 function mayBeTriedAgain(error: unknown): boolean {
+  if (error instanceof TryAgain) return true
   const code = (error as { code?: unknown }).code
   if (typeof code === 'string') {
     return (

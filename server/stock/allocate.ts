@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/database/public.ts'
+import { explainShortfall } from './explain-shortfall.ts'
+import type { Allocating, PickLine } from './pick-line.ts'
+import { lockReserved } from './reserve.ts'
+import { lotMayBeSold, sellableAt } from './sellable.ts'
+
+/**
+ * Claims lots, quantities and pieces for a delivery note, all of them or none. One statement: it locks reservations, then
+ * pieces, then levels, each in order of their keys, takes what is really free under those locks, and counts.
+ * Refuses: lot_short, not_enough, unit_unknown, unit_taken (with who has it), unit_elsewhere, on_hold, expired.
+ */
+export async function allocate(tx: Tx, allocating: Allocating): Promise<void> {
+  const claims = await claim(tx, allocating)
+  for (const [index, pick] of allocating.picks.entries()) {
+    if ((claims.get(index + 1)?.quantity ?? 0) < pick.quantity)
+      throw await explainShortfall(tx, allocating, pick)
+  }
+  const beyond = allocating.picks.filter(
+    (pick, index) => claims.get(index + 1)!.fromReservation < pick.quantity,
+  )
+  if (beyond.length > 0) await refuseWhatOthersReserved(tx, allocating, beyond)
+}
+
+interface Claim {
+  quantity: number
+  fromReservation: number
+}
+
+/** Gives, for each pick by its position from 1, how much was claimed and how much of that came out of its reservation. */
+async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Promise<Map<number, Claim>> {
+  const pieces = picks.flatMap((pick, index) =>
+    (pick.unitIds ?? []).map(unitId => ({ position: index + 1, unitId })),
+  )
+  const { rows } = await sql<{ position: number; quantity: number; from_reservation: number }>`
+    with pick as materialized (
+      select * from unnest(
+        ${picks.map((_, index) => index + 1)}::int[], ${picks.map(pick => pick.lineId)}::bigint[],
+        ${picks.map(pick => pick.orderLineId)}::bigint[], ${picks.map(pick => pick.variantId)}::bigint[],
+        ${picks.map(pick => pick.quantity)}::bigint[], ${picks.map(pick => pick.lotId)}::bigint[],
+        ${picks.map(pick => pick.unitIds !== null)}::boolean[]
+      ) as given (position, line_id, order_line_id, variant_id, quantity, lot_id, by_piece)
+    ), claimed as materialized (
+      select document_line_id, variant_id, quantity from reservation
+       where document_line_id = any(${picks.map(pick => pick.orderLineId)}::bigint[]) and location_id = ${locationId}
+       order by document_line_id for update
+    ), share as materialized (
+      select pick.position,
+             greatest(0, least(pick.quantity, coalesce(claimed.quantity, 0)
+               - coalesce(sum(pick.quantity) over (partition by pick.order_line_id order by pick.position
+                   rows between unbounded preceding and 1 preceding), 0)))::bigint as from_reservation,
+             pick.order_line_id, pick.variant_id
+        from pick left join claimed on claimed.document_line_id = pick.order_line_id
+    ), used as (
+      update reservation r set quantity = r.quantity - part.quantity
+        from (select order_line_id, sum(from_reservation) as quantity from share group by 1) part
+       where r.document_line_id = part.order_line_id and part.quantity > 0
+    ), piece as materialized (
+      select unit.id, unit.variant_id, unit.lot_id, unit.place_id, pick.position
+        from unnest(${pieces.map(piece => piece.position)}::int[], ${pieces.map(piece => piece.unitId)}::bigint[]) as wanted (position, unit_id)
+        join pick on pick.position = wanted.position
+        join unit on unit.id = wanted.unit_id and unit.variant_id = pick.variant_id
+        join place on place.id = unit.place_id and place.location_id = ${locationId}
+        left join lot on lot.id = unit.lot_id
+       where unit.allocation_id is null and unit.hold_id is null and ${lotMayBeSold(tx.today)}
+       order by unit.id for update of unit
+    ), queue as materialized (
+      select r.variant_id, r.quantity from reserved_level r
+       where r.location_id = ${locationId} and (select count(*) from piece) >= 0
+         and r.variant_id in (select variant_id from share where from_reservation > 0)
+       order by r.variant_id for update
+    ), lowered as (
+      update reserved_level r set quantity = r.quantity - part.quantity
+        from (select variant_id, sum(from_reservation) as quantity from share group by 1) part join queue using (variant_id)
+       where r.variant_id = part.variant_id and r.location_id = ${locationId}
+    ), shelf as materialized (
+      select l.variant_id, l.lot_id, l.place_id, place.code, l.on_hand - l.allocated as free
+        from level l
+        join place on place.id = l.place_id and place.location_id = ${locationId}
+        left join lot on lot.id = l.lot_id
+       where (select count(*) from queue) >= 0 and l.on_hand > l.allocated and ${lotMayBeSold(tx.today)}
+         and l.variant_id = any(${[...new Set(picks.map(pick => pick.variantId))]}::bigint[])
+         and (exists (select from pick where not pick.by_piece and pick.variant_id = l.variant_id and pick.lot_id is not distinct from l.lot_id)
+           or exists (select from piece where piece.variant_id = l.variant_id and piece.lot_id is not distinct from l.lot_id and piece.place_id = l.place_id))
+       order by l.variant_id, l.lot_id, l.place_id for update of l
+    ), supply as (
+      select *, sum(free) over (partition by variant_id, lot_id order by code, place_id) as upto from shelf
+    ), demand as (
+      select *, sum(quantity) over (partition by variant_id, lot_id order by position) as upto from pick where not by_piece
+    ), part as materialized (
+      select demand.position, supply.lot_id, supply.place_id,
+             (least(demand.upto, supply.upto) - greatest(demand.upto - demand.quantity, supply.upto - supply.free))::bigint as quantity,
+             null::bigint[] as unit_ids
+        from demand join supply on supply.variant_id = demand.variant_id and supply.lot_id is not distinct from demand.lot_id
+         and supply.upto > demand.upto - demand.quantity and supply.upto - supply.free < demand.upto
+      union all
+      select position, lot_id, place_id, count(*), array_agg(id order by id) from piece group by position, lot_id, place_id
+    ), shared as (
+      select part.*, pick.line_id, pick.order_line_id, pick.variant_id,
+             greatest(0, least(part.quantity, share.from_reservation
+               - coalesce(sum(part.quantity) over (partition by part.position order by part.lot_id, part.place_id
+                   rows between unbounded preceding and 1 preceding), 0)))::bigint as from_reservation
+        from part join pick on pick.position = part.position join share on share.position = part.position
+    ), made as (
+      insert into allocation (document_id, document_line_id, reserved_line_id, variant_id, lot_id, place_id, quantity,
+                              from_reservation, unit_ids, made_at, made_by)
+      select ${documentId}::bigint, line_id, order_line_id, variant_id, lot_id, place_id, quantity, from_reservation, unit_ids,
+             ${tx.at}::timestamptz, ${tx.actor.id}::bigint
+        from shared
+      returning id, unit_ids
+    ), marked as (
+      update unit set allocation_id = one.allocation_id
+        from (select id as allocation_id, unnest(unit_ids) as unit_id from made where unit_ids is not null) one
+       where unit.id = one.unit_id and unit.allocation_id is null
+    ), raised as (
+      update level l set allocated = l.allocated + part.quantity
+        from (select variant_id, lot_id, place_id, sum(quantity) as quantity from shared group by 1, 2, 3) part
+       where l.variant_id = part.variant_id and l.lot_id is not distinct from part.lot_id and l.place_id = part.place_id
+    )
+    select position, sum(quantity)::bigint as quantity, sum(from_reservation)::bigint as from_reservation
+      from shared group by position`.execute(tx.db)
+  return new Map(
+    rows.map(row => [row.position, { quantity: row.quantity, fromReservation: row.from_reservation }]),
+  )
+}
+
+/**
+ * What a note takes beyond its own order's reservation must not be what other orders reserved. Asked in the queue of
+ * reserved_level, so that it holds until the commit.
+ */
+async function refuseWhatOthersReserved(
+  tx: Tx,
+  allocating: Allocating,
+  beyond: readonly PickLine[],
+): Promise<void> {
+  const variantIds = [...new Set(beyond.map(pick => pick.variantId))].sort((a, b) => a - b)
+  const [, answer] = await Promise.all([
+    lockReserved(tx, allocating.locationId, variantIds),
+    sql<{ variant_id: number }>`
+      select r.variant_id
+        from reserved_level r join variant v on v.id = r.variant_id join product p on p.id = v.product_id
+        left join (${sellableAt(allocating.locationId, variantIds, tx.today)}) sellable on sellable.variant_id = r.variant_id
+       where r.location_id = ${allocating.locationId} and r.variant_id = any(${variantIds}::bigint[])
+         and not p.backorders_allowed and r.quantity > coalesce(sellable.quantity, 0)`.execute(tx.db),
+  ])
+  const short = answer.rows[0]
+  if (short === undefined) return
+  throw await explainShortfall(
+    tx,
+    allocating,
+    beyond.find(pick => pick.variantId === short.variant_id)!,
+    'reserved',
+  )
+}

@@ -1,0 +1,74 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { RefusalCode } from '../../contract/refusals.ts'
+import type { Reader } from '../platform/database/public.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { Goods } from './goods.ts'
+import { whereabouts } from './whereabouts.ts'
+
+/**
+ * Refuses goods that the ledger would not take, for the first reason found: lot_number_needed, serial_needed,
+ * lot_not_tracked, serial_not_tracked, serial_twice, lot_differs, serial_exists. Changes nothing.
+ */
+export async function checkGoods(reader: Reader, goods: Goods): Promise<void> {
+  for (const question of [trackingMismatch, serialTwice, lotDiffers, serialExists]) {
+    const { rows } = await question(goods).execute(reader.db)
+    const found = rows[0]
+    if (found !== undefined) throw new Refusal(found.code, found.details)
+  }
+}
+
+interface Finding {
+  code: RefusalCode
+  details: Record<string, unknown>
+}
+type Question = (goods: Goods) => RawBuilder<Finding>
+
+const trackingMismatch: Question = goods => sql<Finding>`
+  select case when tracks_lots and lot_number is null then 'lot_number_needed'
+              when tracks_serials and serial is null then 'serial_needed'
+              when not tracks_lots and lot_number is not null then 'lot_not_tracked'
+              else 'serial_not_tracked' end as code,
+         jsonb_build_object('product', name, 'line', line_number) as details
+    from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
+   where tracks_lots <> (lot_number is not null) or tracks_serials <> (serial is not null)
+   order by line_number limit 1`
+
+const serialTwice: Question = goods => sql<Finding>`
+  select 'serial_twice' as code,
+         jsonb_build_object('serial', min(serial), 'product', min(name), 'lines', string_agg(line_number::text, ' and ' order by line_number)) as details
+    from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
+   where serial is not null
+   group by g.variant_id, normalize(serial, nfc) having count(*) > 1
+   order by min(line_number) limit 1`
+
+const lotDiffers: Question = goods => sql<Finding>`
+  with given as materialized (${goods}), dated as (
+    select g.line_number, g.variant_id, g.lot_number, 'the expiry date' as field, g.expires_on as given,
+           coalesce(l.expires_on, first_value(g.expires_on) over known_first) as known
+      from given g left join lot l on l.variant_id = g.variant_id and normalize(l.number, nfc) = normalize(g.lot_number, nfc)
+     where g.lot_number is not null and g.expires_on is not null
+    window known_first as (partition by g.variant_id, normalize(g.lot_number, nfc) order by g.line_number)
+    union all
+    select g.line_number, g.variant_id, g.lot_number, 'the made-on date', g.made_on,
+           coalesce(l.made_on, first_value(g.made_on) over known_first)
+      from given g left join lot l on l.variant_id = g.variant_id and normalize(l.number, nfc) = normalize(g.lot_number, nfc)
+     where g.lot_number is not null and g.made_on is not null
+    window known_first as (partition by g.variant_id, normalize(g.lot_number, nfc) order by g.line_number)
+  )
+  select 'lot_differs' as code,
+         jsonb_build_object('lot', d.lot_number, 'product', p.name, 'field', d.field, 'known', d.known, 'given', d.given) as details
+    from dated d join variant v on v.id = d.variant_id join product p on p.id = v.product_id
+   where d.known is distinct from d.given
+   order by d.line_number limit 1`
+
+const serialExists: Question = goods => sql<Finding>`
+  with given as materialized (${goods}), there as (
+    select g.line_number, u.id, u.serial, p.name, count(*) over ()::int as count
+      from given g
+      join unit u on normalize(u.serial, nfc) = normalize(g.serial, nfc) and u.variant_id = g.variant_id
+      join variant v on v.id = g.variant_id join product p on p.id = v.product_id
+     order by g.line_number limit 1
+  )
+  select 'serial_exists' as code,
+         jsonb_build_object('serial', there.serial, 'product', there.name, 'where', ${whereabouts('there.id')}, 'count', there.count) as details
+    from there`

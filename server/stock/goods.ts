@@ -1,0 +1,33 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/**
+ * Goods that come in, as a select of these columns: line_id bigint, line_number int, variant_id bigint, quantity bigint,
+ * place_id bigint (a bin), lot_number text, serial text, supplier_id bigint, made_on date, expires_on date; the last five
+ * may be null. A receipt of 100,000 pieces stays in the database: the goods are where the document's lines are.
+ */
+export type Goods = RawBuilder<unknown>
+
+export interface GoodsRow {
+  readonly lineId: number
+  readonly variantId: number
+  readonly quantity: number
+  readonly placeId: number
+  readonly lotNumber?: string | null
+  readonly serial?: string | null
+  readonly supplierId?: number | null
+  readonly madeOn?: string | null
+  readonly expiresOn?: string | null
+}
+
+/** Goods that are not stored as a document's lines. */
+export function goodsOf(rows: readonly GoodsRow[]): Goods {
+  const column = <Value>(read: (row: GoodsRow, index: number) => Value) => rows.map(read)
+  return sql`
+    select * from unnest(
+      ${column(row => row.lineId)}::bigint[], ${column((_, index) => index + 1)}::int[], ${column(row => row.variantId)}::bigint[],
+      ${column(row => row.quantity)}::bigint[], ${column(row => row.placeId)}::bigint[],
+      ${column(row => row.lotNumber ?? null)}::text[], ${column(row => row.serial ?? null)}::text[],
+      ${column(row => row.supplierId ?? null)}::bigint[], ${column(row => row.madeOn ?? null)}::date[],
+      ${column(row => row.expiresOn ?? null)}::date[]
+    ) as given (line_id, line_number, variant_id, quantity, place_id, lot_number, serial, supplier_id, made_on, expires_on)`
+}

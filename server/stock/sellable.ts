@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+
+/** Whether a lot (its columns, or nulls for goods without lots) may be sold on the date: not held, not expired. */
+export function lotMayBeSold(today: string) {
+  return sql<boolean>`(lot.id is null or (lot.hold_id is null and (lot.expires_on is null or lot.expires_on >= ${today}::date)))`
+}
+
+/**
+ * What can be sold of each variant at a location, before reservations: on hand and not allocated, less what is held or
+ * expired. A select of variant_id and quantity; variants of which nothing is there are missing from it.
+ */
+export function sellableAt(locationId: number, variantIds: readonly number[], today: string) {
+  return sql<{ variant_id: number; quantity: number }>`
+    select l.variant_id, sum(l.on_hand - l.allocated - coalesce(held.count, 0))::bigint as quantity
+      from level l
+      join place on place.id = l.place_id and place.location_id = ${locationId}
+      left join lot on lot.id = l.lot_id
+      left join lateral (
+        select count(*) from unit
+         where unit.variant_id = l.variant_id and unit.place_id = l.place_id and unit.lot_id is not distinct from l.lot_id
+           and unit.hold_id is not null and unit.allocation_id is null
+      ) held on true
+     where l.variant_id = any(${[...variantIds]}::bigint[]) and l.on_hand > l.allocated and ${lotMayBeSold(today)}
+     group by l.variant_id`
+}
