@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { PurchaseLine } from '../../contract/purchasing.ts'
+import type { Reader } from '../platform/database/public.ts'
+import { refuse } from '../platform/refusal.ts'
+
+/** The lines of an order by their numbers, from the one after `after` on; `next` is the `after` of the following page. */
+export async function listPurchaseLines(
+  reader: Reader,
+  orderId: number,
+  { after, limit }: { after: number; limit: number },
+): Promise<{ items: PurchaseLine[]; next: number | null }> {
+  const { rows } = await sql<PurchaseLine>`
+    select l.id, l.line_number as "lineNumber", l.variant_id as "variantId", p.id as "productId",
+           v.product_number as "productNumber", p.name as "productName", v.decimals,
+           jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
+           l.supplier_id as "supplierId", s.name as "supplierName", l.quantity_sku as "quantitySku",
+           l.units_per_pu as "unitsPerPu", l.price_minor as "priceMinor", l.place_id as "binId", b.code as "binCode",
+           l.lot_number as "lotNumber", l.serial, l.made_on as "madeOn", l.expires_on as "expiresOn"
+      from purchase_order_line l
+      join variant v on v.id = l.variant_id
+      join product p on p.id = v.product_id
+      left join supplier s on s.id = l.supplier_id
+      left join place b on b.id = l.place_id
+     where l.order_id = ${orderId} and l.line_number > ${after}
+     order by l.line_number limit ${limit + 1}`.execute(reader.db)
+  if (rows.length === 0) await refuseUnknownOrder(reader, orderId)
+  const items = rows.slice(0, limit)
+  return { items, next: rows.length > limit ? items.at(-1)!.lineNumber : null }
+}
+
+async function refuseUnknownOrder(reader: Reader, orderId: number): Promise<void> {
+  const { rows } = await sql`select from purchase_order where id = ${orderId}`.execute(reader.db)
+  if (rows.length === 0) throw refuse('not_found', { what: 'purchase order' })
+}

@@ -1,0 +1,29 @@
+import { api } from '../../contract/purchasing.ts'
+import { type Route, read, write } from '../platform/routes/public.ts'
+import { addPurchaseOrder } from './add-purchase-order.ts'
+import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
+import { changePurchaseOrder } from './change-purchase-order.ts'
+import { confirmPurchaseOrder } from './confirm-purchase-order.ts'
+import { listPurchaseLines } from './list-purchase-lines.ts'
+import { listPurchaseOrders } from './list-purchase-orders.ts'
+import { readPurchaseOrder } from './read-purchase-order.ts'
+import { warehousePurchaseOrder } from './warehouse-purchase-order.ts'
+
+export const routes: Route[] = [
+  read(api.listPurchaseOrders, (reader, { query }) => listPurchaseOrders(reader, query)),
+  read(api.readPurchaseOrder, (reader, { params }) => readPurchaseOrder(reader, params.orderId)),
+  read(api.listPurchaseLines, (reader, { params, query }) =>
+    listPurchaseLines(reader, params.orderId, query),
+  ),
+  write(api.addPurchaseOrder, (tx, { body }) => addPurchaseOrder(tx, body)),
+  write(api.changePurchaseOrder, (tx, { params, body }) => changePurchaseOrder(tx, params.orderId, body)),
+  write(api.confirmPurchaseOrder, (tx, { params, body }) =>
+    confirmPurchaseOrder(tx, params.orderId, body.version),
+  ),
+  write(api.warehousePurchaseOrder, (tx, { params, body }) =>
+    warehousePurchaseOrder(tx, params.orderId, body.version),
+  ),
+  write(api.cancelPurchaseOrder, (tx, { params, body }) =>
+    cancelPurchaseOrder(tx, params.orderId, body.version),
+  ),
+]
