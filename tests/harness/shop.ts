@@ -2,8 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { pino } from 'pino'
 import { inject } from 'vitest'
-import { makeApp } from '../../server/app.ts'
-import { jobKinds } from '../../server/job-kinds.ts'
 import { readConfiguration } from '../../server/platform/configuration.ts'
 import {
   type Actor,
@@ -68,10 +66,13 @@ export async function openTestShop(options: { poolSize?: number } = {}): Promise
     },
     rows: async (text, values) => (await pool.query(text, values)).rows,
     app: async () => {
+      // Asked for late, so that a test of the ledger does not read every room first.
+      const { makeApp } = await import('../../server/app.ts')
       app ??= await makeApp(shop.house)
       return app
     },
     workJobs: async () => {
+      const { jobKinds } = await import('../../server/job-kinds.ts')
       jobs ??= await startJobs(shop.house, jobKinds)
     },
     close: async () => {
