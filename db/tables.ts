@@ -192,9 +192,12 @@ export interface ProductTable {
   dispatch_identifier_mode: Generated<'off' | 'at_dispatch' | 'single_use' | 'multiple_use'>
   backorders_allowed: Generated<boolean>
   tracking_locked_at: Time | null
+  search_text: Generated<string>
   version: Generated<number>
   created_at: Time
   created_by: number
+  changed_at: Time | null
+  changed_by: number | null
   archived_at: Time | null
 }
 

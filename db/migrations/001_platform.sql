@@ -40,6 +40,9 @@ create table document (
   created_by bigint not null
 );
 
+-- A clerk types the first digits of a number: numbers of one length rise with time, so the newest are the end of a range.
+create index document_length_number on document (length(number), number);
+
 -- P, G, O, D and A numbers come from sequences: they may have gaps, and nobody waits for another's commit.
 create sequence purchase_order_number start 1001;
 create sequence goods_receipt_number start 1001;

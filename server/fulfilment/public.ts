@@ -1,3 +1,5 @@
-import type { Route } from '../platform/routes/public.ts'
-
-export const routes: Route[] = []
+export { cancelDeliveryNote } from './cancel-delivery-note.ts'
+export { createDeliveryNote } from './create-delivery-note.ts'
+export { deliverDeliveryNote } from './deliver-delivery-note.ts'
+export { listOpenLines } from './list-open-lines.ts'
+export { routes } from './routes.ts'

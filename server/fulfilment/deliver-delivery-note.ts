@@ -1,0 +1,26 @@
+import type { DeliveryNote } from '../../contract/fulfilment.ts'
+import * as documents from '../documents/public.ts'
+import type { Tx } from '../platform/database/public.ts'
+import * as sales from '../sales/public.ts'
+import * as stock from '../stock/public.ts'
+import { endNote } from './end-note.ts'
+import { readDeliveryNote } from './read-delivery-note.ts'
+
+/**
+ * Sets a note's status to Delivered: its goods leave the shelves for the customer, and the order is delivered, or part
+ * delivered while anything of it is still to go. Refuses not_found, wrong_state, and goods that were put on hold or
+ * expired since they were chosen (on_hold, expired).
+ */
+export async function deliverDeliveryNote(tx: Tx, noteId: number): Promise<DeliveryNote> {
+  const note = await endNote(tx, noteId, 'delivered')
+  const [orderState] = await Promise.all([
+    sales.markDelivered(tx, note),
+    documents.recordEvent(tx, noteId, 'delivered'),
+  ])
+  await stock.deliver(tx, { documentId: noteId })
+  await documents.recordEvent(tx, note.orderId, orderState === 'delivered' ? 'delivered' : 'part delivered', {
+    note: note.number,
+    noteId,
+  })
+  return readDeliveryNote(tx, noteId)
+}

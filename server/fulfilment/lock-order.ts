@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { SalesOrderState } from '../../contract/sales.ts'
+import type { Tx } from '../platform/database/public.ts'
+
+export interface OrderedLine {
+  id: number
+  variantId: number
+  product: string
+  decimals: number
+  tracking: { lots: boolean; serials: boolean }
+}
+export interface LockedOrder {
+  number: string
+  state: SalesOrderState
+  locationId: number
+  /** Those of the lines asked for that are this order's. */
+  lines: OrderedLine[]
+}
+
+/**
+ * Takes the row lock behind which everything about an order's delivery notes happens, and reads what never changes about
+ * the lines asked for. What does change (how much is on notes) is guarded where it is written, after the lock.
+ */
+export async function lockOrder(
+  tx: Tx,
+  orderId: number,
+  lineIds: readonly number[],
+): Promise<LockedOrder | undefined> {
+  const { rows } = await sql<LockedOrder>`
+    select d.number, o.state, o.location_id as "locationId",
+           (select coalesce(json_agg(json_build_object(
+                     'id', l.id, 'variantId', l.variant_id, 'product', p.name, 'decimals', v.decimals,
+                     'tracking', json_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials))), '[]')
+              from sales_order_line l
+              join variant v on v.id = l.variant_id
+              join product p on p.id = v.product_id
+             where l.order_id = o.id and l.id = any(${lineIds}::bigint[])) as lines
+      from sales_order o
+      join document d on d.id = o.id
+     where o.id = ${orderId}
+       for update of o`.execute(tx.db)
+  return rows[0]
+}

@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { SalesOrderRow, SalesOrderState } from '../../contract/sales.ts'
+import type { Reader } from '../platform/database/public.ts'
+import { contains, type Page, pageOf, type SearchQuery } from '../platform/paging.ts'
+import { orderRows } from './order-rows.ts'
+
+export type Tab = 'all' | 'awaiting' | 'part_delivered' | 'delivered' | 'cancelled'
+
+const statesOfTab: Record<Tab, SalesOrderState[]> = {
+  all: ['open', 'part_delivered', 'delivered', 'cancelled'],
+  awaiting: ['open', 'part_delivered'],
+  part_delivered: ['part_delivered'],
+  delivered: ['delivered'],
+  cancelled: ['cancelled'],
+}
+
+/**
+ * The sales overview, newest first: one tab of it, searched by the start of an order number (O1004, or just 1004) or any
+ * part of a customer's name or number. However many orders there are, a page reads a few hundred rows: see the README.
+ */
+export async function listSalesOrders(
+  reader: Reader,
+  query: SearchQuery & { tab: Tab },
+): Promise<Page<SalesOrderRow>> {
+  const customers = query.search ? await customersLike(reader, query.search) : null
+  return pageOf<SalesOrderRow>(
+    query,
+    ({ after, limit }) => {
+      const bounds = { states: statesOfTab[query.tab], before: Number(after[0] ?? maximumId), limit }
+      const found = customers === null ? latest(bounds) : searched(bounds, query.search!, customers)
+      return sql`${orderRows(found)} order by o.id desc limit ${limit}`.execute(reader.db)
+    },
+    row => [row.id],
+  )
+}
+
+const maximumId = Number.MAX_SAFE_INTEGER
+
+interface Bounds {
+  states: SalesOrderState[]
+  /** The id of the last order of the page before. */
+  before: number
+  limit: number
+}
+
+/** Each state has its own index range, read from its end: a tab of two states costs two short walks. */
+const latest = ({ states, before, limit }: Bounds) => sql`
+  select found.id from unnest(${states}::text[]) as wanted (state) cross join lateral (
+    select o.id from sales_order o where o.state = wanted.state and o.id < ${before}
+     order by o.id desc limit ${limit}
+  ) found`
+
+/** The customers that a text means; null when they are too many to be looked up one by one. */
+async function customersLike(reader: Reader, search: string): Promise<number[] | 'many'> {
+  const pattern = contains(search)
+  const { rows } = await sql<{ id: number }>`
+    select id from customer where name ilike ${pattern} or number ilike ${pattern} limit ${few + 1}`.execute(
+    reader.db,
+  )
+  return rows.length > few ? 'many' : rows.map(row => row.id)
+}
+const few = 300
+
+function searched(bounds: Bounds, search: string, customers: number[] | 'many'): RawBuilder<unknown> {
+  const byCustomer = customers === 'many' ? ofManyCustomers(bounds, search) : ofCustomers(bounds, customers)
+  return sql`select id from (${byNumber(bounds, search)}) n union select id from (${byCustomer}) c`
+}
+
+/** Few customers: the newest orders of each, from the index on customer and id. */
+const ofCustomers = ({ states, before, limit }: Bounds, customers: number[]) => sql`
+  select found.id from unnest(${customers}::bigint[]) as wanted (customer_id) cross join lateral (
+    select o.id from sales_order o
+     where o.customer_id = wanted.customer_id and o.id < ${before} and o.state = any(${states}::text[])
+     order by o.id desc limit ${limit}
+  ) found`
+
+/** So many customers match that walking back from the newest order meets a page of theirs soon. */
+const ofManyCustomers = ({ states, before, limit }: Bounds, search: string) => sql`
+  select found.id from (select ${contains(search)}::text as pattern) p cross join lateral (
+    select o.id from sales_order o
+     where o.id < ${before} and o.state = any(${states}::text[])
+       and (select c.name ilike p.pattern or c.number ilike p.pattern from customer c where c.id = o.customer_id)
+     order by o.id desc limit ${limit}
+  ) found`
+
+/**
+ * Orders whose number starts with the text. Numbers of one length rise with time, so that the newest of each length are
+ * the end of one range of the index on length and number.
+ */
+function byNumber({ states, before, limit }: Bounds, search: string): RawBuilder<unknown> {
+  const digits = /^o?(\d{1,15})$/i.exec(search)?.[1]
+  if (digits === undefined) return sql`select null::bigint as id where false`
+  return sql`
+    select found.id from generate_series(${digits.length + 1}::int, 16) as wanted (length) cross join lateral (
+      select o.id from document d join sales_order o on o.id = d.id
+       where length(d.number) = wanted.length
+         and d.number >= ${`O${digits}`}::text collate "C" and d.number < ${`O${digits}:`}::text collate "C"
+         and o.id < ${before} and o.state = any(${states}::text[])
+       order by d.number desc limit ${limit}
+    ) found`
+}
