@@ -114,6 +114,7 @@ export const api = {
       'barcode_taken',
       'barcode_wrong',
       'tracking_locked',
+      'decimals_locked',
     ],
   }),
 }

@@ -40,7 +40,10 @@ export const name = z
 export const note = z
   .string()
   .max(2000, 'Use 2,000 characters at most.')
-  .refine(text => !text.includes('\u0000') && !/\p{Cs}/u.test(text), 'This text has a character that cannot be stored.')
+  .refine(
+    text => !text.includes('\u0000') && !/\p{Cs}/u.test(text),
+    'This text has a character that cannot be stored.',
+  )
 
 /** Lists page by cursor: `next` is handed back as `cursor` for the following page, null at the end. */
 export function page<Item extends z.ZodType>(item: Item) {

@@ -81,6 +81,11 @@ export const refusals = {
     409,
     d => `Tracking of “${d.name}” cannot be changed: it has had inventory changes since ${d.since}.`,
   ),
+  decimals_locked: refusal<{ name: string; since: string }>(
+    409,
+    d =>
+      `The decimals of “${d.name}” cannot be changed: it has been counted with them since ${d.since}. Add a new product instead.`,
+  ),
   name_taken: refusal<{ what: string; name: string }>(
     409,
     d => `There is a ${d.what} called “${d.name}” already.`,

@@ -12,9 +12,14 @@ create table product (
     check (dispatch_identifier_mode in ('off', 'at_dispatch', 'single_use', 'multiple_use')),
   backorders_allowed boolean not null default false,
   tracking_locked_at timestamptz,
+  -- Name, product numbers and barcodes in lower case, one a line: typing any part of any of them finds the product, without
+  -- an extension that a hosted PostgreSQL may lack. Written by the statements that write what it repeats.
+  search_text text not null default '',
   version integer not null default 1,
   created_at timestamptz not null,
   created_by bigint not null,
+  changed_at timestamptz,
+  changed_by bigint,
   archived_at timestamptz,
   constraint serial_brings_lot check (tracks_lots or not tracks_serials)
 );
@@ -48,5 +53,5 @@ create table barcode (
 );
 create index barcode_variant on barcode (variant_id);
 
--- Search as one types: any part of a name or number, without an extension that a hosted PostgreSQL may lack.
-create index product_name_start on product (lower(name) text_pattern_ops);
+-- The order of every list of products.
+create index product_by_name on product (lower(name), id);

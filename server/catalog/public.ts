@@ -1,3 +1,5 @@
-import type { Route } from '../platform/routes/public.ts'
-
-export const routes: Route[] = []
+export { addProduct, addProducts, type ProductInput } from './add-products.ts'
+export { type FoundProduct, findByNumbers } from './find-by-numbers.ts'
+export { lockTracking } from './lock-tracking.ts'
+export { routes } from './routes.ts'
+export { matches as productMatches } from './search-text.ts'

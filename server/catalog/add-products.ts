@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Product, productInput } from '../../contract/catalog.ts'
+import type { Tx } from '../platform/database/public.ts'
+import { storedCodes } from './barcodes.ts'
+import { refuseTakenBarcode, refuseTakenNumber } from './explain-taken.ts'
+import { readProducts } from './read-product.ts'
+import { searchTextOf } from './search-text.ts'
+
+export type ProductInput = z.output<typeof productInput>
+
+/** Adds a product. Refuses product_number_taken, barcode_taken and barcode_wrong. */
+export async function addProduct(tx: Tx, input: ProductInput): Promise<Product> {
+  const [product] = await addProducts(tx, [input])
+  return product!
+}
+
+/**
+ * Adds any number of products in one statement, and gives them back in the order of the inputs. Refuses, for the first
+ * input that stands in the way: product_number_taken (also by an earlier input), barcode_taken, barcode_wrong.
+ */
+export async function addProducts(tx: Tx, inputs: readonly ProductInput[]): Promise<Product[]> {
+  if (inputs.length === 0) return []
+  const codes = inputs.flatMap((input, index) =>
+    storedCodes(input.barcodes).map(code => ({ ...code, ordinal: index + 1 })),
+  )
+  const { rows } = await insertProducts(tx, inputs, codes)
+  const productIds = rows.map(row => row.product_id)
+  const without = productIds.indexOf(null)
+  if (without >= 0) throw await refuseTakenNumber(tx, inputs[without]!.productNumber)
+  const free = new Set(rows[0]!.codes)
+  // Deleted as it is met: the second of two inputs with one code is refused like any other.
+  const taken = codes.find(one => !free.delete(one.code))
+  if (taken !== undefined) throw await refuseTakenBarcode(tx, taken)
+  return readProducts(tx, productIds as number[])
+}
+
+type Code = ReturnType<typeof storedCodes>[number] & { readonly ordinal: number }
+
+/** A row for each input; product_id is null where the product number was taken. `codes` of the first row are all that were stored. */
+function insertProducts(tx: Tx, inputs: readonly ProductInput[], codes: readonly Code[]) {
+  const column = <Value>(read: (input: ProductInput) => Value) => inputs.map(read)
+  return sql<{ product_id: number | null; codes: string[] | null }>`
+    with input as materialized (
+      select nextval(pg_get_serial_sequence('product', 'id')) as product_id, given.*
+        from unnest(
+          ${column(i => i.name)}::text[], ${column(i => i.productNumber)}::text[], ${column(i => i.description)}::text[],
+          ${column(i => i.priceMinor)}::bigint[], ${column(i => i.unitsPerPu)}::bigint[], ${column(i => i.decimals)}::int[],
+          ${column(i => i.tracking.lots)}::bool[], ${column(i => i.tracking.serials)}::bool[],
+          ${column(i => i.backordersAllowed)}::bool[]
+        ) with ordinality as given (name, product_number, description, price_minor, units_per_pu, decimals,
+                                    tracks_lots, tracks_serials, backorders_allowed, ordinal)
+    ), code as materialized (
+      select * from unnest(${codes.map(c => c.code)}::text[], ${codes.map(c => c.isGtin)}::bool[], ${codes.map(c => c.ordinal)}::bigint[])
+        as given (code, is_gtin, ordinal)
+    ), product_added as (
+      insert into product (id, name, description, tracks_lots, tracks_serials, backorders_allowed, search_text, created_at, created_by)
+      select product_id, name, description, tracks_lots, tracks_serials, backorders_allowed,
+             ${searchTextOf(sql`name`, sql`product_number`, sql`lines.codes`)},
+             ${tx.at}, ${tx.actor.id}
+        from input
+        left join (select ordinal, string_agg(code, E'\n') as codes from code group by ordinal) lines using (ordinal)
+    ), variant_added as (
+      insert into variant (product_id, product_number, price_minor, units_per_pu, decimals)
+      select product_id, product_number, price_minor, units_per_pu, decimals from input order by product_number, ordinal
+      on conflict (normalize(product_number, nfc)) do nothing
+      returning id, product_id
+    ), barcode_added as (
+      insert into barcode (code, variant_id, is_gtin)
+      select code, variant_added.id, is_gtin
+        from code join input using (ordinal) join variant_added using (product_id)
+       order by code, ordinal
+      on conflict do nothing
+      returning code
+    )
+    select variant_added.product_id, case when ordinal = 1 then array(select code from barcode_added) end as codes
+      from input left join variant_added using (product_id)
+     order by ordinal`.execute(tx.db)
+}

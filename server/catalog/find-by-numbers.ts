@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Tracking } from '../../contract/catalog.ts'
+import type { Reader } from '../platform/database/public.ts'
+
+export interface FoundProduct {
+  readonly productId: number
+  readonly variantId: number
+  readonly name: string
+  readonly productNumber: string
+  readonly priceMinor: number
+  readonly unitsPerPu: number
+  readonly decimals: number
+  readonly tracking: Tracking
+  readonly archived: boolean
+}
+
+/**
+ * The products with these product numbers, by the number as it was given; numbers that no product has are missing from the
+ * map. One statement, for one number or for 100,000.
+ */
+export async function findByNumbers(
+  reader: Reader,
+  productNumbers: readonly string[],
+): Promise<Map<string, FoundProduct>> {
+  const { rows } = await sql<FoundProduct & { given: string }>`
+    select given, p.id as "productId", v.id as "variantId", p.name, v.product_number as "productNumber",
+           v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals,
+           jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
+           p.archived_at is not null as archived
+      from unnest(${[...new Set(productNumbers)]}::text[]) as given
+      join variant v on normalize(v.product_number, nfc) = normalize(given, nfc)
+      join product p on p.id = v.product_id`.execute(reader.db)
+  return new Map(rows.map(({ given, ...product }) => [given, product]))
+}

@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/database/public.ts'
+
+/**
+ * Stamps the first inventory change on the products of these variants; from then on their tracking stays (promise 7).
+ * Where it is not stamped yet, the product's row stays locked until the commit. Call it before looking at how a product
+ * is tracked: a change of tracking that came first is waited for here, and only the next statement sees it.
+ */
+export async function lockTracking(tx: Tx, variantIds: readonly number[]): Promise<void> {
+  await sql`
+    with unlocked as materialized (
+      select id from product
+       where id in (select product_id from variant where id = any(${[...variantIds]}::bigint[])) and tracking_locked_at is null
+       order by id for no key update
+    )
+    update product set tracking_locked_at = ${tx.at} from unlocked where product.id = unlocked.id`.execute(
+    tx.db,
+  )
+}

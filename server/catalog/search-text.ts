@@ -1,0 +1,24 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** What a search looks through: each part on a line of its own, so that no word matches across two of them. */
+export function searchTextOf(
+  name: RawBuilder<unknown>,
+  productNumber: RawBuilder<unknown>,
+  codes: RawBuilder<unknown>,
+): RawBuilder<string> {
+  return sql<string>`lower(normalize(concat_ws(E'\n', ${name}, ${productNumber}, ${codes}), nfc))`
+}
+
+/** True for a product in which every word of the search occurs somewhere; a search without words finds all. */
+export function matches(searchText: RawBuilder<unknown>, search: string | undefined): RawBuilder<boolean> {
+  return sql<boolean>`${searchText} like all (array(
+    select '%' || lower(normalize(word, nfc)) || '%' from unnest(${wordsOf(search)}::text[]) as word))`
+}
+
+/** Words with % and _ taken for what they are. */
+function wordsOf(search: string | undefined): string[] {
+  return (search ?? '')
+    .split(/\s+/)
+    .filter(word => word !== '')
+    .map(word => word.replace(/[\\%_]/g, '\\$&'))
+}
