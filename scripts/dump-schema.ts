@@ -36,7 +36,10 @@ function publish(file: { path: string; text: string }): void {
 }
 
 function format(name: string, text: string): string {
-  return execFileSync('node_modules/.bin/biome', ['format', `--stdin-file-path=${name}`], { input: text, encoding: 'utf8' })
+  return execFileSync('node_modules/.bin/biome', ['format', `--stdin-file-path=${name}`], {
+    input: text,
+    encoding: 'utf8',
+  })
 }
 
 async function rows<Row>(client: pg.Client, text: string): Promise<Row[]> {
@@ -99,9 +102,13 @@ async function describeSchema(client: pg.Client): Promise<string> {
   const blocks = tables.map(table => {
     const body = [
       ...columns.filter(column => column.table === table).map(columnLine),
-      ...constraints.filter(one => one.table === table).map(one => `  constraint ${one.name} ${one.definition}`),
+      ...constraints
+        .filter(one => one.table === table)
+        .map(one => `  constraint ${one.name} ${one.definition}`),
     ]
-    const after = others.filter(one => one.table === table).map(one => `${one.definition.replaceAll(`${schema}.`, '')};`)
+    const after = others
+      .filter(one => one.table === table)
+      .map(one => `${one.definition.replaceAll(`${schema}.`, '')};`)
     return [`create table ${table} (`, body.join(',\n'), ');', ...after].join('\n')
   })
   return `-- What the migrations amount to. Made by "npm run db:dump"; review its changes like code.\n\n${blocks.join('\n\n')}\n`
@@ -121,7 +128,9 @@ async function describeTypes(client: pg.Client): Promise<string> {
   const columns = await readColumns(client)
   const tables = [...new Set(columns.map(column => column.table))]
   const interfaces = tables.map(table => {
-    const fields = columns.filter(column => column.table === table).map(column => `  ${column.column}: ${typeOf(column)}`)
+    const fields = columns
+      .filter(column => column.table === table)
+      .map(column => `  ${column.column}: ${typeOf(column)}`)
     return `export interface ${pascal(table)}Table {\n${fields.join('\n')}\n}`
   })
   const map = tables.map(table => `  ${table}: ${pascal(table)}Table`)

@@ -1,0 +1,122 @@
+/**
+ * Takes out, one by one, the guards, locks and constraints that keep the promises, and sees the test of that promise
+ * fail. Works on a copy of the committed sources in a temporary folder. Run by hand: npm run test:prove
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+interface Damage {
+  promise: string
+  what: string
+  file: string
+  take: string
+  put: string
+  test: string
+}
+
+const races = 'tests/promises/races.test.ts'
+
+const damages: Damage[] = [
+  {
+    promise: 'promise 2',
+    what: 'a delivery may end a claim that has ended',
+    file: 'server/stock/deliver.ts',
+    take: 'where a.document_id = ${documentId} and a.ended_at is null',
+    put: 'where a.document_id = ${documentId}',
+    test: races,
+  },
+  {
+    promise: 'promise 2',
+    what: 'a level is written instead of added to',
+    file: 'server/stock/receive.ts',
+    take: 'set on_hand = level.on_hand + excluded.on_hand',
+    put: 'set on_hand = excluded.on_hand',
+    test: races,
+  },
+  {
+    promise: 'promise 3',
+    what: 'the guard on what can be sold',
+    file: 'server/stock/reserve.ts',
+    take: 'p.backorders_allowed or r.quantity + want.quantity <= coalesce(sellable.quantity, 0)',
+    put: 'true',
+    test: races,
+  },
+  {
+    promise: 'promise 3',
+    what: 'the lock of the queue for what can be sold',
+    file: 'server/stock/reserve.ts',
+    take: '     order by variant_id for update`.execute(tx.db)',
+    put: '     order by variant_id`.execute(tx.db)',
+    test: races,
+  },
+  {
+    promise: 'promise 3',
+    what: 'the lock on the level while its free part is counted',
+    file: 'server/stock/allocate.ts',
+    take: 'order by l.variant_id, l.lot_id, l.place_id for update of l',
+    put: 'order by l.variant_id, l.lot_id, l.place_id',
+    test: races,
+  },
+  {
+    promise: 'promise 4',
+    what: 'the unique index on serials',
+    file: 'db/migrations/004_stock.sql',
+    take: 'create unique index unit_serial',
+    put: 'create index unit_serial',
+    test: races,
+  },
+  {
+    promise: 'promise 5',
+    what: 'the guard that a piece is free',
+    file: 'server/stock/allocate.ts',
+    take: 'where unit.allocation_id is null and unit.hold_id is null',
+    put: 'where unit.hold_id is null',
+    test: races,
+  },
+  {
+    promise: 'promise 5',
+    what: 'the lock on the piece',
+    file: 'server/stock/allocate.ts',
+    take: 'order by unit.id for update of unit',
+    put: 'order by unit.id',
+    test: races,
+  },
+  {
+    promise: 'promise 8',
+    what: 'the first answer is looked for',
+    file: 'server/platform/database/transaction.ts',
+    take: 'if (claimed?.rowCount === 0)',
+    put: 'if (claimed?.rowCount === -1)',
+    test: races,
+  },
+]
+
+const root = path.resolve(import.meta.dirname, '..')
+const copy = mkdtempSync(path.join(tmpdir(), 'lotbook-damaged-'))
+try {
+  execFileSync('sh', ['-c', `git archive HEAD | tar -x -C "${copy}"`], { cwd: root })
+  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
+  const unseen = damages.filter(damage => !isSeen(damage))
+  console.log(`${damages.length - unseen.length} passed, ${unseen.length} failed`)
+  process.exitCode = unseen.length === 0 ? 0 : 1
+} finally {
+  rmSync(copy, { recursive: true, force: true })
+}
+
+function isSeen(damage: Damage): boolean {
+  const file = path.join(copy, damage.file)
+  const whole = readFileSync(file, 'utf8')
+  if (!whole.includes(damage.take)) throw new Error(`${damage.file} no longer has: ${damage.take}`)
+  writeFileSync(file, whole.replace(damage.take, damage.put))
+  const run = spawnSync('npx', ['vitest', 'run', damage.test, '-t', damage.promise], {
+    cwd: copy,
+    encoding: 'utf8',
+  })
+  writeFileSync(file, whole)
+  const seen = run.status !== 0 && / failed/.test(run.stdout)
+  console.log(`${seen ? 'seen    ' : 'NOT SEEN'}  ${damage.promise}: without ${damage.what}`)
+  if (process.env.SHOW) console.log(run.stdout)
+  return seen
+}
