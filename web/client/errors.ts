@@ -60,7 +60,7 @@ export function errorOfAnswer(status: number, body: unknown, requestId: string |
 /** The problems of a `bad_input` refusal by field; empty for every other error. */
 export function fieldProblems(error: unknown): FieldProblem[] {
   if (!(error instanceof RefusalError) || error.code !== 'bad_input') return []
-  const problems = error.details['problems']
+  const problems = error.details.problems
   return Array.isArray(problems) ? problems.filter(isFieldProblem) : []
 }
 

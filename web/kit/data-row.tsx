@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be rows of a table element
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode, Ref } from 'react'
 import styles from './data-table.module.css'
@@ -24,7 +26,6 @@ export function DataRow<Row>(props: DataRowProps<Row>) {
   const title = columns.find(column => column.narrow === 'title') ?? columns[0]
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys, and the title's cell is a link
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
     <div
       ref={ref}
       id={id}

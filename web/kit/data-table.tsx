@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be rows of a table element
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 import { type LinkProps, useNavigate } from '@tanstack/react-router'
 import { type ColumnDef, columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -87,6 +89,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     overscan: 12,
     getItemKey: index => tableRows[index]?.id ?? index,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines and entries differ in height, so all are measured anew
   useEffect(() => virtualizer.measure(), [virtualizer, narrow])
 
   const open = (index: number) => {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 interface ScanFieldProps {
   label: string
   /** Called with each scanned or typed text; the field is then empty again. False keeps the text in the field. */
-  onScan: (text: string) => boolean | undefined | void
+  onScan: (text: string) => unknown
   description?: string
   error?: string | null
   placeholder?: string

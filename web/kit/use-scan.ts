@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react'
 import { ScanBurst } from './scan-burst.ts'
 
 /** Takes a scan; false passes it on to the next taker. */
-export type ScanHandler = (text: string) => boolean | undefined | void
+export type ScanHandler = (text: string) => unknown
 
 interface Taker {
-  take: (text: string) => boolean | undefined | void
+  take: ScanHandler
   /** Takes only what nobody else took, however late it was mounted. */
   last: boolean
 }

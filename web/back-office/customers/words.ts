@@ -1,1 +1,13 @@
-export const words = { title: 'customers' } as const
+export const words = {
+  title: 'Customers',
+  subtitle: 'Who buys here',
+  add: 'Add customer',
+  addTitle: 'New customer',
+  changeTitle: 'Change customer',
+  search: 'Search customers',
+  list: 'Customers',
+  empty: 'No customers yet',
+  emptySentence: 'A sales order needs a customer. Add the first one here.',
+  added: '{{name}} was added.',
+  changed: '{{name}} was saved.',
+} as const

@@ -89,7 +89,7 @@ export function FindBox() {
   }
 
   return (
-    <div className={styles.box} role="search">
+    <search className={styles.box}>
       <IconScan size={18} stroke={1.6} aria-hidden="true" className={styles.icon} />
       <input
         ref={input}
@@ -127,6 +127,6 @@ export function FindBox() {
           onChoose={go}
         />
       ) : null}
-    </div>
+    </search>
   )
 }

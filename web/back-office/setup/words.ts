@@ -1,1 +1,24 @@
-export const words = { title: 'setup' } as const
+export const words = {
+  title: 'Open your ledger',
+  lead: 'This is the first visit. The account that you make now is the owner’s.',
+  theShop: 'The shop',
+  shopName: 'Shop name',
+  currency: 'Currency',
+  timeZone: 'Time zone',
+  you: 'You, the owner',
+  name: 'Your name',
+  email: 'E-mail',
+  emailHint: 'You sign in with it.',
+  password: 'Password',
+  passwordHint: 'At least 10 characters.',
+  open: 'Open the ledger',
+  shelvesTitle: 'Fill the shelves',
+  shelvesLead: '{{shop}} is open. Begin with your own goods, or look around in a sample shop first.',
+  sample: 'Load the sample shop',
+  sampleHint:
+    'Products of all kinds, suppliers, customers, two locations with bins, and some weeks of history, all traceable. Loaded only into an empty shop.',
+  empty: 'Start empty',
+  emptyHint: 'Nothing but your account. Add a location and products, or import a purchase order.',
+  loading: 'Loading the sample shop',
+  loadFailed: 'The sample shop could not be loaded.',
+} as const

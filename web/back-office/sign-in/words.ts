@@ -1,1 +1,7 @@
-export const words = { title: 'sign-in' } as const
+export const words = {
+  title: 'Sign in',
+  tagline: 'Which batch, which piece, from whom, to whom.',
+  email: 'E-mail',
+  password: 'Password',
+  enter: 'Sign in',
+} as const

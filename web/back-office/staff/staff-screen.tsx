@@ -1,12 +1,81 @@
+import { Button } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Page, PageHeader } from '../../kit/public.ts'
+import { api } from '../../../contract/public.ts'
+import type { StaffMember } from '../../../contract/session.ts'
+import { useRead } from '../../client/public.ts'
+import {
+  type Column,
+  DataTable,
+  DateText,
+  EmptyState,
+  Filters,
+  fromRead,
+  Page,
+  PageHeader,
+  SearchField,
+  SideDrawer,
+} from '../../kit/public.ts'
+import { useMay } from '../session.ts'
+import { NewStaffForm } from './new-staff-form.tsx'
 
-/** Stands here until the screen is built. */
+/** Everyone who works here; the owner adds further ones. */
 export function StaffScreen() {
   const { t } = useTranslation()
+  const mayWrite = useMay('staff.write')
+  const [adding, setAdding] = useState(false)
+  const [search, setSearch] = useState('')
+  const staff = useRead(api.session.listStaff, {})
+  const columns = useMemo(() => columnsOf(t), [t])
+  const source = fromRead(staff, answer => answer.items)
+  const rows = useMemo(() => source.rows?.filter(member => isFound(member, search)), [source.rows, search])
   return (
-    <Page>
-      <PageHeader title={t('staff.title')} />
+    <Page fills>
+      <PageHeader
+        title={t('staff.title')}
+        subtitle={t('staff.subtitle')}
+        actions={mayWrite ? <Button onClick={() => setAdding(true)}>{t('staff.add')}</Button> : null}
+      />
+      <Filters>
+        <SearchField label={t('staff.search')} value={search} onSearch={setSearch} />
+      </Filters>
+      <DataTable
+        {...source}
+        rows={rows}
+        label={t('staff.list')}
+        columns={columns}
+        keyOf={member => member.id}
+        toneOf={member => (member.archived ? 'muted' : undefined)}
+        empty={<EmptyState title={t('staff.empty')} />}
+      />
+      <SideDrawer opened={adding} title={t('staff.addTitle')} onClose={() => setAdding(false)}>
+        <NewStaffForm onDone={() => setAdding(false)} />
+      </SideDrawer>
     </Page>
   )
+}
+
+function isFound(member: StaffMember, search: string): boolean {
+  return `${member.name} ${member.email}`.toLowerCase().includes(search.toLowerCase())
+}
+
+function columnsOf(t: TFunction): Column<StaffMember>[] {
+  return [
+    { id: 'name', header: t('staff.name'), width: 'minmax(12rem, 2fr)', cell: member => member.name },
+    { id: 'email', header: t('staff.email'), width: 'minmax(12rem, 2fr)', cell: member => member.email },
+    {
+      id: 'role',
+      header: t('staff.role'),
+      width: '8rem',
+      narrow: 'aside',
+      cell: member => t(`staff.roles.${member.role}`),
+    },
+    {
+      id: 'since',
+      header: t('staff.since'),
+      width: '12rem',
+      cell: member => <DateText time={member.createdAt} />,
+    },
+  ]
 }

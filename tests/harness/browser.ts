@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Browser, chromium } from 'playwright-core'
+
+const run = promisify(execFile)
+
+/**
+ * Starts a browser without a window. `CHROMIUM_PATH` names another one than that of @sparticuz/chromium, which is
+ * unpacked once into a private folder below the temporary one. The caller closes the browser.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const found = await findChromium()
+  return chromium.launch({
+    executablePath: found.path,
+    env: { ...process.env, ...found.env },
+    args: [
+      '--font-render-hinting=none',
+      '--disable-dev-shm-usage',
+      // The sandbox refuses to run as root, as in containers of CI.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  })
+}
+
+interface Found {
+  path: string
+  env: Record<string, string>
+}
+
+async function findChromium(): Promise<Found> {
+  const own = process.env.CHROMIUM_PATH
+  if (own) return { path: own, env: {} }
+  const folder = await unpacked()
+  const path = join(folder, 'chromium')
+  const libraries = join(folder, 'al2023', 'lib')
+  const missing = await missesLibraries(path)
+  const fonts = { FONTCONFIG_PATH: join(folder, 'fonts') }
+  return { path, env: missing && existsSync(libraries) ? { ...fonts, LD_LIBRARY_PATH: libraries } : fonts }
+}
+
+/** The folder with the unpacked browser of the installed version; unpacked aside and renamed, so that of two at once one wins. */
+async function unpacked(): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
+  const packageFile = join(dirname(entry), '../../package.json')
+  const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string }
+  const place = join(tmpdir(), `lotbook-browser-${process.getuid?.() ?? 'mine'}`)
+  const folder = join(place, version)
+  if (await isWhole(folder)) return folder
+  await mkdir(place, { recursive: true, mode: 0o700 })
+  const { uid } = await stat(place)
+  if (process.getuid && uid !== process.getuid()) {
+    throw new Error(`${place} belongs to somebody else. Remove it, or set CHROMIUM_PATH.`)
+  }
+  const aside = await mkdtemp(join(place, 'unpacking-'))
+  try {
+    await unpackInto(aside, entry)
+    await rename(aside, folder)
+  } catch (error) {
+    await rm(aside, { recursive: true, force: true })
+    if (!(await isWhole(folder))) throw error
+  }
+  return folder
+}
+
+/**
+ * The package unpacks into the shared temporary folder of its process and only once; a process of its own with a
+ * temporary folder of its own keeps it private. The variable makes it unpack its libraries too, for machines that lack them.
+ */
+async function unpackInto(folder: string, entry: string): Promise<void> {
+  const script =
+    'import(process.argv[1]).then(chromium => (chromium.default.default ?? chromium.default).executablePath())'
+  await run(process.execPath, ['-e', script, entry], {
+    env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x', HOME: folder },
+  })
+}
+
+async function isWhole(folder: string): Promise<boolean> {
+  return existsSync(join(folder, 'chromium'))
+}
+
+async function missesLibraries(path: string): Promise<boolean> {
+  try {
+    const { stdout } = await run('ldd', [path])
+    return stdout.includes('not found')
+  } catch {
+    return true
+  }
+}

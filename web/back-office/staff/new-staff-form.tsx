@@ -1,0 +1,62 @@
+import { Button, PasswordInput, Radio, Stack, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { type Role, role } from '../../../contract/permissions.ts'
+import { api } from '../../../contract/public.ts'
+import { EntryForm, notify, useEntryForm } from '../../kit/public.ts'
+
+/** Adds a member of staff with a first password. */
+export function NewStaffForm({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation()
+  const entry = useEntryForm({
+    endpoint: api.session.addStaff,
+    initial: { name: '', email: '', role: 'staff' as Role, password: '' },
+    input: values => ({ body: values }),
+    refusedFields: { email_taken: 'email' },
+    onDone: member => {
+      notify.done(t('staff.added', { name: member.name }))
+      onDone()
+    },
+  })
+  return (
+    <EntryForm
+      entry={entry}
+      actions={
+        <>
+          <Button variant="default" onClick={onDone}>
+            {t('kit.cancel')}
+          </Button>
+          <Button type="submit" loading={entry.busy}>
+            {t('staff.add')}
+          </Button>
+        </>
+      }
+    >
+      <TextInput label={t('staff.name')} autoComplete="off" data-autofocus {...entry.at('name')} />
+      <TextInput
+        label={t('staff.email')}
+        description={t('staff.emailHint')}
+        type="email"
+        autoComplete="off"
+        {...entry.at('email')}
+      />
+      <Radio.Group label={t('staff.role')} {...entry.at('role')}>
+        <Stack gap="xs" mt="xs">
+          {role.options.map(option => (
+            <Radio
+              key={option}
+              value={option}
+              label={t(`staff.roles.${option}`)}
+              description={t(`staff.roleHints.${option}`)}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <PasswordInput
+        label={t('staff.password')}
+        description={t('staff.passwordHint')}
+        autoComplete="new-password"
+        {...entry.at('password')}
+      />
+    </EntryForm>
+  )
+}
