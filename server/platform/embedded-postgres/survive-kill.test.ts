@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { access, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   ordinaryUser,
   type PostgresProcess,
@@ -12,10 +12,13 @@ import {
   whyNoOrdinaryUser,
 } from '../../../tests/harness/postgres-process.ts'
 
+// Every test makes whole database servers, and a busy machine takes its time over that.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
 test('when node is killed with -9, PostgreSQL stops cleanly by itself', async () => {
   const { first, folder, cluster } = await started()
   first.node.kill('SIGKILL')
-  await expect.poll(() => exists(join(cluster, 'postmaster.pid')), { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => exists(join(cluster, 'postmaster.pid')), { timeout: 30_000 }).toBe(false)
   await nothingRunsOn(folder)
   const { ended } = await keptAfterRestart(folder)
   expect((await ended()).said).not.toContain('recovery')
@@ -40,7 +43,9 @@ test('after kill -9 of both, with a statement still running, the next start reco
   const { first, folder, cluster, connection } = await started()
   const running = query(connection, 'select pg_sleep(60)').catch(() => {})
   await expect
-    .poll(() => query(connection, "select 1 from pg_stat_activity where query = 'select pg_sleep(60)'"))
+    .poll(() => query(connection, "select 1 from pg_stat_activity where query = 'select pg_sleep(60)'"), {
+      timeout: 30_000,
+    })
     .toHaveLength(1)
   process.kill(await postmasterOf(cluster), 'SIGKILL')
   first.node.kill('SIGKILL')
@@ -75,7 +80,7 @@ test.runIf(process.platform === 'linux')(
     const first = startPostgresProcess(folder)
     const files = () => readdir(folder, { recursive: true }).catch(() => [])
     await expect
-      .poll(async () => (await files()).join(), { interval: 5, timeout: 20_000 })
+      .poll(async () => (await files()).join(), { interval: 5, timeout: 60_000 })
       .toContain('PG_VERSION')
     for (const pid of await processesNaming(folder)) process.kill(pid, 'SIGKILL')
     await first.ended
@@ -132,7 +137,7 @@ async function postmasterOf(cluster: string): Promise<number> {
 /** Neither PostgreSQL nor its watcher: both name the folder on their command lines. */
 async function nothingRunsOn(folder: string): Promise<void> {
   if (process.platform !== 'linux') return
-  await expect.poll(() => processesNaming(folder), { timeout: 8000 }).toEqual([])
+  await expect.poll(() => processesNaming(folder), { timeout: 30_000 }).toEqual([])
 }
 
 async function processesNaming(folder: string): Promise<number[]> {
