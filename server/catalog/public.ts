@@ -1,4 +1,5 @@
 export { addProduct, addProducts, type ProductInput } from './add-products.ts'
+export { storedCode } from './barcodes.ts'
 export { type FoundProduct, findByNumbers } from './find-by-numbers.ts'
 export { lockTracking } from './lock-tracking.ts'
 export { routes } from './routes.ts'
