@@ -3,16 +3,13 @@
  * With --check it writes nothing and fails when either file is not up to date.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
 import pg from 'pg'
 import { migrate } from '../server/platform/database/public.ts'
-import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/public.ts'
+import { startTemporaryPostgres } from '../server/platform/embedded-postgres/public.ts'
 
 const schema = 'shop'
-const folder = mkdtempSync(path.join(tmpdir(), 'lotbook-schema-'))
-const postgres = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'data'), log: () => {} })
+const postgres = await startTemporaryPostgres()
 try {
   await migrate({ connection: postgres.connection, schema })
   const client = new pg.Client({ ...postgres.connection, options: `-c search_path=${schema}` })
@@ -25,11 +22,13 @@ try {
   for (const file of files) publish(file)
 } finally {
   await postgres.stop()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 function publish(file: { path: string; text: string }): void {
-  if (!process.argv.includes('--check')) return writeFileSync(file.path, file.text)
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file.path, file.text)
+    return
+  }
   if (readFileSync(file.path, 'utf8') === file.text) return
   console.error(`${file.path} is not up to date with db/migrations. Run: npm run db:dump`)
   process.exitCode = 1
