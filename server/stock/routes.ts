@@ -1,0 +1,22 @@
+import { api } from '../../contract/stock.ts'
+import { type Route, read, write } from '../platform/routes/public.ts'
+import { holdLot, holdUnit, releaseLot, releaseUnit } from './holds.ts'
+import { listLevels } from './list-levels.ts'
+import { listLots } from './list-lots.ts'
+import { listStock } from './list-stock.ts'
+import { listUnits } from './list-units.ts'
+import { addBins, addLocation, listLocations } from './locations.ts'
+
+export const routes: Route[] = [
+  read(api.listLocations, listLocations),
+  write(api.addLocation, (tx, { body }) => addLocation(tx, body)),
+  write(api.addBins, (tx, { params, body }) => addBins(tx, params.locationId, body.codes)),
+  read(api.listStock, (reader, { query }) => listStock(reader, query)),
+  read(api.listLevels, (reader, { params, query }) => listLevels(reader, params.variantId, query)),
+  read(api.listLots, (reader, { params, query }) => listLots(reader, params.variantId, query)),
+  read(api.listUnits, (reader, { params, query }) => listUnits(reader, params.variantId, query)),
+  write(api.holdLot, (tx, { params, body }) => holdLot(tx, params.lotId, body)),
+  write(api.releaseLot, (tx, { params, body }) => releaseLot(tx, params.lotId, body.reason)),
+  write(api.holdUnit, (tx, { params, body }) => holdUnit(tx, params.unitId, body)),
+  write(api.releaseUnit, (tx, { params, body }) => releaseUnit(tx, params.unitId, body.reason)),
+]
