@@ -18,7 +18,7 @@ test('the worker works when the server is bundled, with the worker as a second e
     await writeFile(
       server,
       `import { readFileSync } from 'node:fs'
-       import { readSheetHead } from ${JSON.stringify(join(here, 'public.ts'))}
+       const { readSheetHead } = await import(${JSON.stringify(join(here, 'public.ts'))})
        const file = readFileSync(new URL('../order.xlsx', import.meta.url))
        console.log(JSON.stringify((await readSheetHead(file, { fileName: 'order.xlsx', rows: 1 })).rows))`,
     )
@@ -31,8 +31,8 @@ test('the worker works when the server is bundled, with the worker as a second e
         ssr: true,
         outDir: join(folder, 'dist'),
         rolldownOptions: {
-          input: { main: server, 'spreadsheet-worker': join(here, 'spreadsheet-worker.ts') },
-          output: { entryFileNames: '[name].js' },
+          input: { main: server, 'spreadsheet-worker': join(here, 'worker.ts') },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
       },
     })

@@ -23,6 +23,7 @@ describe('cells as text', () => {
     expect(cellAsText(number('3.56938035643809E+14'))).toEqual({ text: '356938035643809' })
     expect(cellAsText(number('42.0'))).toEqual({ text: '42' })
     expect(cellAsText(number('-0'))).toEqual({ text: '0' })
+    expect(cellAsText(number('0E+0'))).toEqual({ text: '0' })
     expect(cellAsText(number('0.28999999999999998'))).toEqual({ text: '0.29' })
     expect(cellAsText(number('1.5E-3'))).toEqual({ text: '0.0015' })
   })

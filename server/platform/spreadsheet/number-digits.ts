@@ -62,5 +62,5 @@ export function wasShortened(raw: string): boolean {
   const stored = readDigits(raw)
   if (!stored?.hasExponent) return false
   const plain = plainDecimal(stored)
-  return !plain.includes('.') && stored.written < plain.replace('-', '').length
+  return plain !== '0' && !plain.includes('.') && stored.written < plain.replace('-', '').length
 }

@@ -7,10 +7,10 @@ import { fileTooLarge, type SpreadsheetRefusalCode, SpreadsheetRefused } from '.
 
 /*
  * The seam between the server and its spreadsheet worker.
- * In development and tests this file is TypeScript, and the worker is `spreadsheet-worker.ts` beside it, run by tsx.
+ * In development and tests this file is TypeScript, and the worker is `worker.ts` beside it, run by tsx.
  * In production the server is bundled, and the worker must be built as a second entry of the same build, named
  * `spreadsheet-worker.js`, in the folder of the chunk that holds this code or in the folder above it:
- *   input: { main: 'server/main.ts', 'spreadsheet-worker': 'server/platform/spreadsheet/spreadsheet-worker.ts' }
+ *   input: { main: 'server/main.ts', 'spreadsheet-worker': 'server/platform/spreadsheet/worker.ts' }
  * The address is put together at run time on purpose, so that no bundler rewrites it.
  */
 
@@ -129,7 +129,7 @@ function startWorker(order: WorkerOrder): Worker {
 /** A worker does not inherit tsx from its parent (nor does vitest run it), so its first lines register it. */
 function developmentProgram(): string {
   const loader = import.meta.resolve('tsx/esm/api')
-  const entry = new URL('spreadsheet-worker.ts', import.meta.url).href
+  const entry = new URL('worker.ts', import.meta.url).href
   return `import('${loader}').then(({ register }) => { register(); return import('${entry}') })`
 }
 

@@ -7,7 +7,7 @@ import type { WorkerAnswer, WorkerOrder } from './sheet-reader.ts'
  * The worker thread's whole program: it opens one sheet and then sends one batch for each message it gets, so it is
  * never further ahead than its reader asks. `sheet-reader.ts` starts it; nobody imports it.
  */
-if (!parentPort) throw new Error('spreadsheet-worker runs only as a worker thread')
+if (!parentPort) throw new Error('The spreadsheet worker runs only as a worker thread')
 const port = parentPort
 const order: WorkerOrder = workerData
 
