@@ -1,3 +1,1 @@
-import type { Route } from '../platform/routes/public.ts'
-
-export const routes: Route[] = []
+export { routes } from './routes.ts'

@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Match } from '../../contract/trace.ts'
+import type { Reader } from '../platform/database/public.ts'
+
+/**
+ * The best 20 of the candidates (rows of kind, id, rank, exact, via), each with its label and a line that tells it from
+ * others. A thing that was found in several ways is shown once, as the best of them.
+ */
+export async function describeMatches(reader: Reader, candidates: RawBuilder<unknown>): Promise<Match[]> {
+  const { rows } = await sql<Match>`
+    with best as materialized (
+      select kind, id, min(rank) as rank, bool_or(exact) as exact, min(via) as via
+        from (${candidates}) candidate group by kind, id order by min(rank), id limit 20
+    )
+    select kind, id, label, detail, exact from (
+      ${pieces(reader.today)} union all ${lots(reader.today)} union all ${products}
+      union all ${purchaseOrders} union all ${salesOrders} union all ${deliveryNotes}
+      union all ${people('customer', 'Customer')} union all ${people('supplier', 'Supplier')}
+    ) described
+    order by rank, lower(label), detail, id`.execute(reader.db)
+  return rows
+}
+
+/** Why the goods may not be sold, in a few words; null when they may. Needs lot `l` and hold `h`. */
+const blocked = (today: string) => sql`
+  coalesce(h.kind || ' (' || h.reason || ')', case when l.expires_on < ${today}::date then 'expired ' || l.expires_on end)`
+
+const pieces = (today: string) => sql`
+  select b.*, u.serial as label, concat_ws(' · ', p.name, 'lot ' || l.number,
+           case place.kind when 'bin' then 'in ' || place.code || ', ' || location.name
+                           when 'customer' then 'with a customer' when 'supplier' then 'with the supplier'
+                           when 'transit' then 'in transit' when 'scrap' then 'scrapped' else 'written off' end,
+           ${blocked(today)}) as detail
+    from best b
+    join unit u on u.id = b.id
+    join variant v on v.id = u.variant_id
+    join product p on p.id = v.product_id
+    join place on place.id = u.place_id
+    left join location on location.id = place.location_id
+    left join lot l on l.id = u.lot_id
+    left join hold h on h.id = coalesce(u.hold_id, l.hold_id)
+   where b.kind = 'unit'`
+
+const lots = (today: string) => sql`
+  select b.*, l.number, concat_ws(' · ', p.name,
+           round(coalesce(shelf.quantity, 0) / 10.0 ^ v.decimals, v.decimals) || ' on hand',
+           coalesce(${blocked(today)}, 'expires ' || l.expires_on))
+    from best b
+    join lot l on l.id = b.id
+    join variant v on v.id = l.variant_id
+    join product p on p.id = v.product_id
+    left join hold h on h.id = l.hold_id
+    cross join lateral (
+      select sum(on_hand) as quantity from level where variant_id = l.variant_id and lot_id = l.id) shelf
+   where b.kind = 'lot'`
+
+const products = sql`
+  select b.*, p.name, concat_ws(' · ', 'Product', v.product_number, case when p.archived_at is not null then 'archived' end)
+    from best b
+    join product p on p.id = b.id
+    join variant v on v.product_id = p.id
+   where b.kind = 'product'`
+
+const purchaseOrders = sql`
+  select b.*, d.number, concat_ws(' · ', 'Purchase order', s.name, o.state, b.via)
+    from best b
+    join document d on d.id = b.id
+    join purchase_order o on o.id = b.id
+    left join supplier s on s.id = o.supplier_id
+   where b.kind = 'purchase_order'`
+
+const salesOrders = sql`
+  select b.*, d.number, concat_ws(' · ', 'Sales order', c.name, replace(o.state, '_', ' '))
+    from best b
+    join document d on d.id = b.id
+    join sales_order o on o.id = b.id
+    join customer c on c.id = o.customer_id
+   where b.kind = 'sales_order'`
+
+const deliveryNotes = sql`
+  select b.*, d.number, concat_ws(' · ', 'Delivery note', c.name, n.state)
+    from best b
+    join document d on d.id = b.id
+    join delivery_note n on n.id = b.id
+    join sales_order o on o.id = n.order_id
+    join customer c on c.id = o.customer_id
+   where b.kind = 'delivery_note'`
+
+const people = (kind: 'customer' | 'supplier', word: string) => sql`
+  select b.*, x.name, concat_ws(' · ', ${sql.lit(word)}, x.number, nullif(x.email, ''),
+           case when x.archived_at is not null then 'archived' end)
+    from best b
+    join ${sql.table(kind)} x on x.id = b.id
+   where b.kind = ${sql.lit(kind)}`

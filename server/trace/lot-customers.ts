@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { LotTrace } from '../../contract/trace.ts'
+import type { Reader } from '../platform/database/public.ts'
+
+type Customer = LotTrace['customers'][number]
+type Delivery = Customer['deliveries'][number]
+interface Row extends Omit<Delivery, 'serials'> {
+  customer: Customer['customer']
+}
+interface Piece {
+  noteId: number
+  id: number
+  serial: string
+}
+
+/** Every customer who got some of the lot, by name, with what each delivery note brought and when. */
+export async function readLotCustomers(reader: Reader, lotId: number): Promise<Customer[]> {
+  const [deliveries, pieces] = await Promise.all([readDeliveries(reader, lotId), readPieces(reader, lotId)])
+  const customers = new Map<number, Customer>()
+  const serialsOfNote = new Map<number, Delivery['serials']>()
+  for (const { customer, ...delivery } of deliveries) {
+    const known = customers.get(customer.id) ?? { customer, quantity: 0, deliveries: [] }
+    customers.set(customer.id, known)
+    const serials: Delivery['serials'] = []
+    serialsOfNote.set(delivery.note.id, serials)
+    known.quantity += delivery.quantity
+    known.deliveries.push({ ...delivery, serials })
+  }
+  for (const { noteId, id, serial } of pieces) serialsOfNote.get(noteId)?.push({ id, serial })
+  return [...customers.values()]
+}
+
+async function readDeliveries(reader: Reader, lotId: number): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select jsonb_build_object('id', c.id, 'name', c.name, 'email', coalesce(c.email, ''), 'phone', coalesce(c.phone, '')) as customer,
+           jsonb_build_object('id', d.id, 'number', d.number) as note,
+           jsonb_build_object('id', od.id, 'number', od.number) as "order",
+           sent.at, sent.quantity
+      from (
+        select m.document_id, min(m.moved_at) as at, sum(m.quantity)::bigint as quantity
+          from lot l join movement m on m.variant_id = l.variant_id and m.lot_id = l.id
+         where l.id = ${lotId} and m.to_place_id = (select id from place where kind = 'customer')
+         group by m.document_id) sent
+      join delivery_note n on n.id = sent.document_id
+      join document d on d.id = n.id
+      join sales_order o on o.id = n.order_id
+      join document od on od.id = o.id
+      join customer c on c.id = o.customer_id
+     order by lower(c.name), c.id, sent.at, d.id`.execute(reader.db)
+  return rows
+}
+
+async function readPieces(reader: Reader, lotId: number): Promise<Piece[]> {
+  const { rows } = await sql<Piece>`
+    select m.document_id as "noteId", u.id, u.serial
+      from lot l
+      join movement m on m.variant_id = l.variant_id and m.lot_id = l.id
+      join movement_unit mu on mu.movement_id = m.id
+      join unit u on u.id = mu.unit_id
+     where l.id = ${lotId} and m.to_place_id = (select id from place where kind = 'customer')
+     order by u.serial`.execute(reader.db)
+  return rows
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Today } from '../../contract/trace.ts'
+import type { Reader } from '../platform/database/public.ts'
+import { readEvents } from './events.ts'
+
+/** What waits for somebody today, what expires soonest, and what moved last; in one round of statements. */
+export async function readToday(reader: Reader): Promise<Today> {
+  const [waiting, expiring, latest] = await Promise.all([
+    readWaiting(reader),
+    readExpiring(reader),
+    readLatest(reader),
+  ])
+  return { ...waiting, expiring, latest }
+}
+
+type Waiting = Omit<Today, 'expiring' | 'latest'>
+
+async function readWaiting(reader: Reader): Promise<Waiting> {
+  const { rows } = await sql<Waiting>`
+    select (select count(*) from purchase_order where state = 'draft') as "purchaseDrafts",
+           (select count(*) from purchase_order where state = 'confirmed') as "toWarehouse",
+           (select count(*) from sales_order where state in ('open', 'part_delivered')) as "ordersAwaiting",
+           (select count(*) from delivery_note where state = 'ready') as "notesReady",
+           (select count(*) from hold where lot_id is not null and released_at is null) as "heldLots"
+  `.execute(reader.db)
+  return rows[0]!
+}
+
+/**
+ * The ten lots on the shelf that expire soonest, expired ones first. It looks a year back: further back every lot that
+ * was ever sold out would have to be passed over.
+ */
+async function readExpiring(reader: Reader): Promise<Today['expiring']> {
+  const { rows } = await sql<Today['expiring'][number]>`
+    select l.id as "lotId", l.number as lot, p.name as product, l.expires_on as "expiresOn", shelf.quantity as "onHand", v.decimals
+      from lot l
+      cross join lateral (
+        select sum(on_hand)::bigint as quantity from level where variant_id = l.variant_id and lot_id = l.id) shelf
+      join variant v on v.id = l.variant_id
+      join product p on p.id = v.product_id
+     where l.expires_on > ${reader.today}::date - 366 and shelf.quantity > 0
+     order by l.expires_on, l.id limit 10`.execute(reader.db)
+  return rows
+}
+
+async function readLatest(reader: Reader): Promise<Today['latest']> {
+  const rows = await readEvents<{ product: string; decimals: number; lotNumber: string | null }>(
+    reader,
+    sql`select * from movement order by id desc limit 12`,
+    sql`(select p.name from variant v join product p on p.id = v.product_id where v.id = m.variant_id) as product,
+        (select decimals from variant where id = m.variant_id) as decimals, lot.number as "lotNumber"`,
+  )
+  return rows
+    .map(({ event, product, decimals, lotNumber }) => ({ ...event, product, decimals, lot: lotNumber }))
+    .reverse()
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { UnitTrace } from '../../contract/trace.ts'
+import type { Reader } from '../platform/database/public.ts'
+import { refuse } from '../platform/refusal.ts'
+import { readEvents } from './events.ts'
+import { liveHold, readHolds } from './holds.ts'
+
+type Head = Pick<UnitTrace, 'id' | 'serial' | 'product' | 'allocatedTo'> & {
+  lot: Omit<NonNullable<UnitTrace['lot']>, 'hold'> | null
+}
+
+/**
+ * Where a piece is and its whole history, in one round of statements. Where it is comes from its last event, which ends
+ * where the piece is (promise 4), so that place and history cannot disagree on one page. Refuses: not_found.
+ */
+export async function traceUnit(reader: Reader, unitId: number): Promise<UnitTrace> {
+  const [head, history, holds, lotHolds] = await Promise.all([
+    readHead(reader, unitId),
+    readEvents(
+      reader,
+      sql`select m.id, m.moved_at, m.actor_id, 1 as quantity, m.from_place_id, m.to_place_id, m.document_id,
+                 m.document_line_id, m.lot_id
+            from movement_unit mu join movement m on m.id = mu.movement_id
+           where mu.unit_id = ${unitId}`,
+    ),
+    readHolds(reader, sql`h.unit_id = ${unitId}`),
+    readHolds(
+      reader,
+      sql`h.lot_id = (select lot_id from unit where id = ${unitId}) and h.released_at is null`,
+    ),
+  ])
+  const events = history.map(({ event }) => event)
+  const last = events.at(-1)
+  if (last === undefined) throw new Error(`unit ${unitId} is in the ledger without a movement`)
+  return {
+    ...head,
+    lot: head.lot && { ...head.lot, hold: liveHold(lotHolds) },
+    where: last.to,
+    hold: liveHold(holds),
+    events,
+    holds,
+  }
+}
+
+async function readHead(reader: Reader, unitId: number): Promise<Head> {
+  const { rows } = await sql<Head>`
+    select u.id, u.serial,
+           jsonb_build_object('id', p.id, 'variantId', v.id, 'name', p.name, 'productNumber', v.product_number,
+             'decimals', v.decimals) as product,
+           case when l.id is not null then jsonb_build_object('id', l.id, 'number', l.number, 'madeOn', l.made_on,
+             'expiresOn', l.expires_on) end as lot,
+           case when d.id is not null then jsonb_build_object('id', d.id, 'number', d.number) end as "allocatedTo"
+      from unit u
+      join variant v on v.id = u.variant_id
+      join product p on p.id = v.product_id
+      left join lot l on l.id = u.lot_id
+      left join allocation a on a.id = u.allocation_id and a.ended_at is null
+      left join document d on d.id = a.document_id
+     where u.id = ${unitId}`.execute(reader.db)
+  if (rows[0] === undefined) throw refuse('not_found', { what: 'piece' })
+  return rows[0]
+}
