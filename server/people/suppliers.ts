@@ -59,3 +59,33 @@ export async function changeSupplier(tx: Tx, supplierId: number, input: Input): 
     throw error
   }
 }
+
+/**
+ * The suppliers that texts of a file mean, by the text as given: by name (in any case) or by number, the name first.
+ * Texts that mean none are missing from the map. One statement, however many there are.
+ */
+export async function findSuppliers(reader: Reader, given: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ given: string; id: number }>`
+    with given as materialized (select unnest(${[...given]}::text[]) as given), meant as (
+      select given, s.id, 1 as rank from given join supplier s on lower(normalize(s.name, nfc)) = lower(normalize(given, nfc))
+       where s.archived_at is null
+      union all
+      select given, s.id, 2 from given join supplier s on s.number = upper(given) where s.archived_at is null
+    )
+    select distinct on (given) given, id from meant order by given, rank`.execute(reader.db)
+  return new Map(rows.map(row => [row.given, row.id]))
+}
+
+/**
+ * Adds suppliers of which nothing but the name is known, in one statement; a name that a supplier has already, or that
+ * somebody adds at this moment, means that one. Gives the ids by the names as given.
+ */
+export async function addSuppliers(tx: Tx, names: readonly string[]): Promise<Map<string, number>> {
+  await sql`
+    insert into supplier (number, name, created_at, created_by)
+    select 'S' || nextval('supplier_number'), name, ${tx.at}, ${tx.actor.id}
+      from (select distinct on (lower(normalize(name, nfc))) name from unnest(${[...names]}::text[]) as name
+             order by lower(normalize(name, nfc))) once
+    on conflict (lower(normalize(name, nfc))) where archived_at is null do nothing`.execute(tx.db)
+  return findSuppliers(tx, names)
+}
