@@ -1,8 +1,5 @@
-import type { JobKinds } from '../platform/jobs/public.ts'
-
 export { addPurchaseOrder } from './add-purchase-order.ts'
 export { confirmPurchaseOrder } from './confirm-purchase-order.ts'
+export { jobKinds } from './import/import-jobs.ts'
 export { routes } from './routes.ts'
 export { warehousePurchaseOrder } from './warehouse-purchase-order.ts'
-
-export const jobKinds: JobKinds = {}

@@ -1,9 +1,12 @@
 import { api } from '../../contract/purchasing.ts'
-import { type Route, read, write } from '../platform/routes/public.ts'
+import { type Route, read, special, write } from '../platform/routes/public.ts'
 import { addPurchaseOrder } from './add-purchase-order.ts'
 import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
 import { changePurchaseOrder } from './change-purchase-order.ts'
 import { confirmPurchaseOrder } from './confirm-purchase-order.ts'
+import { checkPurchaseImport, runPurchaseImport } from './import/queue-import.ts'
+import { readPurchaseImport } from './import/read-purchase-import.ts'
+import { startPurchaseImport } from './import/start-purchase-import.ts'
 import { listPurchaseLines } from './list-purchase-lines.ts'
 import { listPurchaseOrders } from './list-purchase-orders.ts'
 import { readPurchaseOrder } from './read-purchase-order.ts'
@@ -26,4 +29,10 @@ export const routes: Route[] = [
   write(api.cancelPurchaseOrder, (tx, { params, body }) =>
     cancelPurchaseOrder(tx, params.orderId, body.version),
   ),
+  special(api.startPurchaseImport, startPurchaseImport),
+  read(api.readPurchaseImport, (reader, { params, query }) =>
+    readPurchaseImport(reader, params.importId, query),
+  ),
+  write(api.checkPurchaseImport, (tx, { params, body }) => checkPurchaseImport(tx, params.importId, body)),
+  write(api.runPurchaseImport, (tx, { params, body }) => runPurchaseImport(tx, params.importId, body)),
 ]

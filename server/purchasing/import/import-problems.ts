@@ -1,0 +1,35 @@
+/** What is wrong with the rows of a file, by row number: one entry for a row, however much is wrong with it. */
+export class ImportProblems {
+  readonly #sentences = new Map<number, string>()
+
+  /** The same problems again, so that judging anew does not find what an earlier attempt said. */
+  copy(): ImportProblems {
+    const copy = new ImportProblems()
+    for (const [row, sentence] of this.#sentences) copy.#sentences.set(row, sentence)
+    return copy
+  }
+
+  /** Adds a sentence to a row; what was said already is not said again. */
+  add(row: number, sentence: string): void {
+    const before = this.#sentences.get(row)
+    if (before === undefined) this.#sentences.set(row, sentence)
+    else if (!before.includes(sentence)) this.#sentences.set(row, `${before} ${sentence}`)
+  }
+
+  /** How many rows have something wrong. */
+  get count(): number {
+    return this.#sentences.size
+  }
+
+  has(row: number): boolean {
+    return this.#sentences.has(row)
+  }
+
+  /** In the order of the file, at most `limit`. */
+  first(limit: number): { row: number; sentence: string }[] {
+    return [...this.#sentences]
+      .map(([row, sentence]) => ({ row, sentence }))
+      .sort((one, other) => one.row - other.row)
+      .slice(0, limit)
+  }
+}

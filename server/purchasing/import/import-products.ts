@@ -1,0 +1,94 @@
+import * as catalog from '../../catalog/public.ts'
+import type { Reader } from '../../platform/database/public.ts'
+import { findBarcodes } from './find-barcodes.ts'
+import type { ImportProblems } from './import-problems.ts'
+import type { ImportRow } from './import-row.ts'
+import { NewProduct } from './new-product.ts'
+import type { ReadRows } from './read-rows.ts'
+
+/** A product that rows of the file are about: one that the shop has, or one that the import would make. */
+export type ImportProduct = KnownProduct | NewProduct
+
+export interface KnownProduct {
+  readonly isNew: false
+  readonly variantId: number
+  readonly number: string
+  readonly unitsPerPu: number
+  readonly decimals: number
+  readonly tracking: { readonly lots: boolean; readonly serials: boolean }
+}
+
+export interface ProductsOfRows {
+  /** Beside the rows; null where a row names no product that it could be for. */
+  readonly ofRow: (ImportProduct | null)[]
+  readonly made: NewProduct[]
+}
+
+/**
+ * Finds the product of each row: by its product number, or by its barcode when the row has no number. Numbers that the
+ * shop does not know are new products; what their rows have in common says how they would be made.
+ */
+export async function findProducts(
+  reader: Reader,
+  { rows, headings }: ReadRows,
+  mayCreate: boolean,
+  problems: ImportProblems,
+): Promise<ProductsOfRows> {
+  const numbers = rows.flatMap(row => row.productNumber ?? [])
+  const [found, barcodes] = await Promise.all([
+    catalog.findByNumbers(reader, numbers),
+    findBarcodes(reader, rows, headings.barcode, problems),
+  ])
+  const known = new Map<number, KnownProduct>()
+  const made = new Map<string, NewProduct>()
+  const ofRow = rows.map(row => {
+    const owner = typeof row.barcode === 'string' ? barcodes.get(row.barcode) : undefined
+    if (row.productNumber === undefined) return null
+    if (row.productNumber === null && owner === undefined) {
+      problems.add(row.number, missingNumber(row, headings))
+      return null
+    }
+    const product = row.productNumber === null ? owner : found.get(row.productNumber)
+    const number = product?.productNumber ?? row.productNumber!
+    if (owner !== undefined && owner.variantId !== product?.variantId) {
+      const sentence = `${headings.barcode} ${row.barcode} belongs to “${owner.name}” (${owner.productNumber}), not to ${number}. Correct one of them.`
+      problems.add(row.number, sentence)
+    }
+    return product === undefined ? newProduct(made, number, row) : knownProduct(known, product, row, problems)
+  })
+  for (const product of made.values()) product.judge(headings, mayCreate, problems)
+  return { ofRow, made: [...made.values()] }
+}
+
+function missingNumber(row: ImportRow, headings: ReadRows['headings']): string {
+  if (row.barcode) {
+    return `No product has the barcode ${row.barcode}. Enter the ${headings.productNumber} too, so that it can be found or made.`
+  }
+  return `${headings.productNumber} is missing. Enter which product this is, or empty the row.`
+}
+
+function newProduct(made: Map<string, NewProduct>, number: string, row: ImportRow): NewProduct {
+  const key = number.normalize('NFC')
+  const product = made.get(key) ?? new NewProduct(number)
+  made.set(key, product)
+  product.add(row)
+  return product
+}
+
+function knownProduct(
+  known: Map<number, KnownProduct>,
+  found: catalog.FoundProduct,
+  row: ImportRow,
+  problems: ImportProblems,
+): KnownProduct {
+  if (found.archived) {
+    const sentence = `${found.productNumber} (“${found.name}”) is archived. Bring it back at Products before it is bought again.`
+    problems.add(row.number, sentence)
+  }
+  const before = known.get(found.variantId)
+  if (before !== undefined) return before
+  const { variantId, productNumber: number, unitsPerPu, decimals, tracking } = found
+  const product: KnownProduct = { isNew: false, variantId, number, unitsPerPu, decimals, tracking }
+  known.set(variantId, product)
+  return product
+}

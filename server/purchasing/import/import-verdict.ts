@@ -1,0 +1,28 @@
+import type { ImportVerdict } from '../../../contract/purchasing.ts'
+import type { ImportProblems } from './import-problems.ts'
+import type { Judgement } from './judge-import.ts'
+import type { ReadRows } from './read-rows.ts'
+
+/** As many as a person would ever read. */
+export const mostProblemsTold = 1000
+
+/** What the clerk is told about the file before anything is stored. */
+export function verdictOf(read: ReadRows, judgement: Judgement, problems: ImportProblems): ImportVerdict {
+  return {
+    rows: read.rows.length,
+    goodRows: read.rows.length - problems.count,
+    totalMinor: judgement.totalMinor,
+    problems: problems.first(mostProblemsTold),
+    problemCount: problems.count,
+    unknown: {
+      suppliers: judgement.suppliers.unknown,
+      products: judgement.products.made.map(product => ({
+        productNumber: product.number,
+        name: product.name ?? '',
+        unitsPerPu: product.unitsPerPu,
+        tracking: product.tracking,
+      })),
+      bins: judgement.bins.unknown,
+    },
+  }
+}

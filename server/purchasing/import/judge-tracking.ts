@@ -1,0 +1,84 @@
+import type { ImportProblems } from './import-problems.ts'
+import type { ImportProduct } from './import-products.ts'
+import type { ImportRow } from './import-row.ts'
+import type { NewProduct } from './new-product.ts'
+import type { ReadRows } from './read-rows.ts'
+
+/** Lot and serial numbers must be there exactly where the product is tracked so; dates of a lot need a lot. */
+export function judgeTracking(
+  row: ImportRow,
+  product: ImportProduct,
+  headings: ReadRows['headings'],
+  problems: ImportProblems,
+): void {
+  const sentences = product.isNew
+    ? newProductSentences(row, product, headings)
+    : knownProductSentences(row, product)
+  for (const sentence of [...sentences, ...dateSentences(row, product, headings)]) {
+    if (sentence) problems.add(row.number, sentence)
+  }
+}
+
+type Sentence = string | false
+
+function knownProductSentences(
+  { lotNumber, serial }: ImportRow,
+  { number, tracking }: ImportProduct,
+): Sentence[] {
+  return [
+    tracking.lots && lotNumber === null && `${number} is tracked by lot. Enter its lot number.`,
+    !tracking.lots &&
+      typeof lotNumber === 'string' &&
+      `${number} is not tracked by lot. Remove the lot number, or switch tracking on at the product.`,
+    tracking.serials &&
+      serial === null &&
+      `${number} is tracked with serial numbers. Enter one for each piece, each in a row of its own.`,
+    !tracking.serials &&
+      typeof serial === 'string' &&
+      `${number} is not tracked with serial numbers. Remove the serial number, or switch tracking on at the product.`,
+  ]
+}
+
+/**
+ * Its rows themselves say how a new product is tracked, so those that differ are wrong. Where as many lack a number as have
+ * one, nobody can say who is right: both sides are named.
+ */
+function newProductSentences(
+  { lotNumber, serial }: ImportRow,
+  product: NewProduct,
+  headings: ReadRows['headings'],
+): Sentence[] {
+  const { number, lots, serials } = product
+  const evidence = (presence: typeof lots, heading: string, tracked: string) =>
+    `${number} is a new product and would be tracked ${tracked}, because row ${presence.firstWith} has a ${heading}. Enter one here too, or remove it there.`
+  const doubt = (presence: typeof lots, heading: string, value: string, tracked: string) =>
+    `${heading} ${value} would make the new product ${number} tracked ${tracked}, but row ${presence.firstWithout} has none. Remove it here, or enter one there.`
+  const unsure = (presence: typeof lots) => presence.without > 0 && presence.with <= presence.without
+  return [
+    lotNumber === null &&
+      (lots.with > 0
+        ? evidence(lots, headings.lotNumber, 'by lot')
+        : product.tracking.lots &&
+          `${number} has serial numbers, and pieces with serial numbers belong to a lot. Enter the ${headings.lotNumber}.`),
+    typeof lotNumber === 'string' && unsure(lots) && doubt(lots, headings.lotNumber, lotNumber, 'by lot'),
+    serial === null && serials.with > 0 && evidence(serials, headings.serial, 'with serial numbers'),
+    typeof serial === 'string' &&
+      unsure(serials) &&
+      doubt(serials, headings.serial, serial, 'with serial numbers'),
+  ]
+}
+
+function dateSentences(
+  { madeOn, expiresOn }: ImportRow,
+  product: ImportProduct,
+  headings: ReadRows['headings'],
+): Sentence[] {
+  const heading = expiresOn ? headings.expiresOn : headings.madeOn
+  return [
+    Boolean(madeOn || expiresOn) &&
+      !product.tracking.lots &&
+      `${heading} belongs to a lot, but ${product.number} is not tracked by lot. Remove the date, or switch tracking on at the product.`,
+    Boolean(madeOn && expiresOn && madeOn > expiresOn) &&
+      `${headings.expiresOn} ${expiresOn} is before ${headings.madeOn} ${madeOn}. Correct one of them.`,
+  ]
+}
