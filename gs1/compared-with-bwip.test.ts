@@ -96,7 +96,7 @@ describe('compared with bwip-js', () => {
           expect([text, weAccept(text) === true]).toEqual([text, bwipAccepts(text, 'gs1datamatrix') === true])
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     ))
 
   it('agrees on any company of elements', () =>
@@ -106,7 +106,7 @@ describe('compared with bwip-js', () => {
         const text = formatBracketed(elements)
         expect([text, weAccept(text) === true]).toEqual([text, bwipAccepts(text, 'gs1datamatrix') === true])
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     ))
 
   it('agrees on Digital Links, right and damaged', () => {
@@ -136,7 +136,7 @@ describe('compared with bwip-js', () => {
           ])
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 })
