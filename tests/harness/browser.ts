@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -59,6 +59,7 @@ async function unpacked(): Promise<string> {
   const aside = await mkdtemp(join(place, 'unpacking-'))
   try {
     await unpackInto(aside, entry)
+    await writeFile(join(aside, 'fonts/fonts.conf'), fontsOf(folder))
     await rename(aside, folder)
   } catch (error) {
     await rm(aside, { recursive: true, force: true })
@@ -77,6 +78,18 @@ async function unpackInto(folder: string, entry: string): Promise<void> {
   await run(process.execPath, ['-e', script, entry], {
     env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x', HOME: folder },
   })
+}
+
+/** The package's own list of fonts names folders of another place; without any font a browser paints no text at all. */
+function fontsOf(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`
 }
 
 async function isWhole(folder: string): Promise<boolean> {

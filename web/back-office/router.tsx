@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
   createRoute,
@@ -15,11 +15,15 @@ import { forgetSession, sessionQuery } from './session.ts'
 
 /** A refusal says no for good; only a network that is away is asked again. */
 const retry = (count: number, error: Error) => error instanceof ConnectionLost && count < 2
-const watch = { onError: (error: Error) => leaveWhenSignedOut(error) }
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache(watch),
-  mutationCache: new MutationCache(watch),
+  queryCache: new QueryCache({
+    // The frame's own gate asks for the session, and knows a first visit from a signed-out one.
+    onError: (error, query) => {
+      if (query.queryHash !== hashKey(sessionQuery.queryKey)) leaveWhenSignedOut(error)
+    },
+  }),
+  mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
   defaultOptions: { queries: { retry, staleTime: 2_000, networkMode: 'always' } },
 })
 

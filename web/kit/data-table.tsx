@@ -64,7 +64,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [viewport, setViewport] = useState<HTMLDivElement | null>(null)
-  const narrow = useNarrow(viewport, 640)
 
   const definitions = useMemo(
     () =>
@@ -82,10 +81,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const tableRows = table.getRowModel().rows
   const shown = table.getVisibleLeafColumns().map(column => columns.find(own => own.id === column.id)!)
 
+  const narrow = useNarrow(viewport, 640) && shown.length > 1
+
   const virtualizer = useVirtualizer({
     count: tableRows.length,
     getScrollElement: () => viewport,
-    estimateSize: () => (narrow ? 72 : 41),
+    estimateSize: () => (narrow ? 72 : 37),
     overscan: 12,
     getItemKey: index => tableRows[index]?.id ?? index,
   })

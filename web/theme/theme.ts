@@ -78,6 +78,7 @@ const dark: MantineColorsTuple = [
   '#080c0a',
 ]
 
+const titled = { title: { fontSize: '1.125rem', fontWeight: 600 } }
 const square = { radius: 3 }
 const field = { defaultProps: { ...square, size: 'sm' } }
 
@@ -112,10 +113,16 @@ export const theme = createTheme({
     Tabs: Tabs.extend({ defaultProps: square }),
     Tooltip: Tooltip.extend({ defaultProps: { ...square, openDelay: 400, withArrow: false } }),
     Modal: Modal.extend({
-      defaultProps: { ...square, centered: true, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: { ...square, centered: true, styles: titled, overlayProps: { backgroundOpacity: 0.35 } },
     }),
     Drawer: Drawer.extend({
-      defaultProps: { ...square, position: 'right', size: 'md', overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        ...square,
+        position: 'right',
+        size: 'md',
+        styles: titled,
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
     }),
   },
 })

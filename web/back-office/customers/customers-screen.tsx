@@ -45,7 +45,7 @@ export function CustomersScreen() {
     )
   return (
     <Page fills>
-      <PageHeader title={t('customers.title')} subtitle={t('customers.subtitle')} actions={add} />
+      <PageHeader title={t('customers.title')} actions={add} />
       <Filters>
         <SearchField
           label={t('customers.search')}

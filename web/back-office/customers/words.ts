@@ -1,6 +1,5 @@
 export const words = {
   title: 'Customers',
-  subtitle: 'Who buys here',
   add: 'Add customer',
   addTitle: 'New customer',
   changeTitle: 'Change customer',

@@ -12,7 +12,7 @@ export function ContactFields({ at }: ContactFieldsProps) {
   const { t } = useTranslation()
   return (
     <>
-      <TextInput label={t('people.name')} autoComplete="off" data-autofocus {...at('name')} />
+      <TextInput label={t('people.name')} autoComplete="off" autoFocus data-autofocus {...at('name')} />
       <FieldRow>
         <TextInput label={t('people.email')} type="email" autoComplete="off" {...at('email')} />
         <TextInput label={t('people.phone')} type="tel" autoComplete="off" {...at('phone')} />

@@ -45,7 +45,7 @@ export function SuppliersScreen() {
     )
   return (
     <Page fills>
-      <PageHeader title={t('suppliers.title')} subtitle={t('suppliers.subtitle')} actions={add} />
+      <PageHeader title={t('suppliers.title')} actions={add} />
       <Filters>
         <SearchField
           label={t('suppliers.search')}

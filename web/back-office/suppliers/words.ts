@@ -1,6 +1,5 @@
 export const words = {
   title: 'Suppliers',
-  subtitle: 'Who the goods come from',
   add: 'Add supplier',
   addTitle: 'New supplier',
   changeTitle: 'Change supplier',
