@@ -14,29 +14,18 @@ export interface Parents {
 }
 
 /** Suppliers by name (in any case) or by number. */
-export async function findSuppliers(
-  reader: Reader,
-  { rows }: ReadRows,
-  mayCreate: boolean,
-  problems: ImportProblems,
-): Promise<Parents> {
+export async function findSuppliers(reader: Reader, { rows }: ReadRows): Promise<Parents> {
   const given = [...new Set(rows.flatMap(row => row.supplier ?? []))]
   const ids = await people.findSuppliers(reader, given)
-  for (const { number, supplier } of rows) {
-    if (mayCreate || typeof supplier !== 'string' || ids.has(supplier)) continue
-    const sentence = `There is no supplier “${supplier}”. Add it first, correct the name, or let the import create new suppliers.`
-    problems.add(number, sentence)
-  }
   const missing = given.filter(text => !ids.has(text))
   return { ids, missing, unknown: once(missing, text => text.normalize('NFC').toLowerCase()) }
 }
 
-/** Bins by their code, all of one location. */
+/** Bins by their code, all of one location. One that is no longer in use is a problem. */
 export async function findBins(
   reader: Reader,
   { rows }: ReadRows,
   locationId: number,
-  mayCreate: boolean,
   problems: ImportProblems,
 ): Promise<Parents> {
   const given = [...new Set(rows.flatMap(row => row.bin ?? []))]
@@ -49,12 +38,8 @@ export async function findBins(
   for (const { number, bin: code } of rows) {
     if (typeof code !== 'string') continue
     const bin = known.get(code)
-    if (bin?.archived) {
+    if (bin?.archived)
       problems.add(number, `Bin ${code} at ${bin.location} is no longer in use. Choose another one.`)
-    } else if (bin === undefined && !mayCreate) {
-      const sentence = `There is no bin ${code} at the chosen location. Add it first, correct it, or let the import create new bins.`
-      problems.add(number, sentence)
-    }
   }
   const missing = given.filter(code => !known.has(code))
   const ids = new Map(bins.map(bin => [bin.given, bin.id]))

@@ -10,7 +10,9 @@ export class ImportProblems {
   }
 
   /** Adds a sentence to a row; what was said already is not said again. */
-  add(row: number, sentence: string): void {
+  add(row: number, said: string): void {
+    // A sentence may quote what a cell holds, and a control character or half a character cannot be stored.
+    const sentence = said.replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd')
     const before = this.#sentences.get(row)
     if (before === undefined) this.#sentences.set(row, sentence)
     else if (!before.includes(sentence)) this.#sentences.set(row, `${before} ${sentence}`)

@@ -41,6 +41,7 @@ export async function findProducts(
   ])
   const known = new Map<number, KnownProduct>()
   const made = new Map<string, NewProduct>()
+  const barcodeOfNew = new Map<string, string>()
   const ofRow = rows.map(row => {
     const owner = typeof row.barcode === 'string' ? barcodes.get(row.barcode) : undefined
     if (row.productNumber === undefined) return null
@@ -54,9 +55,11 @@ export async function findProducts(
       const sentence = `${headings.barcode} ${row.barcode} belongs to “${owner.name}” (${owner.productNumber}), not to ${number}. Correct one of them.`
       problems.add(row.number, sentence)
     }
-    return product === undefined ? newProduct(made, number, row) : knownProduct(known, product, row, problems)
+    if (product !== undefined) return knownProduct(known, product, row, problems)
+    refuseSharedBarcode(barcodeOfNew, number, row, problems)
+    return newProduct(made, number, row)
   })
-  for (const product of made.values()) product.judge(headings, mayCreate, problems)
+  if (mayCreate) for (const product of made.values()) product.judge(headings, problems)
   return { ofRow, made: [...made.values()] }
 }
 
@@ -65,6 +68,23 @@ function missingNumber(row: ImportRow, headings: ReadRows['headings']): string {
     return `No product has the barcode ${row.barcode}. Enter the ${headings.productNumber} too, so that it can be found or made.`
   }
   return `${headings.productNumber} is missing. Enter which product this is, or empty the row.`
+}
+
+/** A barcode belongs to one product, also among those that the file would make. */
+function refuseSharedBarcode(
+  barcodeOfNew: Map<string, string>,
+  number: string,
+  row: ImportRow,
+  problems: ImportProblems,
+): void {
+  if (typeof row.barcode !== 'string') return
+  const first = barcodeOfNew.get(row.barcode) ?? number
+  barcodeOfNew.set(row.barcode, first)
+  if (first.normalize('NFC') !== number.normalize('NFC'))
+    problems.add(
+      row.number,
+      `Barcode ${row.barcode} stands at ${first} already, so ${number} cannot have it. Correct one of them.`,
+    )
 }
 
 function newProduct(made: Map<string, NewProduct>, number: string, row: ImportRow): NewProduct {

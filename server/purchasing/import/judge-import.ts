@@ -10,6 +10,7 @@ import { judgeLots } from './judge-lots.ts'
 import { judgeQuantity } from './judge-quantities.ts'
 import { judgeSerials } from './judge-serials.ts'
 import { judgeTracking } from './judge-tracking.ts'
+import { judgeUnknown } from './judge-unknown.ts'
 import type { ReadRows } from './read-rows.ts'
 
 /** Everything that is known about the rows of a file once all of them have been judged. */
@@ -39,8 +40,9 @@ export async function judgeImport(
   const { rows: location } = await sql`select from location where id = ${locationId}`.execute(reader.db)
   if (location.length === 0) throw refuse('not_found', { what: 'location' })
   const products = await findProducts(reader, read, create.products, problems)
-  const suppliers = await findSuppliers(reader, read, create.suppliers, problems)
-  const bins = await findBins(reader, read, locationId, create.bins, problems)
+  const suppliers = await findSuppliers(reader, read)
+  const bins = await findBins(reader, read, locationId, problems)
+  judgeUnknown(read, { products, suppliers, bins }, create, problems)
   await letOthersRun()
   const quantities = read.rows.map((row, index) => {
     const product = products.ofRow[index]

@@ -44,7 +44,7 @@ function quantityOf(
   if (sku > most || (fromPu ?? 0) > most) return `${headings.quantitySku} is too large. Check it.`
   if (typeof serial === 'string' && sku !== 1) {
     const pieces = stock.formatQuantity(sku, product.decimals)
-    return `A serial number stands for one piece, but ${headings.quantitySku} is ${pieces}. Use one row for each piece, each with its own ${headings.serial}.`
+    return `A serial number stands for one piece, but ${headings.quantitySku} is ${pieces}. Use one row for each piece, each with its own serial number.`
   }
   if (fromPu !== null && fromPu !== sku) return disagreement(quantitySku!, quantityPu!, product, headings)
   return sku

@@ -11,9 +11,7 @@ export function judgeTracking(
   headings: ReadRows['headings'],
   problems: ImportProblems,
 ): void {
-  const sentences = product.isNew
-    ? newProductSentences(row, product, headings)
-    : knownProductSentences(row, product)
+  const sentences = product.isNew ? newProductSentences(row, product) : knownProductSentences(row, product)
   for (const sentence of [...sentences, ...dateSentences(row, product, headings)]) {
     if (sentence) problems.add(row.number, sentence)
   }
@@ -43,28 +41,24 @@ function knownProductSentences(
  * Its rows themselves say how a new product is tracked, so those that differ are wrong. Where as many lack a number as have
  * one, nobody can say who is right: both sides are named.
  */
-function newProductSentences(
-  { lotNumber, serial }: ImportRow,
-  product: NewProduct,
-  headings: ReadRows['headings'],
-): Sentence[] {
+function newProductSentences({ lotNumber, serial }: ImportRow, product: NewProduct): Sentence[] {
   const { number, lots, serials } = product
-  const evidence = (presence: typeof lots, heading: string, tracked: string) =>
-    `${number} is a new product and would be tracked ${tracked}, because row ${presence.firstWith} has a ${heading}. Enter one here too, or remove it there.`
-  const doubt = (presence: typeof lots, heading: string, value: string, tracked: string) =>
-    `${heading} ${value} would make the new product ${number} tracked ${tracked}, but row ${presence.firstWithout} has none. Remove it here, or enter one there.`
+  const evidence = (presence: typeof lots, what: string, tracked: string) =>
+    `${number} is a new product and would be tracked ${tracked}, because row ${presence.firstWith} has a ${what}. Enter one here too, or remove it there.`
+  const doubt = (presence: typeof lots, what: string, tracked: string) =>
+    `${what} would make the new product ${number} tracked ${tracked}, but row ${presence.firstWithout} has none. Remove it here, or enter one there.`
   const unsure = (presence: typeof lots) => presence.without > 0 && presence.with <= presence.without
   return [
+    lotNumber === null && lots.with > 0 && evidence(lots, 'lot number', 'by lot'),
     lotNumber === null &&
-      (lots.with > 0
-        ? evidence(lots, headings.lotNumber, 'by lot')
-        : product.tracking.lots &&
-          `${number} has serial numbers, and pieces with serial numbers belong to a lot. Enter the ${headings.lotNumber}.`),
-    typeof lotNumber === 'string' && unsure(lots) && doubt(lots, headings.lotNumber, lotNumber, 'by lot'),
-    serial === null && serials.with > 0 && evidence(serials, headings.serial, 'with serial numbers'),
+      lots.with === 0 &&
+      product.tracking.lots &&
+      `${number} has serial numbers, and pieces with serial numbers belong to a lot. Enter the lot number.`,
+    typeof lotNumber === 'string' && unsure(lots) && doubt(lots, `Lot number ${lotNumber}`, 'by lot'),
+    serial === null && serials.with > 0 && evidence(serials, 'serial number', 'with serial numbers'),
     typeof serial === 'string' &&
       unsure(serials) &&
-      doubt(serials, headings.serial, serial, 'with serial numbers'),
+      doubt(serials, `Serial number ${serial}`, 'with serial numbers'),
   ]
 }
 

@@ -84,14 +84,12 @@ export class NewProduct {
   }
 
   /** Says what stands in the way of making it, on every row that is about it. */
-  judge(headings: ReadRows['headings'], mayCreate: boolean, problems: ImportProblems): void {
-    const sentence = this.#obstacle(headings, mayCreate)
+  judge(headings: ReadRows['headings'], problems: ImportProblems): void {
+    const sentence = this.#obstacle(headings)
     if (sentence !== null) for (const row of this.#rows) problems.add(row, sentence)
   }
 
-  #obstacle(headings: ReadRows['headings'], mayCreate: boolean): string | null {
-    if (!mayCreate)
-      return `There is no product with the number ${this.number}. Add it first, or let the import create new products.`
+  #obstacle(headings: ReadRows['headings']): string | null {
     if (this.name === null && !this.#nameIsFaulty)
       return `${this.number} is a new product and needs a name. Enter it as ${headings.productName} in one of its rows.`
     if (this.#onlyPu > 0 && this.unitsFromRow === 0)

@@ -31,8 +31,15 @@ async function queueImport(
   order: ImportOrder,
 ): Promise<{ jobId: number }> {
   refuseIncompleteMapping(order.mapping)
-  await readImportHead(tx, importId)
+  const { head } = await readImportHead(tx, importId)
+  refuseUnknownSheet(order.sheet, head.sheets)
   return { jobId: await addJob(tx, kind, { ...order, importId }) }
+}
+
+function refuseUnknownSheet(sheet: string, sheets: readonly string[]): void {
+  if (sheets.includes(sheet)) return
+  const sentence = 'The file has no such sheet. Choose one of the sheets that it has.'
+  throw refuse('bad_input', { problems: [{ path: 'sheet', sentence }] })
 }
 
 function refuseIncompleteMapping(mapping: ImportOrder['mapping']): void {
