@@ -1,4 +1,5 @@
+export { addCustomer } from './customers.ts'
 export { routes } from './routes.ts'
 export { addStaff, makeOwner } from './staff.ts'
+export { addSupplier, addSuppliers, findSuppliers } from './suppliers.ts'
 export { whoIs } from './who-is.ts'
-export { addSuppliers, findSuppliers } from './suppliers.ts'

@@ -1,6 +1,3 @@
-import type { JobKinds } from '../platform/jobs/public.ts'
-import type { Route } from '../platform/routes/public.ts'
-
-export const routes: Route[] = []
-export const jobKinds: JobKinds = {}
-export async function prepareDemo(): Promise<void> {}
+export { prepareDemo } from './demo.ts'
+export { jobKinds } from './load-sample-shop.ts'
+export { routes } from './routes.ts'

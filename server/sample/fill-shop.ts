@@ -1,0 +1,75 @@
+import type { Location } from '../../contract/stock.ts'
+import { checkDigit } from '../../gs1/public.ts'
+import * as catalog from '../catalog/public.ts'
+import * as people from '../people/public.ts'
+import * as stock from '../stock/public.ts'
+import { buyForWeeks } from './buy-for-weeks.ts'
+import { customers, locations, products, type SampleProduct, suppliers } from './catalogue.ts'
+import { sellForWeeks } from './sell-for-weeks.ts'
+import { daysBefore, type Made, type Step } from './steps.ts'
+
+/**
+ * Fills an empty shop with a believable one: catalogue, people, places and six weeks of buying and selling, every step
+ * through the use case that a clerk would use. The same steps in the same order each time, so that a job that was killed
+ * in the middle goes on where it was.
+ */
+export async function fillShop(
+  step: Step,
+  now: Date,
+  progress: (done: number, total: number, note: string) => void,
+): Promise<void> {
+  progress(0, 100, 'People, places and products')
+  const made = await makeBasics(step, daysBefore(now, 45, 8))
+  await buyForWeeks(step, made, now, (done, of) => progress(10 + (30 * done) / of, 100, 'Purchase orders'))
+  await sellForWeeks(step, made, now, (done, of) =>
+    progress(40 + (60 * done) / of, 100, 'Sales orders and deliveries'),
+  )
+  progress(100, 100, 'Done')
+}
+
+async function makeBasics(step: Step, at: Date): Promise<Made> {
+  const supplierIds = await step(async tx => {
+    const ids: [string, number][] = []
+    for (const supplier of suppliers)
+      ids.push([supplier.name, (await people.addSupplier(tx, { ...supplier, notes: '' })).id])
+    return ids
+  }, at)
+  const customerIds = await step(async tx => {
+    const ids: number[] = []
+    for (const customer of customers) ids.push((await people.addCustomer(tx, { ...customer, notes: '' })).id)
+    return ids
+  }, at)
+  const places = await step(async tx => {
+    const made: Location[] = []
+    for (const location of locations)
+      made.push(await stock.addLocation(tx, { ...location, bins: [...location.bins] }))
+    return made
+  }, at)
+  const added = await step(
+    async tx => (await catalog.addProducts(tx, products.map(inputOf))).map(one => one.variantId),
+    at,
+  )
+  return {
+    suppliers: new Map(supplierIds),
+    customers: customerIds,
+    store: places[0]!,
+    warehouse: places[1]!,
+    variants: new Map(
+      products.map((product, index) => [product.number, { variantId: added[index]!, product }]),
+    ),
+  }
+}
+
+function inputOf(product: SampleProduct): catalog.ProductInput {
+  return {
+    name: product.name,
+    productNumber: product.number,
+    description: product.description ?? '',
+    barcodes: product.ean === undefined ? [] : [product.ean + checkDigit(product.ean)],
+    priceMinor: product.priceMinor,
+    unitsPerPu: product.unitsPerPu,
+    decimals: product.decimals ?? 0,
+    tracking: { lots: product.tracking !== 'none', serials: product.tracking === 'serials' },
+    backordersAllowed: false,
+  }
+}

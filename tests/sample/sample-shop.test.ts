@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fillShop } from '../../server/sample/fill-shop.ts'
+import * as stock from '../../server/stock/public.ts'
+import { openTestShop, type TestShop } from '../harness/shop.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await openTestShop()
+  await shop.rows(`update shop set time_zone = 'Europe/London'`)
+})
+afterAll(() => shop.close())
+
+/** Runs the steps; stops before the one whose number is given, as a killed server would. */
+async function fill(stopBefore = Number.POSITIVE_INFINITY): Promise<void> {
+  const today = new Date('2026-11-20T16:00:00Z')
+  let count = 0
+  await fillShop(
+    async (work, at) => {
+      const key = `sample-${++count}`
+      if (count >= stopBefore) throw new Error('killed')
+      shop.now = at
+      return shop.act(work, { key })
+    },
+    today,
+    () => {},
+  )
+}
+
+test('a sample shop that was stopped in the middle is gone on with, and its ledger is clean', async () => {
+  await expect(fill(60)).rejects.toThrow('killed')
+  const [before] = await shop.rows<{ count: number }>('select count(*) from document')
+  await fill()
+  const [after] = await shop.rows<{ count: number }>('select count(*) from document')
+  expect(after!.count).toBeGreaterThan(before!.count)
+  expect(await stock.verify(shop.house.pool)).toEqual([])
+}, 120_000)
+
+test('it has products of every kind, two locations with bins, and orders in every state', async () => {
+  const [counts] = await shop.rows(
+    `select (select count(*) from product where not tracks_lots)::int as plain,
+            (select count(*) from product where tracks_lots and not tracks_serials)::int as lots,
+            (select count(*) from product where tracks_serials)::int as serials,
+            (select count(distinct location_id) from place where kind = 'bin')::int as locations`,
+  )
+  expect(counts).toMatchObject({ locations: 2 })
+  expect(Object.values(counts!).reduce((a, b) => Number(a) + Number(b))).toBeGreaterThan(32)
+  const states = await shop.rows<{ state: string }>('select distinct state from sales_order order by state')
+  expect(states.map(row => row.state)).toEqual(['cancelled', 'delivered', 'open', 'part_delivered'])
+  const notes = await shop.rows<{ state: string }>('select distinct state from delivery_note order by state')
+  expect(notes.map(row => row.state)).toEqual(['delivered', 'ready'])
+  const purchases = await shop.rows<{ state: string }>(
+    'select distinct state from purchase_order order by state',
+  )
+  expect(purchases.map(row => row.state)).toEqual(['confirmed', 'draft', 'warehoused'])
+})
