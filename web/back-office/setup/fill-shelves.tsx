@@ -30,7 +30,7 @@ export function FillShelves({ shop }: { shop: Shop }) {
   if (jobId !== null && !failed) {
     const { done, total, note } = job?.progress ?? { done: 0, total: null, note: null }
     return (
-      <Cover title={t('setup.shelvesTitle')} lead={t('setup.loading')}>
+      <Cover title={t('setup.shelvesTitle')} lead={t('setup.loadingLead')}>
         <ProgressBar label={t('setup.loading')} done={done} total={total} note={note} />
       </Cover>
     )

@@ -20,5 +20,6 @@ export const words = {
   empty: 'Start empty',
   emptyHint: 'Nothing but your account. Add a location and products, or import a purchase order.',
   loading: 'Loading the sample shop',
+  loadingLead: 'You may close this page meanwhile; the loading goes on.',
   loadFailed: 'The sample shop could not be loaded.',
 } as const
