@@ -10,7 +10,7 @@ import { after, daysBefore, type Made, type Step } from './steps.ts'
 /** How far an order got by today. */
 type Fate = 'delivered' | 'part delivered' | 'note ready' | 'waiting' | 'cancelled'
 
-const orderCount = 44
+const orderCount = 64
 
 /** Six weeks of orders from both locations. Most are delivered; the last days show every state that an order can be in. */
 export async function sellForWeeks(

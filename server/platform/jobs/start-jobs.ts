@@ -10,6 +10,8 @@ const concurrency = 2
 /** Makes the queue's own tables, in a schema of their own. */
 export async function migrateJobs(connection: pg.PoolConfig): Promise<void> {
   const pool = new pg.Pool({ ...connection, max: 1 })
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   await runMigrations({ pgPool: pool, logger: silent })
   await pool.end()
 }
@@ -23,6 +25,9 @@ export async function startJobs(house: House, kinds: JobKinds): Promise<{ stop()
     application_name: 'lotbook-jobs',
   })
   pool.on('error', error => house.log.warn({ err: error }, 'a connection of the job queue was lost'))
+  pool.on('connect', client =>
+    client.on('error', error => house.log.debug({ err: error }, 'a job lost its connection')),
+  )
   await runMigrations({ pgPool: pool, logger: silent })
   await unlockOrphans(pool)
   const stopping = new AbortController()
