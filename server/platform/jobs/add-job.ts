@@ -14,6 +14,6 @@ export async function addJob(tx: Tx, kind: string, input: Record<string, unknown
         job_key => 'lotbook:' || current_schema() || ':' || id, max_attempts => 5) as job
         from added
     )
-    select id from queued where job is not null`.execute(tx.db)
+    select id from queued where (job).id is not null`.execute(tx.db)
   return rows[0]!.id
 }
