@@ -1,3 +1,6 @@
+/** Nobody reads more about one row; and one serial in 100,000 rows must not make a sentence of 100,000 others. */
+const longestEntry = 500
+
 /** What is wrong with the rows of a file, by row number: one entry for a row, however much is wrong with it. */
 export class ImportProblems {
   readonly #sentences = new Map<number, string>()
@@ -15,7 +18,8 @@ export class ImportProblems {
     const sentence = said.replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd')
     const before = this.#sentences.get(row)
     if (before === undefined) this.#sentences.set(row, sentence)
-    else if (!before.includes(sentence)) this.#sentences.set(row, `${before} ${sentence}`)
+    else if (before.length < longestEntry && !before.includes(sentence))
+      this.#sentences.set(row, `${before} ${sentence}`)
   }
 
   /** How many rows have something wrong. */

@@ -1,0 +1,323 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ImportVerdict } from '../../contract/purchasing.ts'
+import { openTestShop, type TestShop } from '../harness/shop.ts'
+import { makeProduct, makeShelf, receiveGoods, type Shelf } from '../harness/stocked-shop.ts'
+import {
+  all,
+  check,
+  choicesFor,
+  headings,
+  none,
+  run,
+  sheetOf,
+  stored,
+  type Typed,
+  upload,
+} from './import-shop.ts'
+
+let shop: TestShop
+let shelf: Shelf
+beforeAll(async () => {
+  shop = await openTestShop()
+  shelf = await makeShelf(shop)
+  await shop.rows(
+    `insert into supplier (number, name, created_at, created_by) values ('S7', 'Campo Verde', now(), 1)`,
+  )
+  await makeProduct(shop, 'none', 'SOAP')
+  await makeProduct(shop, 'lots', 'OIL')
+  await makeProduct(shop, 'serials', 'PHONE')
+  await shop.rows(`update variant set units_per_pu = 12 where product_number in ('SOAP', 'OIL')`)
+})
+afterAll(() => shop.close())
+
+async function verdictOn(rows: readonly (readonly Typed[])[], create = all): Promise<ImportVerdict> {
+  const uploaded = await upload(shop, sheetOf([headings, ...rows]))
+  return check(shop, uploaded.id, choicesFor(uploaded, shelf.locationId, create))
+}
+
+/** The sentence about a single row below the headings, or null when it is taken. */
+async function sentenceAbout(row: readonly Typed[], create = all): Promise<string | null> {
+  const { problems } = await verdictOn([row], create)
+  return problems[0]?.sentence ?? null
+}
+
+const soap = (pu: Typed, sku: Typed, price: Typed = 1) => ['SOAP', null, null, pu, sku, price]
+const oil = (lot: Typed, expiry: Typed = null, sku: Typed = 12) =>
+  ['OIL', null, null, null, sku, 1, null, lot, null, expiry] as const
+const phone = (lot: Typed, serial: Typed, sku: Typed = 1) =>
+  ['PHONE', null, null, null, sku, 1, null, lot, serial] as const
+
+test('the messy file: each row is taken, or refused by its number with what to do', async () => {
+  const messy = sheetOf([
+    ['Kestrel & friends, week 47'],
+    [],
+    headings,
+    ['85123A', 'WHITE HANGING HEART', 'Harbour Gifts', 1, 12, 2.55, 'A-01-1'],
+    [22423, 'REGENCY CAKESTAND', 'Harbour Gifts', 1, 6, 10.95, 'A-01-2'],
+    ['OLIVE-500', 'Olive oil', 'Campo Verde', 1, 12, 4.2, 'B-02-1', 42, null, { date: 46402 }],
+    ['OLIVE-500', 'Olive oil', 'Campo Verde', 1, 12, 4.2, 'B-02-1'],
+    ['OLIVE-500', 'Olive oil', 'Campo Verde', 1, -12, 4.2, 'B-02-1', 'L9'],
+    ['OLIVE-500', 'Olive oil', 'Campo Verde', 1, 12.5, 4.2, 'B-02-1', 'L9'],
+    ['OLIVE-500', 'Olive oil', 'Campo Verde', 1, 12, '4,20', 'B-02-1', 'L10', null, '31/03/2027'],
+    ['NOPE-1', 'Unknown', 'Campo Verde', 1, 12, 1, 'B-02-1'],
+    [],
+    ['PHONE-X1', 'Phone X1', 'Kestrel', 1, 1, 312.5, 'C-03-1', 'PX1', 356938035643809],
+    ['PHONE-X1', 'Phone X1', 'Kestrel', 1, 1, 312.5, 'C-03-1', 'PX1', '356938035643809'],
+    ['PHONE-X1', 'Phone X1', 'Kestrel', 1, 2, 312.5, 'C-03-1', 'PX1', 'IMEI-A'],
+    ['PHONE-X1', 'Phone X1', 'Kestrel', 1, 1, 312.5, 'C-03-1', 'PX1'],
+    ['PHONE-X1', 'Phone X1', 'Kestrel', 1, 1, 312.5, 'C-03-1', 'PX1', 'imei-a '],
+    ['CAM-200', 'Trail camera', 'Kestrel', 1, 1, 58, 'Z-99-9', 'C200/09', 'SN 1'],
+    ['CAM-200', 'Trail camera', 'Nobody Ltd', 1, 1, 58, 'C-03-2', 'C200/09', 'SN 2'],
+    ['CAM-200', 'Trail camera', 'Kestrel', 1, 1, { formula: '50+8', shows: 58 }, 'C-03-2', 'C200/09', 'SN 3'],
+    ['CAM-200', 'Trail camera', 'Kestrel', 1, 1, 58, 'C-03-2', 'C200/09', '=HYPERLINK("http://x","y")'],
+    ['CAM-200', 'Trail camera', 'Kestrel', 1, 1, 58, 'C-03-2', 'C200/09', 'ab'],
+    ['85123A', 'T-LIGHT', 'Harbour Gifts', 1, 12, 2.55, 'A-01-1', 'L1'],
+  ])
+  const uploaded = await upload(shop, messy, 'messy.xlsx')
+  expect(uploaded).toMatchObject({
+    headerRow: 3,
+    preview: [{ number: 4 }, { number: 5 }, ...Array(17).fill({})],
+  })
+  const before = await stored(shop)
+  const choices = choicesFor(uploaded, shelf.locationId, all)
+  const verdict = await check(shop, uploaded.id, choices)
+  expect(verdict.problems).toEqual([
+    {
+      row: 4,
+      sentence:
+        '85123A is a new product and would be tracked by lot, because row 23 has a lot number. Enter one here too, or remove it there.',
+    },
+    {
+      row: 7,
+      sentence:
+        'OLIVE-500 is a new product and would be tracked by lot, because row 6 has a lot number. Enter one here too, or remove it there.',
+    },
+    { row: 8, sentence: 'SKU quantity is -12. Enter a quantity above zero.' },
+    {
+      row: 9,
+      sentence: 'SKU quantity 12.5 is not a whole number, but OLIVE-500 is counted in whole pieces.',
+    },
+    { row: 13, sentence: 'Serial 356938035643809 of PHONE-X1 stands in row 14 too. Correct one of them.' },
+    { row: 14, sentence: 'Serial 356938035643809 of PHONE-X1 stands in row 13 too. Correct one of them.' },
+    {
+      row: 15,
+      sentence:
+        'A serial number stands for one piece, but SKU quantity is 2. Use one row for each piece, each with its own serial number.',
+    },
+    {
+      row: 16,
+      sentence:
+        'PHONE-X1 is a new product and would be tracked with serial numbers, because row 13 has a serial number. Enter one here too, or remove it there.',
+    },
+    { row: 20, sentence: 'Purchase price is a formula (it shows 58). Replace it by its value.' },
+    {
+      row: 23,
+      sentence:
+        'Lot number L1 would make the new product 85123A tracked by lot, but row 4 has none. Remove it here, or enter one there.',
+    },
+  ])
+  expect(verdict).toMatchObject({ rows: 19, goodRows: 9, problemCount: 10 })
+  expect(verdict.unknown.bins).toContain('Z-99-9')
+  expect(verdict.unknown.suppliers).toEqual(['Harbour Gifts', 'Kestrel', 'Nobody Ltd'])
+  const job = await run(shop, uploaded.id, choices)
+  expect(job).toMatchObject({
+    state: 'refused',
+    problem: { code: 'rows_refused', details: { count: 10, problems: verdict.problems } },
+  })
+  expect(await stored(shop)).toEqual(before)
+})
+
+test('what the shop does not have is named by row when it may not be created', async () => {
+  const row = ['NOPE-1', 'New thing', 'Nobody Ltd', 1, 12, 1, 'Z-99-9']
+  expect(await sentenceAbout(row, none)).toBe(
+    'The shop does not have the product NOPE-1, the supplier “Nobody Ltd” and the bin Z-99-9 at this location. Correct the row, add them first, or let the import create them.',
+  )
+  expect(await sentenceAbout(row, { ...all, bins: false })).toBe(
+    'The shop does not have the bin Z-99-9 at this location. Correct the row, add it first, or let the import create it.',
+  )
+  expect(await sentenceAbout(row)).toBeNull()
+})
+
+test('suppliers are known by name in any case, and by number', async () => {
+  const rows = ['CAMPO verde', 's7'].map(supplier => ['SOAP', null, supplier, 1, 12, 1])
+  expect(await verdictOn(rows, none)).toMatchObject({ problemCount: 0, unknown: { suppliers: [] } })
+})
+
+test('PU and SKU quantity: either may be missing, both must agree, none is rounded', async () => {
+  expect(await sentenceAbout(soap(2, 24))).toBeNull()
+  expect(await sentenceAbout(soap(2, null))).toBeNull()
+  expect(await sentenceAbout(soap(null, 7))).toBeNull()
+  expect(await sentenceAbout(soap(2, 20))).toBe(
+    'SKU quantity 20 and PU quantity 2 do not agree: SOAP has 12 units per PU. Correct one of them.',
+  )
+  expect(await sentenceAbout(soap(null, null))).toBe(
+    'SKU quantity is missing. Enter how many of SOAP are bought.',
+  )
+  expect(await sentenceAbout(soap(null, 0))).toBe('SKU quantity is 0. Enter a quantity above zero.')
+  expect(await sentenceAbout(soap(0.5, 6))).toContain('PU quantity 0.5 is not a whole number.')
+  expect(await sentenceAbout(soap(null, 'a dozen'))).toContain('SKU quantity: “a dozen” is not a number.')
+  expect(await sentenceAbout(soap(null, 1e14))).toBe('SKU quantity is too large. Check it.')
+})
+
+test('prices are read exactly, and refused where nobody could say what they mean', async () => {
+  expect(await verdictOn([soap(null, 3, '4,20')])).toMatchObject({ totalMinor: 1260 })
+  expect(await verdictOn([soap(null, 3, 0.1)])).toMatchObject({ totalMinor: 30 })
+  expect(await sentenceAbout(soap(null, 1, 2.555))).toBe(
+    'Purchase price 2.555 has more decimals than EUR has (2). Round it.',
+  )
+  expect(await sentenceAbout(soap(null, 1, '1,234'))).toContain('could mean thousands or decimals')
+  expect(await sentenceAbout(soap(null, 1, -1))).toBe('Purchase price is -1. A price cannot be below zero.')
+})
+
+test('a known product’s own tracking rules', async () => {
+  expect(await sentenceAbout(oil('L1'))).toBeNull()
+  expect(await sentenceAbout(oil(null))).toBe('OIL is tracked by lot. Enter its lot number.')
+  expect(await sentenceAbout([...soap(null, 1), null, 'L1'])).toBe(
+    'SOAP is not tracked by lot. Remove the lot number, or switch tracking on at the product.',
+  )
+  expect(await sentenceAbout(phone('L', null))).toContain('PHONE is tracked with serial numbers.')
+  expect(await sentenceAbout(phone('L', 'SN', 2))).toContain('A serial number stands for one piece')
+  expect(await sentenceAbout([...oil('L1').slice(0, 8), 'SN'])).toContain('stands for one piece')
+  expect(await sentenceAbout([...soap(null, 12), null, null, null, { date: 46402 }])).toContain(
+    'Expiry date belongs to a lot, but SOAP is not tracked by lot.',
+  )
+})
+
+test('identifiers stay what was typed: digits, leading zeros, case, trimmed ends', async () => {
+  const uploaded = await upload(
+    shop,
+    sheetOf([headings, oil('00042'), oil(42), phone('L', ' IMEI-A '), phone('L', 'imei-a')]),
+  )
+  const job = await run(shop, uploaded.id, choicesFor(uploaded, shelf.locationId, none))
+  expect(job.state).toBe('done')
+  const lines = await shop.rows(
+    'select lot_number, serial from purchase_order_line where order_id = $1 order by line_number',
+    [job.result!.orderId],
+  )
+  expect(lines).toEqual([
+    { lot_number: '00042', serial: null },
+    { lot_number: '42', serial: null },
+    { lot_number: 'L', serial: 'IMEI-A' },
+    { lot_number: 'L', serial: 'imei-a' },
+  ])
+})
+
+test('an identifier that cannot be trusted is refused', async () => {
+  expect(await sentenceAbout(phone('L', 3.5e20))).toContain('Serial No.: This long number was shortened')
+  expect(await sentenceAbout(phone('L', 'SN_x0007_1'))).toBe(
+    'Serial No. has a character that cannot be seen (often from a broken scan). Type it again.',
+  )
+  expect(await sentenceAbout(oil('x'.repeat(101)))).toBe('Lot No. has more than 100 characters. Shorten it.')
+  expect(await sentenceAbout(oil({ date: 46402 }))).toContain('Lot No.: The spreadsheet took this for a date')
+  expect(await sentenceAbout(oil({ formula: 'A1', shows: 7 }))).toBe(
+    'Lot No. is a formula (it shows 7). Replace it by its value.',
+  )
+  expect(await sentenceAbout([null, 'Soap', null, 1, 12])).toContain('Product number is missing.')
+})
+
+test('a serial in the file twice is told on both rows, in whichever form its letters were typed', async () => {
+  const { problems } = await verdictOn([
+    phone('L', 'caf\u00e9'),
+    phone('L', 'other'),
+    phone('L', 'cafe\u0301'),
+  ])
+  expect(problems).toEqual([
+    { row: 2, sentence: expect.stringContaining('stands in row 4 too.') },
+    { row: 4, sentence: expect.stringContaining('stands in row 2 too.') },
+  ])
+})
+
+test('a serial in stock is refused with where it is, and a known lot with another date', async () => {
+  const [variant] = await shop.rows<{ id: number }>(`select id from variant where product_number = 'PHONE'`)
+  const [oilVariant] = await shop.rows<{ id: number }>(`select id from variant where product_number = 'OIL'`)
+  await receiveGoods(shop, [
+    { variantId: variant!.id, quantity: 1, placeId: shelf.binId, lotNumber: 'L', serial: 'HERE' },
+    {
+      variantId: oilVariant!.id,
+      quantity: 5,
+      placeId: shelf.binId,
+      lotNumber: 'KNOWN',
+      expiresOn: '2027-01-01',
+    },
+  ])
+  expect(await sentenceAbout(phone('L', 'HERE'))).toBe(
+    'Serial HERE of PHONE exists already: it is in bin A-01 at Harbour Street. Check the number on the piece.',
+  )
+  expect(await sentenceAbout(oil('KNOWN', '2027-01-01'))).toBeNull()
+  expect(await sentenceAbout(oil('KNOWN', '2027-02-01'))).toBe(
+    'Lot KNOWN of OIL is known with Expiry date 2027-01-01, but this row says 2027-02-01. Correct one of them.',
+  )
+})
+
+test('one lot with two expiry dates is told on both rows', async () => {
+  const { problems } = await verdictOn([oil('D', '2027-01-01'), oil('D'), oil('D', { date: 46402 })])
+  expect(problems).toEqual([
+    {
+      row: 2,
+      sentence:
+        'Expiry date of lot D of OIL is 2027-01-01 here, but 2027-01-15 in row 4. Correct one of them.',
+    },
+    { row: 4, sentence: expect.stringContaining('2027-01-01 in row 2') },
+  ])
+  expect(await sentenceAbout(oil('E', '03/04/2027'))).toContain('could be two different dates')
+})
+
+test('a new product takes its tracking and its units per PU from its rows', async () => {
+  const { unknown, problems } = await verdictOn([
+    ['NEW', 'New thing', null, 2, 20, 1, null, 'L', 'S1'].with(3, null).with(4, 1),
+    ['CRATE', 'Crate', null, 2, 20, 1],
+    ['CRATE', null, null, 1, 10, 1],
+    ['CRATE', null, null, 1, 12, 1],
+    ['NAMELESS', null, null, null, 1, 1],
+    ['ONLY-PU', 'Only', null, 3, null, 1],
+    ['UNEVEN', 'Uneven', null, 5, 12, 1],
+    ['LOTLESS', 'Lotless', null, null, 1, 1, null, null, 'S1'],
+  ])
+  expect(unknown.products).toMatchObject([
+    { productNumber: 'NEW', unitsPerPu: 1, tracking: { lots: true, serials: true } },
+    { productNumber: 'CRATE', name: 'Crate', unitsPerPu: 10, tracking: { lots: false, serials: false } },
+    {},
+    {},
+    {},
+    { productNumber: 'LOTLESS', tracking: { lots: true, serials: true } },
+  ])
+  expect(problems).toEqual([
+    {
+      row: 5,
+      sentence:
+        'SKU quantity 12 and PU quantity 1 do not agree: in row 3 the new product CRATE has 10 units per PU. Correct one of them.',
+    },
+    { row: 6, sentence: expect.stringContaining('NAMELESS is a new product and needs a name.') },
+    { row: 7, sentence: expect.stringContaining('row 7 gives only its PU quantity') },
+    { row: 8, sentence: expect.stringContaining('they make no whole number of units per PU') },
+    { row: 9, sentence: expect.stringContaining('pieces with serial numbers belong to a lot') },
+  ])
+})
+
+test('a barcode finds a product, and may not point to another one', async () => {
+  await shop.rows(
+    `insert into barcode (code, variant_id, is_gtin) select '04006381333931', id, true from variant where product_number = 'SOAP'`,
+  )
+  const withBarcode = async (number: Typed, barcode: Typed) => {
+    const file = sheetOf([
+      ['SKU', 'EAN', 'Name', 'Qty'],
+      [number, barcode, 'A name', 12],
+    ])
+    const uploaded = await upload(shop, file)
+    const { problems } = await check(shop, uploaded.id, choicesFor(uploaded, shelf.locationId, all))
+    return problems[0]?.sentence ?? null
+  }
+  expect(await withBarcode(null, 4006381333931)).toBeNull()
+  expect(await withBarcode('SOAP', '4006381333931')).toBeNull()
+  expect(await withBarcode('NEW-2', '4006381333931')).toBe(
+    'EAN 4006381333931 belongs to “SOAP” (SOAP), not to NEW-2. Correct one of them.',
+  )
+  expect(await withBarcode('NEW-2', '4006381333932')).toContain('its last digit should be 1')
+  expect(await withBarcode(null, '96385074')).toContain('No product has the barcode 96385074.')
+})
+
+test('an archived product is not bought', async () => {
+  await makeProduct(shop, 'none', 'OLD')
+  await shop.rows(`update product set archived_at = now() where name = 'OLD'`)
+  expect(await sentenceAbout(['OLD', null, null, null, 1])).toContain('OLD (“OLD”) is archived.')
+})
