@@ -25,15 +25,18 @@ export async function call<E extends Endpoint>(
 
 async function send(endpoint: Endpoint, input: LooseInput, options: CallOptions): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (endpoint.method !== 'GET') headers['idempotency-key'] = options.idempotencyKey ?? newKey()
-  const hasBody = input.body !== undefined
-  if (hasBody) headers['content-type'] = 'application/json'
+  const writes = endpoint.method !== 'GET'
+  if (writes) {
+    headers['idempotency-key'] = options.idempotencyKey ?? newKey()
+    headers['content-type'] = 'application/json'
+  }
   try {
     return await fetch(addressOf(endpoint, input), {
       method: endpoint.method,
       headers,
       credentials: 'same-origin',
-      body: hasBody ? JSON.stringify(input.body) : null,
+      // Every write has a body by the contract, if only an empty one.
+      body: writes ? JSON.stringify(input.body ?? {}) : null,
       signal: options.signal ?? null,
     })
   } catch (error) {

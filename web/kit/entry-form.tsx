@@ -1,10 +1,10 @@
 import { useForm } from '@mantine/form'
-import { type FormEvent, type ReactNode, useRef } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import type { AnswerOf, Endpoint } from '../../contract/endpoint.ts'
 import type { RefusalCode } from '../../contract/refusals.ts'
 import { type CallInput, fieldProblems, RefusalError, useWrite } from '../client/public.ts'
 import styles from './entry-form.module.css'
-import { formProblems } from './form-problems.ts'
+import { formProblems, placeProblems } from './form-problems.ts'
 import { Refused } from './states.tsx'
 
 interface EntryOptions<E extends Endpoint, Values extends Record<string, unknown>> {
@@ -31,9 +31,12 @@ export function useEntryForm<E extends Endpoint, Values extends Record<string, u
   const form = useForm<Values>({ initialValues: initial })
   const write = useWrite(endpoint, { onDone })
   const element = useRef<HTMLFormElement>(null)
+  const [loose, setLoose] = useState<string | null>(null)
 
-  const showAtFields = (errors: Record<string, string>) => {
-    form.setErrors(errors)
+  const show = (problems: Record<string, string>) => {
+    const { placed, loose } = placeProblems(problems, form.getValues())
+    form.setErrors(placed)
+    setLoose(loose)
     // After the errors are painted, the first of them gets the cursor.
     requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
@@ -45,11 +48,12 @@ export function useEntryForm<E extends Endpoint, Values extends Record<string, u
     const errors = formProblems(endpoint, values, fieldOf)
     if (Object.keys(errors).length > 0) {
       write.reset()
-      showAtFields(errors)
+      show(errors)
       return
     }
     form.clearErrors()
-    write.mutate(values, { onError: error => showAtFields(errorsOf(error)) })
+    setLoose(null)
+    write.mutate(values, { onError: error => show(errorsOf(error)) })
   }
   const errorsOf = (error: unknown): Record<string, string> => {
     if (error instanceof RefusalError && error.code !== 'server_error') {
@@ -58,7 +62,7 @@ export function useEntryForm<E extends Endpoint, Values extends Record<string, u
     }
     return Object.fromEntries(fieldProblems(error).map(problem => [fieldOf(problem.path), problem.sentence]))
   }
-  const unplaced = write.error && Object.keys(errorsOf(write.error)).length === 0 ? write.error : null
+  const isExplained = write.error !== null && Object.keys(errorsOf(write.error)).length > 0
 
   return {
     form,
@@ -69,7 +73,7 @@ export function useEntryForm<E extends Endpoint, Values extends Record<string, u
     element,
     busy: write.isPending,
     /** A refusal that belongs to no field. */
-    problem: unplaced,
+    problem: loose ? new Error(loose) : isExplained ? null : write.error,
     dirty: form.isDirty(),
   }
 }

@@ -15,3 +15,20 @@ export function formProblems(
   }
   return problems
 }
+
+/**
+ * Parts problems into those that stand at a field of the form and those that belong to none; the latter as one text, so
+ * that no refusal goes unseen.
+ */
+export function placeProblems(
+  problems: Record<string, string>,
+  values: Record<string, unknown>,
+): { placed: Record<string, string>; loose: string | null } {
+  const isField = (path: string) => Object.hasOwn(values, path.split('.')[0] ?? '')
+  const entries = Object.entries(problems)
+  const loose = entries.filter(([path]) => !isField(path)).map(([, sentence]) => sentence)
+  return {
+    placed: Object.fromEntries(entries.filter(([path]) => isField(path))),
+    loose: loose.length === 0 ? null : loose.join(' '),
+  }
+}
