@@ -1,0 +1,163 @@
+import type { Product } from '../../../../contract/catalog.ts'
+import type { PurchaseLine, PurchaseLineInput } from '../../../../contract/purchasing.ts'
+
+/** What a line needs to know of its product. */
+export interface LineProduct {
+  readonly variantId: number
+  readonly productNumber: string
+  readonly name: string
+  readonly decimals: number
+  readonly unitsPerPu: number
+  readonly tracking: { readonly lots: boolean; readonly serials: boolean }
+}
+
+/** The cells that can be entered, in the order of the grid. */
+export const entryColumns = [
+  'productNumber',
+  'productName',
+  'supplier',
+  'quantityPu',
+  'quantitySku',
+  'price',
+  'bin',
+  'lotNumber',
+  'serial',
+  'madeOn',
+  'expiresOn',
+] as const
+export type ColumnId = (typeof entryColumns)[number]
+
+/** Behind the gear: shown when the clerk wants them, or when a product of the order needs them. */
+export const optionalColumns = ['lotNumber', 'serial', 'madeOn', 'expiresOn'] as const
+export type OptionalColumn = (typeof optionalColumns)[number]
+
+/** Why the text of a cell means nothing yet; a key of the words in `purchaseOrders.problem`. */
+export type UnreadReason =
+  | 'unknown_product'
+  | 'several_products'
+  | 'unknown_supplier'
+  | 'unknown_bin'
+  | 'no_location'
+  | 'no_quantity'
+  | 'no_whole_quantity'
+  | 'no_price'
+  | 'no_date'
+  | 'too_long'
+  | 'hidden_sign'
+  | 'lost'
+
+/** Text of a cell that is not understood: being looked up, waiting for its row's product, or wrong. */
+export interface Unread {
+  readonly text: string
+  readonly state: 'looking' | 'waiting' | UnreadReason
+}
+
+/** One row of the item grid while it is being written. Never changed in place: a new object is a changed row. */
+export interface DraftLine {
+  readonly key: number
+  readonly product: LineProduct | null
+  readonly supplier: { readonly id: number; readonly name: string } | null
+  /** In the product's smallest unit. */
+  readonly quantitySku: number | null
+  readonly priceMinor: number | null
+  readonly bin: { readonly id: number; readonly code: string } | null
+  readonly lotNumber: string
+  readonly serial: string
+  readonly madeOn: string | null
+  readonly expiresOn: string | null
+  readonly unread: Readonly<Partial<Record<ColumnId, Unread>>>
+  /** Rows that one quantity made: what is entered in one fills the empty cells of the others. */
+  readonly group: number | null
+  /** What the server said about this row when it was last sent. */
+  readonly refused: { readonly column: ColumnId; readonly sentence: string } | null
+}
+
+export function emptyLine(key: number): DraftLine {
+  return {
+    key,
+    product: null,
+    supplier: null,
+    quantitySku: null,
+    priceMinor: null,
+    bin: null,
+    lotNumber: '',
+    serial: '',
+    madeOn: null,
+    expiresOn: null,
+    unread: {},
+    group: null,
+    refused: null,
+  }
+}
+
+export function lineOfStored(key: number, line: PurchaseLine): DraftLine {
+  const { supplierId, supplierName, binId, binCode, lotNumber, serial } = line
+  return {
+    ...emptyLine(key),
+    product: {
+      variantId: line.variantId,
+      productNumber: line.productNumber,
+      name: line.productName,
+      decimals: line.decimals,
+      unitsPerPu: line.unitsPerPu,
+      tracking: line.tracking,
+    },
+    supplier: supplierId === null ? null : { id: supplierId, name: supplierName ?? '' },
+    quantitySku: line.quantitySku,
+    priceMinor: line.priceMinor,
+    bin: binId === null ? null : { id: binId, code: binCode ?? '' },
+    lotNumber: lotNumber ?? '',
+    serial: serial ?? '',
+    madeOn: line.madeOn,
+    expiresOn: line.expiresOn,
+  }
+}
+
+export function productOfLine({
+  variantId,
+  productNumber,
+  name,
+  decimals,
+  unitsPerPu,
+  tracking,
+}: Product): LineProduct {
+  return { variantId, productNumber, name, decimals, unitsPerPu, tracking }
+}
+
+/** What is sent of a line that has its product and quantity. */
+export function inputOfLine(line: DraftLine): PurchaseLineInput {
+  return {
+    variantId: line.product!.variantId,
+    supplierId: line.supplier?.id ?? null,
+    quantitySku: line.quantitySku!,
+    priceMinor: line.priceMinor ?? 0,
+    binId: line.bin?.id ?? null,
+    lotNumber: line.lotNumber === '' ? null : line.lotNumber,
+    serial: line.serial === '' ? null : line.serial,
+    madeOn: line.madeOn,
+    expiresOn: line.expiresOn,
+  }
+}
+
+/** True for a row in which nothing was entered: it is left out when the order is saved. A bin alone is a default. */
+export function isBlankLine(line: DraftLine): boolean {
+  return (
+    line.product === null &&
+    line.quantitySku === null &&
+    line.priceMinor === null &&
+    line.lotNumber === '' &&
+    line.serial === '' &&
+    line.supplier === null &&
+    line.madeOn === null &&
+    line.expiresOn === null &&
+    Object.keys(line.unread).length === 0
+  )
+}
+
+/** Whether a cell has no meaning for the row's product. */
+export function isLocked(line: DraftLine, column: ColumnId): boolean {
+  if (line.product === null) return false
+  const { lots, serials } = line.product.tracking
+  if (column === 'serial') return !serials
+  return (column === 'lotNumber' || column === 'madeOn' || column === 'expiresOn') && !lots
+}

@@ -1,0 +1,82 @@
+import { api } from '../../../../contract/public.ts'
+import { call } from '../../../client/public.ts'
+import { type LineProduct, productOfLine, type UnreadReason } from './draft-line.ts'
+
+export type Found<Thing> = { readonly thing: Thing } | { readonly reason: UnreadReason }
+export interface NamedSupplier {
+  readonly id: number
+  readonly name: string
+}
+
+/** Finds what typed texts mean; the same text is asked for once. */
+export interface Lookups {
+  product(text: string): Promise<Found<LineProduct>>
+  supplier(text: string): Promise<Found<NamedSupplier>>
+}
+
+const atOnce = 4
+
+export function makeLookups(): Lookups {
+  const line = inLine(atOnce)
+  return {
+    product: remembered(text => line(() => findProduct(text))),
+    supplier: remembered(text => line(() => findSupplier(text))),
+  }
+}
+
+/** By product number, then by barcode, then by name: whatever matches exactly; else the only one that the text fits. */
+async function findProduct(text: string): Promise<Found<LineProduct>> {
+  const { items } = await call(api.catalog.listProducts, { query: { search: text, limit: 20 } })
+  const isSame = (other: string) => other.toLowerCase() === text.toLowerCase()
+  const exact =
+    items.find(product => product.productNumber === text) ??
+    onlyOne(items.filter(product => product.barcodes.includes(text))) ??
+    onlyOne(items.filter(product => isSame(product.productNumber))) ??
+    onlyOne(items.filter(product => isSame(product.name))) ??
+    onlyOne(items)
+  if (exact) return { thing: productOfLine(exact) }
+  return { reason: items.length > 1 ? 'several_products' : 'unknown_product' }
+}
+
+async function findSupplier(text: string): Promise<Found<NamedSupplier>> {
+  const { items } = await call(api.people.listSuppliers, { query: { search: text, limit: 20 } })
+  const exact = onlyOne(
+    items.filter(one => one.name.toLowerCase() === text.toLowerCase() || one.number === text),
+  )
+  return exact ? { thing: { id: exact.id, name: exact.name } } : { reason: 'unknown_supplier' }
+}
+
+function onlyOne<Thing>(things: readonly Thing[]): Thing | undefined {
+  return things.length === 1 ? things[0] : undefined
+}
+
+/** What was found stays found for this order; what was not, or could not be asked, is asked again. */
+function remembered<Thing>(find: (text: string) => Promise<Found<Thing>>) {
+  const known = new Map<string, Promise<Found<Thing>>>()
+  return (text: string): Promise<Found<Thing>> => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const asked = find(text).catch((): Found<Thing> => ({ reason: 'lost' }))
+    known.set(text, asked)
+    void asked.then(found => {
+      if ('reason' in found) known.delete(text)
+    })
+    return asked
+  }
+}
+
+/** Lets so many questions be on their way at once, so that a pasted column does not flood the server. */
+function inLine(most: number) {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    if (running >= most) await new Promise<void>(resolve => waiting.push(resolve))
+    running += 1
+    try {
+      return await work()
+    } finally {
+      running -= 1
+      waiting.shift()?.()
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import type { KeyboardEvent } from 'react'
+import { useRef } from 'react'
+import { flushSync } from 'react-dom'
+import { isLocked } from './draft-line.ts'
+import type { Cell } from './grid-cursor.ts'
+import { cellBelow, cellBeside, type Direction, emptyBlock, fillDown, type GridWork } from './grid-work.ts'
+
+interface GridKeys {
+  /** Scrolls a cell into sight. */
+  show: (cell: Cell) => void
+  chooseLot: (row: number) => void
+}
+
+const rowsOfPage = 15
+
+/** The grid by keyboard, while no cell is being edited; and where the cursor goes when one was. */
+export function useGridKeys(work: GridWork, { show, chooseLot }: GridKeys) {
+  const { lines, cursor, columns } = work
+  /** Escape lets the next Tab leave the grid, however many rows are still below. */
+  const tabLeaves = useRef(false)
+
+  const go = (to: Cell, extend = false) => {
+    const row = Math.max(0, Math.min(lines.keys.length - 1, to.row))
+    const column = Math.max(0, Math.min(columns.length - 1, to.column))
+    cursor.move({ row, column }, { extend })
+    show({ row, column })
+  }
+  /** Gives false when there is nowhere to go. */
+  const step = (direction: Direction): boolean => {
+    if (direction === 'stay') return true
+    const isBack = direction === 'up' || direction === 'left'
+    const isVertical = direction === 'down' || direction === 'up'
+    const to = isVertical ? cellBelow(work, isBack) : cellBeside(work, isBack)
+    if (to === null) return false
+    go(to)
+    return true
+  }
+  const edit = (how: 'anew' | 'further') => {
+    const { row, column } = cursor.at
+    const key = lines.keys[row]
+    if (key === undefined || isLocked(lines.line(key), columns[column]!)) return
+    show(cursor.at)
+    // The field must stand before this key's own effect, which then types into it.
+    flushSync(() => cursor.edit(how))
+  }
+  const remove = () => {
+    const { top, bottom } = cursor.block
+    lines.remove(lines.keys.slice(top, bottom + 1))
+  }
+
+  const withControl = (event: KeyboardEvent): boolean => {
+    if (event.key === 'd') fillDown(work)
+    else if (event.key === 'a') cursorToAll()
+    else if (event.key === 'Home') go({ row: 0, column: 0 }, event.shiftKey)
+    else if (event.key === 'End')
+      go({ row: lines.keys.length - 1, column: columns.length - 1 }, event.shiftKey)
+    else if (event.key === 'Delete' || event.key === 'Backspace') remove()
+    else return false
+    return true
+  }
+  const cursorToAll = () => {
+    cursor.move({ row: 0, column: 0 })
+    cursor.move({ row: lines.keys.length - 1, column: columns.length - 1 }, { extend: true })
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.nativeEvent.isComposing || lines.keys.length === 0)
+      return
+    const isControl = event.ctrlKey || event.metaKey
+    const wasTabLeaving = tabLeaves.current
+    if (event.key !== 'Tab' && event.key !== 'Shift') tabLeaves.current = false
+    if (isControl) {
+      if (withControl(event)) event.preventDefault()
+      return
+    }
+    const to = targetOf(event.key, cursor.at)
+    if (event.altKey) {
+      if (event.key !== 'ArrowDown') return
+      chooseLot(cursor.at.row)
+    } else if (to) go(to, event.shiftKey)
+    else if (event.key === 'Tab') {
+      if (wasTabLeaving || !step(event.shiftKey ? 'left' : 'right')) return
+    } else if (event.key === 'Enter') step(event.shiftKey ? 'up' : 'down')
+    else if (event.key === 'F2') edit('further')
+    else if (event.key === 'Delete' || event.key === 'Backspace') emptyBlock(work)
+    else if (event.key === 'Escape') {
+      tabLeaves.current = true
+      return
+    } else {
+      if ([...event.key].length === 1) edit('anew')
+      return
+    }
+    event.preventDefault()
+  }
+  return { onKeyDown, go, step, edit }
+}
+
+function targetOf(key: string, { row, column }: Cell): Cell | null {
+  if (key === 'ArrowDown') return { row: row + 1, column }
+  if (key === 'ArrowUp') return { row: row - 1, column }
+  if (key === 'ArrowRight') return { row, column: column + 1 }
+  if (key === 'ArrowLeft') return { row, column: column - 1 }
+  if (key === 'PageDown') return { row: row + rowsOfPage, column }
+  if (key === 'PageUp') return { row: row - rowsOfPage, column }
+  if (key === 'Home') return { row, column: 0 }
+  if (key === 'End') return { row, column: Number.MAX_SAFE_INTEGER }
+  return null
+}

@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next'
+import type { PurchaseOrder } from '../../../contract/purchasing.ts'
+import {
+  Code,
+  DateText,
+  ErrorState,
+  Facts,
+  Money,
+  Page,
+  PageHeader,
+  Quantity,
+  Section,
+} from '../../kit/public.ts'
+import { CancelOrder } from './cancel-order.tsx'
+import { OrderHistory, OrderReceipts } from './order-history.tsx'
+import { OrderState } from './order-state.tsx'
+import { PlacedLines } from './placed-lines.tsx'
+import styles from './placed-order.module.css'
+import { usePurchaseLines } from './purchase-lines.ts'
+import { WarehouseOrder } from './warehouse-order.tsx'
+
+/** A purchase order that is no draft any more: what it says, what came in for it, and what happened to it. */
+export function PlacedOrder({ order }: { order: PurchaseOrder }) {
+  const { t } = useTranslation()
+  const lines = usePurchaseLines(order.id, order.version)
+  const actions =
+    order.state === 'confirmed' ? (
+      <>
+        <CancelOrder order={order} />
+        <WarehouseOrder order={order} lines={lines.data} />
+      </>
+    ) : null
+  return (
+    <Page>
+      <PageHeader
+        title={t('purchaseOrders.draftTitle', { number: order.number })}
+        crumbs={[{ label: t('purchaseOrders.title'), link: { to: '/purchase-orders' } }]}
+        subtitle={<OrderState state={order.state} />}
+        actions={actions}
+      />
+      <OrderFacts order={order} />
+      <Section title={t('purchaseOrders.items')}>
+        {lines.error && !lines.data ? (
+          <ErrorState error={lines.error} onRetry={() => void lines.refetch()} />
+        ) : (
+          <PlacedLines lines={lines.data} isInStock={order.state === 'warehoused'} />
+        )}
+      </Section>
+      <div className={styles.columns}>
+        <OrderReceipts order={order} />
+        <OrderHistory order={order} />
+      </div>
+    </Page>
+  )
+}
+
+function OrderFacts({ order }: { order: PurchaseOrder }) {
+  const { t } = useTranslation()
+  const facts = [
+    { label: t('purchaseOrders.supplier'), value: order.supplier?.name ?? t('purchaseOrders.noSupplier') },
+    {
+      label: t('purchaseOrders.location'),
+      value: (
+        <>
+          {order.location.name} <Code>{order.location.code}</Code>
+        </>
+      ),
+    },
+    { label: t('purchaseOrders.expected'), value: <DateText date={order.expectedOn} /> },
+    { label: t('purchaseOrders.lines'), value: <Quantity units={order.lineCount} /> },
+    { label: t('purchaseOrders.total'), value: <Money minor={order.totalMinor} /> },
+  ]
+  return (
+    <>
+      <Facts facts={facts} />
+      {order.notes ? <p className={styles.notes}>{order.notes}</p> : null}
+    </>
+  )
+}
