@@ -127,8 +127,8 @@ function leaveWhenSignedOut(error: Error): void {
   if (!(error instanceof RefusalError) || error.code !== 'not_signed_in') return
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in' || pathname === '/setup') return
-  forgetSession(queryClient)
-  void router.navigate({ to: '/sign-in', search: { back: href } })
+  // The screen is left before its answers are forgotten, or it would ask for them again.
+  void router.navigate({ to: '/sign-in', search: { back: href } }).then(() => forgetSession(queryClient))
 }
 
 declare module '@tanstack/react-router' {

@@ -1,10 +1,10 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconUser } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
-import { useWrite } from '../../client/public.ts'
+import { call } from '../../client/public.ts'
 import { notify } from '../../kit/public.ts'
 import { forgetSession, useSession } from '../session.ts'
 import styles from './account-menu.module.css'
@@ -22,11 +22,14 @@ export function AccountMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const leave = useWrite(api.session.signOut, {
-    onDone: () => {
+  // Not a `useWrite`: that would read everything on screen anew, which a signed-out reader may not.
+  const leave = useMutation({
+    mutationFn: () => call(api.session.signOut, {}),
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in', search: {} })
       forgetSession(queryClient)
-      void navigate({ to: '/sign-in', search: {} })
     },
+    onError: notify.failed,
   })
   return (
     <div className={styles.account}>
@@ -57,9 +60,7 @@ export function AccountMenu() {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => leave.mutate({}, { onError: notify.failed })}>
-            {t('frame.signOut')}
-          </Menu.Item>
+          <Menu.Item onClick={() => leave.mutate()}>{t('frame.signOut')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

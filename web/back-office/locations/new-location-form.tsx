@@ -41,13 +41,12 @@ export function NewLocationForm({ onDone }: { onDone: () => void }) {
       <FieldRow>
         <TextInput
           label={t('locations.code')}
-          description={t('locations.codeHint')}
+          placeholder={t('locations.codeExample')}
           autoComplete="off"
           {...entry.at('code')}
         />
         <Select
           label={t('locations.kind')}
-          description={'\u00a0'}
           data={(['warehouse', 'store'] as const).map(value => ({
             value,
             label: t(`locations.kinds.${value}`),

@@ -5,7 +5,7 @@ export const words = {
   add: 'Add location',
   addTitle: 'New location',
   code: 'Code',
-  codeHint: 'Short, as it stands in lists: MAIN, SHOP.',
+  codeExample: 'MAIN',
   name: 'Name',
   kind: 'Kind',
   kinds: { store: 'Store', warehouse: 'Warehouse' },
