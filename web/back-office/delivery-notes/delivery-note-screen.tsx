@@ -1,12 +1,92 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { Page, PageHeader } from '../../kit/public.ts'
+import type { DeliveryNote } from '../../../contract/fulfilment.ts'
+import { api } from '../../../contract/public.ts'
+import { useRead } from '../../client/public.ts'
+import { Code, DateText, ErrorState, type Fact, Facts, Page, PageHeader, Section } from '../../kit/public.ts'
+import styles from './delivery-notes.module.css'
+import { NoteActions } from './note-actions.tsx'
+import { NoteLines } from './note-lines.tsx'
+import { NoteState } from './note-state.tsx'
 
-/** Stands here until the screen is built. */
+const route = getRouteApi('/in/delivery-notes/$noteId')
+
+/** One delivery note: which lots and pieces it sends, and the way to set it to Delivered. */
 export function DeliveryNoteScreen() {
   const { t } = useTranslation()
+  const { noteId } = route.useParams()
+  const note = useRead(api.fulfilment.readDeliveryNote, { params: { noteId } })
+  if (note.data !== undefined) return <Note note={note.data} />
   return (
     <Page>
       <PageHeader title={t('deliveryNotes.title')} />
+      {note.error ? (
+        <ErrorState error={note.error} onRetry={() => void note.refetch()} />
+      ) : (
+        <p className={styles.soft} role="status">
+          {t('kit.loading')}
+        </p>
+      )}
     </Page>
   )
+}
+
+function Note({ note }: { note: DeliveryNote }) {
+  const { t } = useTranslation()
+  return (
+    <Page>
+      <PageHeader
+        title={note.number}
+        heading={<Code copies>{note.number}</Code>}
+        subtitle={<NoteState state={note.state} />}
+        crumbs={[{ label: t('deliveryNotes.title'), link: { to: '/delivery-notes' } }]}
+        actions={<NoteActions note={note} />}
+      />
+      <Facts facts={factsOf(t, note)} />
+      <Section title={t('deliveryNotes.lines')}>
+        <NoteLines lines={note.lines} />
+      </Section>
+      <Section title={t('deliveryNotes.history')}>
+        <ol className={styles.entries}>
+          {note.events.toReversed().map((event, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: history only grows, so a place counted from its start never changes
+            <li key={note.events.length - index}>
+              <DateText time={event.at} />
+              <span>{happened(t, event.what)}</span>
+              <span className={styles.soft}>{event.actor}</span>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </Page>
+  )
+}
+
+function factsOf(t: TFunction, note: DeliveryNote): Fact[] {
+  const order = (
+    <Link to="/sales-orders/$orderId" params={{ orderId: note.order.id }}>
+      <Code>{note.order.number}</Code>
+    </Link>
+  )
+  const customer = (
+    <Link to="/customers" search={{ open: note.customer.id }}>
+      {note.customer.name}
+    </Link>
+  )
+  const facts: Fact[] = [
+    { label: t('deliveryNotes.order'), value: order },
+    { label: t('deliveryNotes.customer'), value: customer },
+    { label: t('deliveryNotes.location'), value: note.location.name },
+    { label: t('deliveryNotes.created'), value: <DateText time={note.createdAt} /> },
+    { label: t('deliveryNotes.createdBy'), value: note.createdBy },
+  ]
+  if (note.state === 'ready') return facts
+  return [...facts, { label: t(`deliveryNotes.${note.state}At`), value: <DateText time={note.endedAt} /> }]
+}
+
+function happened(t: TFunction, what: string): string {
+  return what === 'created' || what === 'delivered' || what === 'cancelled'
+    ? t(`deliveryNotes.event.${what}`)
+    : what
 }

@@ -1,12 +1,100 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Page, PageHeader } from '../../kit/public.ts'
+import { api } from '../../../contract/public.ts'
+import type { SalesOrder } from '../../../contract/sales.ts'
+import { useRead } from '../../client/public.ts'
+import { Ago, Code, DateText, ErrorState, Facts, Money, Page, PageHeader, Section } from '../../kit/public.ts'
+import { NoteState } from '../delivery-notes/note-state.tsx'
+import { OrderActions } from './order-actions.tsx'
+import { OrderHistory } from './order-history.tsx'
+import { OrderLines } from './order-lines.tsx'
+import { OrderState } from './order-state.tsx'
+import styles from './sales-orders.module.css'
 
-/** Stands here until the screen is built. */
+const route = getRouteApi('/in/sales-orders/$orderId')
+
+/** One sales order: what was ordered, what is on notes and delivered, and what happened. */
 export function SalesOrderScreen() {
+  const { t } = useTranslation()
+  const { orderId } = route.useParams()
+  const order = useRead(api.sales.readSalesOrder, { params: { orderId } })
+  if (order.data === undefined)
+    return (
+      <Page>
+        <PageHeader title={t('salesOrders.title')} />
+        {order.error ? <ErrorState error={order.error} onRetry={() => void order.refetch()} /> : <Waiting />}
+      </Page>
+    )
+  return <Order order={order.data} />
+}
+
+function Order({ order }: { order: SalesOrder }) {
   const { t } = useTranslation()
   return (
     <Page>
-      <PageHeader title={t('salesOrders.title')} />
+      <PageHeader
+        title={order.number}
+        heading={<Code copies>{order.number}</Code>}
+        subtitle={<OrderState state={order.state} />}
+        crumbs={[{ label: t('salesOrders.title'), link: { to: '/sales-orders' } }]}
+        actions={<OrderActions order={order} />}
+      />
+      <Facts
+        facts={[
+          {
+            label: t('salesOrders.customer'),
+            value: (
+              <Link to="/customers" search={{ open: order.customer.id }}>
+                {order.customer.name}
+              </Link>
+            ),
+          },
+          { label: t('salesOrders.location'), value: order.location.name },
+          { label: t('salesOrders.placed'), value: <DateText time={order.createdAt} /> },
+          { label: t('salesOrders.placedBy'), value: order.createdBy },
+          { label: t('salesOrders.total'), value: <Money minor={order.totalMinor} /> },
+        ]}
+      />
+      {order.notes === '' ? null : <p className={styles.notes}>{order.notes}</p>}
+      <Section title={t('salesOrders.lines')}>
+        <OrderLines lines={order.lines} />
+      </Section>
+      <Section title={t('salesOrders.deliveryNotes')}>
+        <Notes order={order} />
+      </Section>
+      <Section title={t('salesOrders.history')}>
+        <OrderHistory events={order.events} />
+      </Section>
     </Page>
+  )
+}
+
+function Notes({ order }: { order: SalesOrder }) {
+  const { t } = useTranslation()
+  if (order.deliveryNotes.length === 0)
+    return <p className={styles.nothing}>{t('salesOrders.noDeliveryNotes')}</p>
+  return (
+    <ul className={styles.entries}>
+      {order.deliveryNotes.map(note => (
+        <li key={note.id}>
+          <Link to="/delivery-notes/$noteId" params={{ noteId: note.id }}>
+            <Code>{note.number}</Code>
+          </Link>
+          <NoteState state={note.state} />
+          <span className={styles.soft}>
+            {note.createdBy}, <Ago time={note.createdAt} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Waiting() {
+  const { t } = useTranslation()
+  return (
+    <p className={styles.nothing} role="status">
+      {t('kit.loading')}
+    </p>
   )
 }

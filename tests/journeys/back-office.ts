@@ -1,0 +1,70 @@
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import * as people from '../../server/people/public.ts'
+import { launchBrowser } from '../harness/browser.ts'
+import type { TestShop } from '../harness/shop.ts'
+
+/** The built back office on a test shop, in a real browser, with somebody signed in. */
+export interface BackOffice {
+  readonly page: Page
+  readonly address: string
+  /** Types as a keyboard scanner does: all keys at once, then Enter, to whatever has the focus. */
+  scan(code: string): Promise<void>
+  close(): Promise<void>
+}
+
+const clerk = { name: 'Clara Clerk', email: 'clara@example.com', password: 'correct horse battery' }
+
+export async function openBackOffice(shop: TestShop): Promise<BackOffice> {
+  await shop.act(tx => people.addStaff(tx, { ...clerk, role: 'owner' }))
+  const app = await shop.app()
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const browser = await launchBrowser()
+  const page = await openPage(browser)
+  await page.goto(`${address}/admin`)
+  await page.getByLabel('E-mail').fill(clerk.email)
+  await page.getByLabel('Password', { exact: true }).fill(clerk.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('navigation', { name: 'Main menu' }).or(page.getByRole('main')).first().waitFor()
+  const keys = await page.context().newCDPSession(page)
+  return {
+    page,
+    address,
+    scan: code => pressAtOnce(keys, code),
+    close: () => browser.close(),
+  }
+}
+
+async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  return page
+}
+
+/** Sends the keys without waiting for each: a slow machine must not make a scanner look like a person. */
+async function pressAtOnce(keys: CDPSession, code: string): Promise<void> {
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }
+  const strokes = [...code].map(sign =>
+    sign === '\u001d'
+      ? { key: ']', code: 'BracketRight', windowsVirtualKeyCode: 221, modifiers: 2 }
+      : { key: sign, text: sign },
+  )
+  await Promise.all(
+    [...strokes, enter].flatMap(stroke => [
+      keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke }),
+      keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...stroke }),
+    ]),
+  )
+}
+
+/** How far the page is wider than its window; 0 where nothing is cut off. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const sheet = document.querySelector('main') ?? document.documentElement
+    return Math.max(
+      0,
+      sheet.scrollWidth - sheet.clientWidth,
+      document.documentElement.scrollWidth - innerWidth,
+    )
+  })
+}

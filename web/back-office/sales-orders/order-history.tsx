@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { DocumentEvent } from '../../../contract/purchasing.ts'
+import { DateText } from '../../kit/public.ts'
+import styles from './sales-orders.module.css'
+
+/** What happened to an order, newest first. */
+export function OrderHistory({ events }: { events: readonly DocumentEvent[] }) {
+  return (
+    <ol className={styles.entries}>
+      {events.toReversed().map((event, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: history only grows, so a place counted from its start never changes
+        <li key={events.length - index}>
+          <DateText time={event.at} />
+          <span>
+            <Happened event={event} />
+          </span>
+          <span className={styles.soft}>{event.actor}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Happened({ event }: { event: DocumentEvent }) {
+  const { t } = useTranslation()
+  const noteId = event.detail?.noteId
+  const text = sentenceOf(t, event)
+  if (typeof noteId !== 'number') return text
+  return (
+    <Link to="/delivery-notes/$noteId" params={{ noteId }}>
+      {text}
+    </Link>
+  )
+}
+
+function sentenceOf(t: TFunction, { what, detail }: DocumentEvent): string {
+  const note = String(detail?.note ?? '')
+  switch (what) {
+    case 'created':
+      return t('salesOrders.event.created')
+    case 'cancelled':
+      return t('salesOrders.event.cancelled')
+    case 'delivery note created':
+      return t('salesOrders.event.noteCreated', { note })
+    case 'delivery note cancelled':
+      return t('salesOrders.event.noteCancelled', { note })
+    case 'part delivered':
+      return t('salesOrders.event.partDelivered', { note })
+    case 'delivered':
+      return t('salesOrders.event.delivered', { note })
+    default:
+      return what
+  }
+}
