@@ -18,7 +18,6 @@ export const words = {
   binsKnown_other: '{{count}} exist already and stay as they are',
   binsAnd_one: 'and {{count}} more',
   binsAnd_other: 'and {{count}} more',
-  binsNone: 'Enter at least one bin that is not there yet.',
   addBins: 'Add bins',
   addBinsMany_one: 'Add {{count}} bin',
   addBinsMany_other: 'Add {{count}} bins',

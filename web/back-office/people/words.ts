@@ -6,7 +6,6 @@ export const words = {
   phone: 'Phone',
   address: 'Address',
   notes: 'Notes',
-  archived: 'Archived',
   notFound: 'Nobody is called “{{search}}”',
   notFoundSentence: 'Check the spelling, or search by a part of the name.',
 } as const
