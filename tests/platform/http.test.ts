@@ -37,3 +37,27 @@ test('a second first visit is refused, and the first owner stays', async () => {
   })
   expect(answer.json()).toMatchObject({ status: 409, code: 'owner_exists' })
 })
+
+test('a command that needs no words may come without a body', async () => {
+  const app = await shop.app()
+  const token = 'test-token'
+  await shop.rows(
+    `insert into session (token_hash, staff_id, created_at, expires_at) values (sha256($1), 1, '2026-11-01', '2026-12-31')`,
+    [token],
+  )
+  const cookies = { lotbook_session: token }
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/sales-orders/999/cancel', cookies })
+  expect(answer.json()).toMatchObject({ status: 404, code: 'not_found' })
+})
+
+test('staff may not do what only the owner may', async () => {
+  const app = await shop.app()
+  await shop.rows(
+    `insert into staff (id, name, email, role, password_hash, created_at) values (7, 'Sam', 'sam@example.com', 'staff', 'none', now())`,
+  )
+  await shop.rows(
+    `insert into session (token_hash, staff_id, created_at, expires_at) values (sha256('sams'), 7, '2026-11-01', '2026-12-31')`,
+  )
+  const answer = await app.inject({ url: '/api/v1/staff', cookies: { lotbook_session: 'sams' } })
+  expect(answer.json()).toMatchObject({ status: 403, code: 'not_allowed' })
+})

@@ -53,6 +53,10 @@ export function mountRoutes(
       onRequest: async request => {
         request.signedIn = await admit(route, request, whoIs)
       },
+      // A command that needs no words may come without any.
+      preValidation: async request => {
+        request.body ??= {}
+      },
       handler: (request, reply) => answer(house, request.signedIn, route, request, reply),
     })
   }
