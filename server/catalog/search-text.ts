@@ -11,8 +11,11 @@ export function searchTextOf(
 
 /** True for a product in which every word of the search occurs somewhere; a search without words finds all. */
 export function matches(searchText: RawBuilder<unknown>, search: string | undefined): RawBuilder<boolean> {
+  const words = wordsOf(search)
+  // Said plainly, so that PostgreSQL expects all rows and reads them in the order of the index.
+  if (words.length === 0) return sql<boolean>`true`
   return sql<boolean>`${searchText} like all (array(
-    select '%' || lower(normalize(word, nfc)) || '%' from unnest(${wordsOf(search)}::text[]) as word))`
+    select '%' || lower(normalize(word, nfc)) || '%' from unnest(${words}::text[]) as word))`
 }
 
 /** Words with % and _ taken for what they are. */

@@ -43,10 +43,17 @@ function at(locationId: number | undefined) {
   return sql`(${locationId ?? null}::bigint is null or place.location_id = ${locationId ?? null})`
 }
 
+/**
+ * A scalar query with a limit is asked for each product in turn, by its index, until the page is full. As a semi-join
+ * PostgreSQL first gathered the stock of all: 20 times slower where most is in stock, and no quicker where little is.
+ */
 function someIsThere(locationId: number | undefined) {
-  return sql`exists (
-    select from level join place on place.id = level.place_id
-     where level.variant_id = v.id and level.on_hand > 0 and ${at(locationId)})`
+  return sql`coalesce((
+    select true from level
+     where level.variant_id = v.id and level.on_hand > 0
+       and (${locationId ?? null}::bigint is null
+         or level.place_id = any(array(select place.id from place where place.location_id = ${locationId ?? null})))
+     limit 1), false)`
 }
 
 /** What is allocated of blocked goods counts once: it is blocked, and does not lower what can be sold of the others. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type Product, productInput, type Tracking } from '../../contract/catalog.ts'
 import { changeProduct } from '../../server/catalog/change-product.ts'
 import { addProduct, addProducts, lockTracking } from '../../server/catalog/public.ts'
@@ -33,6 +33,7 @@ async function heldOpen(work: (tx: Tx) => Promise<unknown>): Promise<{ commit():
   const gate = new Promise<void>(resolve => {
     letGo = resolve
   })
+  onTestFinished(letGo)
   let reached = () => {}
   const worked = new Promise<void>(resolve => {
     reached = resolve
