@@ -1,0 +1,48 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import { Link, type LinkProps, linkOptions } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Today } from '../../../contract/trace.ts'
+import { Section, useFormat } from '../../kit/public.ts'
+import { heldLotsHash } from './held-lots.tsx'
+import styles from './today.module.css'
+
+type Wait = 'purchaseDrafts' | 'toWarehouse' | 'ordersAwaiting' | 'notesReady' | 'heldLots'
+
+/** In the order in which goods go through the house. */
+const waits: readonly { word: Wait; link: LinkProps }[] = [
+  { word: 'purchaseDrafts', link: linkOptions({ to: '/purchase-orders', search: { state: 'draft' } }) },
+  { word: 'toWarehouse', link: linkOptions({ to: '/purchase-orders', search: { state: 'confirmed' } }) },
+  { word: 'ordersAwaiting', link: linkOptions({ to: '/sales-orders', search: { tab: 'awaiting' } }) },
+  { word: 'notesReady', link: linkOptions({ to: '/delivery-notes', search: { state: 'ready' } }) },
+  { word: 'heldLots', link: linkOptions({ to: '/', hash: heldLotsHash }) },
+]
+
+/** How much waits at each desk, each with the way there. */
+export function Waits({ today }: { today: Today | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('today.waiting')}>
+      <ul className={styles.waits} aria-busy={today === undefined}>
+        {waits.map(({ word, link }) => (
+          <li key={word} className={styles.wait} data-none={today?.[word] === 0}>
+            <Link {...link}>
+              <WaitWords word={word} count={today?.[word]} />
+              <IconChevronRight size={16} stroke={1.6} className={styles.chevron} aria-hidden="true" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function WaitWords({ word, count }: { word: Wait; count: number | undefined }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <>
+      <span className={styles.count}>{count === undefined ? '…' : format.count(count)}</span>
+      <span>{t(`today.${word}`, { count: count ?? 0 })}</span>
+    </>
+  )
+}
