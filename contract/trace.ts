@@ -145,6 +145,17 @@ export const today = z.object({
   ordersAwaiting: z.number().int(),
   notesReady: z.number().int(),
   heldLots: z.number().int(),
+  /** The lots that were put on hold last. */
+  held: z.array(
+    z.object({
+      lotId: id,
+      lot: z.string(),
+      product: z.string(),
+      hold,
+      onHand: quantityOrZero,
+      decimals: z.number().int(),
+    }),
+  ),
   expiring: z.array(
     z.object({
       lotId: id,

@@ -1,19 +1,21 @@
 import { sql } from 'kysely'
+import type { Hold } from '../../contract/stock.ts'
 import type { Today } from '../../contract/trace.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { readEvents } from './events.ts'
 
-/** What waits for somebody today, what expires soonest, and what moved last; in one round of statements. */
+/** What waits for somebody today, what is on hold, what expires soonest, and what moved last; in one round of statements. */
 export async function readToday(reader: Reader): Promise<Today> {
-  const [waiting, expiring, latest] = await Promise.all([
+  const [waiting, held, expiring, latest] = await Promise.all([
     readWaiting(reader),
+    readHeld(reader),
     readExpiring(reader),
     readLatest(reader),
   ])
-  return { ...waiting, expiring, latest }
+  return { ...waiting, held, expiring, latest }
 }
 
-type Waiting = Omit<Today, 'expiring' | 'latest'>
+type Waiting = Omit<Today, 'held' | 'expiring' | 'latest'>
 
 async function readWaiting(reader: Reader): Promise<Waiting> {
   const { rows } = await sql<Waiting>`
@@ -24,6 +26,33 @@ async function readWaiting(reader: Reader): Promise<Waiting> {
            (select count(*) from hold where lot_id is not null and released_at is null) as "heldLots"
   `.execute(reader.db)
   return rows[0]!
+}
+
+interface Held extends Hold {
+  lotId: number
+  lot: string
+  product: string
+  onHand: number
+  decimals: number
+}
+
+/** The ten lots that were put on hold last. */
+async function readHeld(reader: Reader): Promise<Today['held']> {
+  const { rows } = await sql<Held>`
+    select l.id as "lotId", l.number as lot, p.name as product, v.decimals,
+           h.kind, h.reason, h.placed_at as "placedAt", coalesce(s.name, 'Lotbook') as "placedBy",
+           (select coalesce(sum(on_hand), 0)::bigint from level where variant_id = l.variant_id and lot_id = l.id) as "onHand"
+      from hold h
+      join lot l on l.id = h.lot_id
+      join variant v on v.id = l.variant_id
+      join product p on p.id = v.product_id
+      left join staff s on s.id = h.placed_by
+     where h.released_at is null
+     order by h.id desc limit 10`.execute(reader.db)
+  return rows.map(({ kind, reason, placedAt, placedBy, ...lot }) => ({
+    ...lot,
+    hold: { kind, reason, placedAt, placedBy },
+  }))
 }
 
 /**

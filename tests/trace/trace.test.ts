@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startSession } from '../../server/people/sessions.ts'
+import * as stock from '../../server/stock/public.ts'
 import { readToday } from '../../server/trace/read-today.ts'
 import { traceLot } from '../../server/trace/trace-lot.ts'
 import { traceUnit } from '../../server/trace/trace-unit.ts'
@@ -185,18 +186,16 @@ test('a lot and a piece show the hold that is in force and those that were relea
   await buy(shop, shelf, null, [{ variantId: scale.variantId, lot: 'SC', serial: 'SC-1' }])
   const unitId = await unitIdOf(shop, 'SC-1')
   const lotId = await lotIdOf(shop, 'SC')
-  await shop.rows(
-    `insert into hold (variant_id, lot_id, kind, reason, placed_at, placed_by, released_at, released_by, release_reason)
-     values ($1, $2, 'quarantined', 'wet', '2026-11-10T10:00:00Z', 1, '2026-11-10T11:00:00Z', 1, 'dried')`,
-    [scale.variantId, lotId],
-  )
-  await shop.rows(
-    `with placed as (
-       insert into hold (variant_id, lot_id, kind, reason, placed_at, placed_by)
-       values ($1, $2, 'recalled', 'glass', '2026-11-10T12:00:00Z', 0) returning id
-     ) update lot set hold_id = placed.id from placed where lot.id = $2`,
-    [scale.variantId, lotId],
-  )
+  const at = (time: string) => {
+    shop.now = new Date(`2026-11-10T${time}:00Z`)
+  }
+  at('10:00')
+  await shop.act(tx => stock.holdLot(tx, lotId, { kind: 'quarantined', reason: 'wet' }))
+  at('11:00')
+  await shop.act(tx => stock.releaseLot(tx, lotId, 'dried'))
+  at('12:00')
+  const house = { id: 0, name: 'Lotbook' }
+  await shop.act(tx => stock.holdLot(tx, lotId, { kind: 'recalled', reason: 'glass' }), { actor: house })
   const live = {
     kind: 'recalled',
     reason: 'glass',
@@ -235,6 +234,7 @@ test('today counts what waits, and lists what expires soonest and what moved las
       ordersAwaiting: 0,
       notesReady: 0,
       heldLots: 0,
+      held: [],
       expiring: [],
       latest: [],
     })
@@ -262,6 +262,11 @@ test('today counts what waits, and lists what expires soonest and what moved las
     ])
     expect(today.latest[0]).toMatchObject({ product: 'Milk', lot: 'M 2026-11-21', to: { kind: 'customer' } })
     expect(today.latest).toHaveLength(4)
+    await empty.act(tx => stock.holdLot(tx, lotId, { kind: 'recalled', reason: 'sour' }))
+    expect(await readToday(empty.reader)).toMatchObject({
+      heldLots: 1,
+      held: [{ lot: 'M 2026-11-21', product: 'Milk', onHand: 0, hold: { kind: 'recalled', reason: 'sour' } }],
+    })
   } finally {
     await empty.close()
   }
