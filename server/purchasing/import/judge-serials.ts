@@ -28,10 +28,11 @@ export async function judgeSerials(
     known.serials.push(serial)
   })
   if (known.rows.length === 0) return
+  // `+ 0` leaves only the index on serials: without statistics the planner may go through all pieces for each row.
   const { rows: found } = await sql<{ position: number; number: string; serial: string; place: string }>`
     select given.position, v.product_number as number, unit.serial, ${stock.whereabouts('unit.id')} as place
       from unnest(${known.variantIds}::bigint[], ${known.serials}::text[]) with ordinality as given (variant_id, serial, position)
-      join unit on unit.variant_id = given.variant_id and normalize(unit.serial, nfc) = given.serial
+      join unit on normalize(unit.serial, nfc) = given.serial and unit.variant_id + 0 = given.variant_id
       join variant v on v.id = unit.variant_id`.execute(reader.db)
   for (const { position, number, serial, place } of found) {
     const sentence = `Serial ${serial} of ${number} exists already: it is ${place}. Check the number on the piece.`
