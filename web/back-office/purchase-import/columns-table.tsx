@@ -1,0 +1,77 @@
+import { Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ImportField, PurchaseImport } from '../../../contract/purchasing.ts'
+import { importField } from '../../../contract/purchasing.ts'
+import styles from './import.module.css'
+import type { Mapping } from './import-session.ts'
+
+interface ColumnsTableProps {
+  columns: PurchaseImport['columns']
+  mapping: Mapping
+  disabled: boolean
+  onChange: (mapping: Mapping) => void
+}
+
+/** What each column of the file means; a field belongs to one column, so choosing it here takes it from another. */
+export function ColumnsTable({ columns, mapping, disabled, onChange }: ColumnsTableProps) {
+  const { t } = useTranslation()
+  const fieldOf = (index: number): ImportField | null =>
+    importField.options.find(field => mapping[field] === index) ?? null
+  const choose = (index: number, chosen: string | null) => {
+    const next: Mapping = {}
+    for (const field of importField.options) {
+      const column = mapping[field]
+      if (column !== undefined && column !== index && field !== chosen) next[field] = column
+    }
+    if (chosen) next[chosen as ImportField] = index
+    onChange(next)
+  }
+  const choices = importField.options.map(field => ({
+    value: field,
+    label: t(`purchaseImport.fields.${field}`),
+  }))
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('purchaseImport.column')}</th>
+          <th scope="col">{t('purchaseImport.heading')}</th>
+          <th scope="col">{t('purchaseImport.meaning')}</th>
+          <th scope="col">{t('purchaseImport.samples')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map(({ index, heading, samples }) => {
+          const field = fieldOf(index)
+          const name = heading || t('purchaseImport.noHeading')
+          return (
+            <tr key={index} data-used={field !== null}>
+              <td className={styles.letter}>{letterOf(index)}</td>
+              <th scope="row">{heading === '' ? <span className={styles.quiet}>{name}</span> : heading}</th>
+              <td>
+                <Select
+                  aria-label={`${t('purchaseImport.meaning')}: ${name}`}
+                  data={choices}
+                  value={field}
+                  placeholder={t('purchaseImport.nothing')}
+                  clearable
+                  searchable
+                  disabled={disabled}
+                  onChange={chosen => choose(index, chosen)}
+                  clearButtonProps={{ 'aria-label': t('kit.clear') }}
+                />
+              </td>
+              <td className={styles.samples}>{samples.join(' · ')}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** As the spreadsheet names its columns: A to Z, then AA. */
+function letterOf(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : letterOf(Math.floor(index / 26) - 1) + letter
+}

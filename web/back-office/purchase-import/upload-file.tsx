@@ -1,0 +1,116 @@
+import { Button, FileButton } from '@mantine/core'
+import { IconFileSpreadsheet } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../contract/public.ts'
+import type { PurchaseImport } from '../../../contract/purchasing.ts'
+import { newKey, readOptions, upload } from '../../client/public.ts'
+import { ProgressBar, Refused } from '../../kit/public.ts'
+import styles from './import.module.css'
+
+type Uploading =
+  | { state: 'idle' }
+  | { state: 'sending'; file: File; share: number }
+  | { state: 'refused'; file: File; error: unknown }
+
+/** Chooses or drops a file and sends it. Sent again after a lost answer, it is taken once. */
+export function UploadFile({ onUploaded }: { onUploaded: (upload: PurchaseImport) => void }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const [uploading, setUploading] = useState<Uploading>({ state: 'idle' })
+  const [isOver, setOver] = useState(false)
+  const key = useRef({ file: null as File | null, key: '' })
+  const stopping = useRef<AbortController | null>(null)
+  useEffect(() => () => stopping.current?.abort(), [])
+
+  const send = async (file: File) => {
+    if (uploading.state === 'sending') return
+    if (key.current.file !== file) key.current = { file, key: newKey() }
+    const abort = new AbortController()
+    stopping.current = abort
+    setUploading({ state: 'sending', file, share: 0 })
+    try {
+      const taken = await upload(
+        api.purchasing.startPurchaseImport,
+        { file },
+        {
+          idempotencyKey: key.current.key,
+          onProgress: share => setUploading({ state: 'sending', file, share }),
+          signal: abort.signal,
+        },
+      )
+      const about = { params: { importId: taken.id }, query: {} }
+      queryClient.setQueryData(readOptions(api.purchasing.readPurchaseImport, about).queryKey, taken)
+      onUploaded(taken)
+    } catch (error) {
+      setUploading(abort.signal.aborted ? { state: 'idle' } : { state: 'refused', file, error })
+    }
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const file = event.dataTransfer.files[0]
+    if (file) void send(file)
+  }
+
+  if (uploading.state === 'sending') {
+    const { file, share } = uploading
+    return (
+      <div className={styles.zone}>
+        <div className={styles.wide}>
+          <ProgressBar
+            label={t('purchaseImport.uploading', { name: file.name })}
+            done={Math.round(share * 100)}
+            total={100}
+            note={share === 1 ? t('purchaseImport.understood') : null}
+          />
+        </div>
+        <Button variant="default" onClick={() => stopping.current?.abort()}>
+          {t('purchaseImport.stop')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short cut; the button inside does the same
+    <div
+      className={styles.zone}
+      data-over={isOver}
+      onDragOver={event => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      {uploading.state === 'refused' ? (
+        <div className={styles.wide} data-testid="refused">
+          <p className={styles.refusedFile}>
+            {t('purchaseImport.fileProblem', { name: uploading.file.name })}
+          </p>
+          <Refused
+            error={uploading.error}
+            action={
+              <span>
+                <Button variant="default" size="compact-sm" onClick={() => void send(uploading.file)}>
+                  {t('purchaseImport.again')}
+                </Button>
+              </span>
+            }
+          />
+        </div>
+      ) : null}
+      <IconFileSpreadsheet size={40} stroke={1.2} aria-hidden="true" className={styles.icon} />
+      <p className={styles.drop}>{isOver ? t('purchaseImport.dropHere') : t('purchaseImport.drop')}</p>
+      <FileButton onChange={file => file && void send(file)} accept=".xlsx,.xlsm,.csv,.tsv,.txt">
+        {props => (
+          <Button {...props}>
+            {t(uploading.state === 'refused' ? 'purchaseImport.chooseOther' : 'purchaseImport.choose')}
+          </Button>
+        )}
+      </FileButton>
+      <p className={styles.quiet}>{t('purchaseImport.formats')}</p>
+    </div>
+  )
+}
