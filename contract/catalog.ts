@@ -64,6 +64,8 @@ export const product = z.object({
   onHand: quantityOrZero,
   allocated: quantityOrZero,
   reserved: quantityOrZero,
+  /** What can be sold now, as the stock overview says it. */
+  available: quantityOrZero,
 })
 export type Product = z.infer<typeof product>
 

@@ -38,7 +38,7 @@ export const stockRow = z.object({
   reserved: quantityOrZero,
   /** On hand but on hold or expired. */
   blocked: quantityOrZero,
-  /** What can be sold now: on hand − allocated − reserved − blocked, never below zero. */
+  /** What can be sold now: on hand − allocated − reserved − blocked, never below zero; what is both allocated and blocked counts once. */
   available: quantityOrZero,
   soonestExpiry: date.nullable(),
 })

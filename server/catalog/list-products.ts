@@ -34,7 +34,7 @@ export async function listProducts(reader: Reader, query: ProductQuery): Promise
          limit ${limit}
       )
       select chosen.rank, chosen.sort_name as "sortName", ${productColumns}
-        from chosen join product p on p.id = chosen.id ${itsVariantAndStock}
+        from chosen join product p on p.id = chosen.id ${itsVariantAndStock(reader.today)}
        order by chosen.rank, chosen.sort_name, p.id`.execute(reader.db),
     row => [row.rank, row.sortName, row.id],
   )

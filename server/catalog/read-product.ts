@@ -3,6 +3,7 @@ import type { Product } from '../../contract/catalog.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
 import { shownCode } from './barcodes.ts'
+import { stockOfVariant } from './stock-of-variant.ts'
 
 /** One product with its stock over all locations. Refuses (not_found) an id that no product has. */
 export async function readProduct(reader: Reader, productId: number): Promise<Product> {
@@ -16,7 +17,7 @@ export async function readProducts(reader: Reader, productIds: readonly number[]
   const { rows } = await sql<Product>`
     select ${productColumns}
       from unnest(${[...productIds]}::bigint[]) with ordinality as chosen (id, place_in_list)
-      join product p on p.id = chosen.id ${itsVariantAndStock}
+      join product p on p.id = chosen.id ${itsVariantAndStock(reader.today)}
      order by place_in_list`.execute(reader.db)
   return rows
 }
@@ -29,15 +30,8 @@ export const productColumns: RawBuilder<Product> = sql`
   jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
   p.tracking_locked_at as "trackingLockedAt", p.dispatch_identifier_mode as "dispatchIdentifierMode",
   p.backorders_allowed as "backordersAllowed", p.archived_at is not null as archived,
-  stock.on_hand as "onHand", stock.allocated, claims.reserved`
+  stock.on_hand as "onHand", stock.allocated, stock.reserved, stock.available`
 
 /** Sums over the few rows of each product's own; never a pass over the stock of all. */
-export const itsVariantAndStock = sql`
-  join variant v on v.product_id = p.id
-  cross join lateral (
-    select coalesce(sum(on_hand), 0)::bigint as on_hand, coalesce(sum(allocated), 0)::bigint as allocated
-      from level where level.variant_id = v.id
-  ) stock
-  cross join lateral (
-    select coalesce(sum(quantity), 0)::bigint as reserved from reserved_level where reserved_level.variant_id = v.id
-  ) claims`
+export const itsVariantAndStock = (today: string) => sql`
+  join variant v on v.product_id = p.id ${stockOfVariant(today)}`

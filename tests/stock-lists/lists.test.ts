@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { productInput } from '../../contract/catalog.ts'
+import { listProducts } from '../../server/catalog/list-products.ts'
 import * as catalog from '../../server/catalog/public.ts'
 import { listStock } from '../../server/stock/list-stock.ts'
 import * as stock from '../../server/stock/public.ts'
@@ -207,4 +208,25 @@ test('only what is in stock is listed when asked, and an archived product for as
   expect(await names({ onlyInStock: false })).toEqual(['Milk', 'Mug', 'Nothing', 'Phone'])
   await shop.rows(`update product set archived_at = now() where name in ('Nothing', 'Mug')`)
   expect(await names({ onlyInStock: false })).toEqual(['Milk', 'Mug', 'Phone'])
+})
+
+test('a product says the same of its stock as the overview does', async () => {
+  const { items: products } = await listProducts(shop.reader, { limit: 100, archived: false })
+  const { items: rows } = await listStock(shop.reader, { limit: 100, onlyInStock: false })
+  const numbers = ({
+    onHand,
+    allocated,
+    reserved,
+    available,
+  }: Record<'onHand' | 'allocated' | 'reserved' | 'available', number>) => ({
+    onHand,
+    allocated,
+    reserved,
+    available,
+  })
+  expect(products.length).toBeGreaterThan(1)
+  for (const product of products) {
+    const row = rows.find(one => one.productId === product.id)!
+    expect(numbers(product)).toEqual(numbers(row))
+  }
 })
