@@ -135,7 +135,7 @@ test('an identifier that cannot be trusted is refused', async () => {
     ],
     [oil('x'.repeat(101)), 'Lot No. has more than 100 characters. Shorten it.'],
     [oil({ date: 46402 }), 'Lot No.: The spreadsheet took this for a date'],
-    [oil({ formula: 'A1', shows: 7 }), 'Lot No. is a formula (it shows 7). Replace it by its value.'],
+    [oil({ formula: 'A1', shows: 7 }), 'Lot No. is a formula (=A1). Replace it by its value.'],
     [[null, 'Soap', null, 1, 12], 'Product number is missing.'],
   ])
 })

@@ -73,7 +73,7 @@ test('the messy file: each row is taken, or refused by its number with what to d
       sentence:
         'PHONE-X1 is a new product and would be tracked with serial numbers, because row 13 has a serial number. Enter one here too, or remove it there.',
     },
-    { row: 20, sentence: 'Purchase price is a formula (it shows 58). Replace it by its value.' },
+    { row: 20, sentence: 'Purchase price is a formula (=50+8). Replace it by its value.' },
     {
       row: 23,
       sentence:

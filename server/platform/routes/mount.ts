@@ -84,9 +84,10 @@ async function answer(
   >
   const act = { actor: signedIn.actor, at: house.clock(), timeZone: signedIn.timeZone }
   if (route.kind === 'read') return route.use(readerOn(house.pool, act), input)
+  // An upload's content is not known yet here; sent twice it is kept twice, which harms nobody.
   const key = request.headers['idempotency-key']
   const idempotency =
-    typeof key === 'string' && key.length > 0 && key.length <= 200
+    typeof key === 'string' && key.length > 0 && key.length <= 200 && !route.endpoint.upload
       ? { key, content: [route.endpoint.method, request.url, input.body] }
       : undefined
   const transaction = { ...act, idempotency }

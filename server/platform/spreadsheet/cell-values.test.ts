@@ -41,8 +41,8 @@ describe('cells as text', () => {
     expect(cellAsText(text(' 00042 '))).toEqual({ text: ' 00042 ' })
     expect(cellAsText(empty)).toEqual({ text: '' })
     expect(cellAsText({ kind: 'boolean', value: false })).toEqual({ text: 'FALSE' })
-    expect(cellAsText({ kind: 'formula', cached: number('7') })).toEqual({ text: '7' })
-    expect(cellAsText({ kind: 'formula', cached: number('1E+20') })).toEqual(problem)
+    expect(cellAsText({ kind: 'formula', formula: 'A1', cached: number('7') })).toEqual({ text: '7' })
+    expect(cellAsText({ kind: 'formula', formula: 'A1', cached: number('1E+20') })).toEqual(problem)
     expect(cellAsText(error)).toEqual(problem)
     expect(cellAsText(date)).toEqual(problem)
   })
@@ -201,7 +201,7 @@ describe('cells as dates', () => {
     for (const raw of ['29999', '80001', '46477.5', '20270331'])
       expect(cellAsDate(number(raw), { inDateColumn: true })).toEqual(problem)
     expect(cellAsDate(date)).toEqual({ date: '2027-03-31' })
-    expect(cellAsDate({ kind: 'formula', cached: date })).toEqual({ date: '2027-03-31' })
+    expect(cellAsDate({ kind: 'formula', formula: 'A1', cached: date })).toEqual({ date: '2027-03-31' })
     expect(cellAsDate(empty)).toEqual({ date: null })
   })
 
@@ -225,7 +225,7 @@ test('every cell gets an answer or one sentence, never an exception, and a formu
     fc.property(anyCell, cell => {
       for (const read of [cellAsText, cellAsDecimalText, cellAsNumber, cellAsWholeNumber, cellAsDate]) {
         const answer = read(cell)
-        expect(read({ kind: 'formula', cached: cell })).toEqual(answer)
+        expect(read({ kind: 'formula', formula: 'A1', cached: cell })).toEqual(answer)
         if ('problem' in answer) expect(answer).toEqual({ problem: expect.stringMatching(/\.$/) })
       }
     }),

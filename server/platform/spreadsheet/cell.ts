@@ -7,8 +7,11 @@ export type Cell =
   /** `date` is YYYY-MM-DD; `raw` is the serial number, or the ISO text, that the file stores. */
   | { kind: 'date'; date: string; raw: string }
   | { kind: 'boolean'; value: boolean }
-  /** `cached` is the formula's last result, empty when the file carries none. */
-  | { kind: 'formula'; cached: Cell }
+  /**
+   * `formula` is its text without the equals sign, its beginning if it is long, and empty where the file shares another
+   * cell's; `cached` is its last result, empty when the file carries none.
+   */
+  | { kind: 'formula'; formula: string; cached: Cell }
   /** `text` is what the cell shows, such as #REF! */
   | { kind: 'error'; text: string }
 

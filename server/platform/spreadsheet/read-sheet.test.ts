@@ -55,11 +55,11 @@ describe('cells are exact', () => {
       '<c><f>50+8</f><v>58</v></c><c t="str"><f>A1</f><v>x</v></c><c><f t="shared" si="0"/></c><c t="e"><v>#REF!</v></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c><v>NaN</v></c>',
     )
     expect(cells).toEqual([
-      { kind: 'formula', cached: { kind: 'number', number: 58, raw: '58' } },
-      { kind: 'formula', cached: { kind: 'text', text: 'x' } },
-      { kind: 'formula', cached: { kind: 'empty' } },
+      { kind: 'formula', formula: '50+8', cached: { kind: 'number', number: 58, raw: '58' } },
+      { kind: 'formula', formula: 'A1', cached: { kind: 'text', text: 'x' } },
+      { kind: 'formula', formula: '', cached: { kind: 'empty' } },
       { kind: 'error', text: '#REF!' },
-      { kind: 'formula', cached: { kind: 'error', text: '#DIV/0!' } },
+      { kind: 'formula', formula: '1/0', cached: { kind: 'error', text: '#DIV/0!' } },
       { kind: 'boolean', value: true },
       { kind: 'boolean', value: false },
       { kind: 'error', text: 'NaN' },

@@ -15,6 +15,9 @@ export interface SheetContext {
   dateSystem: DateSystem
 }
 
+/** Enough of a formula to tell it by. */
+const shownFormulaLength = 60
+
 /** Turns a worksheet's XML events into rows. Takes `rows` away from it between chunks with `takeRows`. */
 export class WorksheetRows implements XmlHandler {
   readonly #context: SheetContext
@@ -33,6 +36,8 @@ export class WorksheetRows implements XmlHandler {
   #type = ''
   #style = 0
   #hasFormula = false
+  #inFormula = false
+  #formula = ''
   #value = ''
   #inText = false
   #inInline = false
@@ -58,7 +63,7 @@ export class WorksheetRows implements XmlHandler {
     } else if (name === 'c') this.#openCell(attributes)
     else if (name === 'v') this.#inText = true
     else if (name === 'row') this.#openRow(attributes)
-    else if (name === 'f') this.#hasFormula = true
+    else if (name === 'f') this.#openFormula()
     else if (name === 'is') this.#inInline = true
     else if (name === 't') this.#inText = this.#inInline && !this.#inPhonetic
     else if (name === 'rPh') this.#inPhonetic = true
@@ -67,6 +72,7 @@ export class WorksheetRows implements XmlHandler {
   close(name: string): void {
     if (!this.#inData) return
     if (name === 'v' || name === 't') this.#inText = false
+    else if (name === 'f') this.#inFormula = false
     else if (name === 'c') this.#closeCell()
     else if (name === 'row') this.#closeRow()
     else if (name === 'is') this.#inInline = false
@@ -75,9 +81,16 @@ export class WorksheetRows implements XmlHandler {
   }
 
   text(text: string, literal: boolean): void {
+    if (this.#inFormula)
+      this.#formula = (this.#formula + (literal ? text : unescapeXml(text))).slice(0, shownFormulaLength)
     if (!this.#inText) return
     this.#value += literal ? text : unescapeXml(text)
     if (this.#value.length > this.#limits.textLength * longestEscape) this.#refuseLongText()
+  }
+
+  #openFormula(): void {
+    this.#hasFormula = true
+    this.#inFormula = true
   }
 
   #openRow(attributes: string): void {
@@ -102,6 +115,7 @@ export class WorksheetRows implements XmlHandler {
     this.#type = attribute(attributes, 't') ?? 'n'
     this.#style = Number(attribute(attributes, 's') ?? 0)
     this.#hasFormula = false
+    this.#formula = ''
     this.#value = ''
   }
 
@@ -116,7 +130,7 @@ export class WorksheetRows implements XmlHandler {
 
   #closeCell(): void {
     const value = this.#cellValue()
-    const cell: Cell = this.#hasFormula ? { kind: 'formula', cached: value } : value
+    const cell: Cell = this.#hasFormula ? { kind: 'formula', formula: this.#formula, cached: value } : value
     if (cell.kind === 'empty') return
     if (this.#column > this.#limits.columns)
       throw tooManyColumns(columnName(this.#column), this.#rowNumber, this.#limits.columns)

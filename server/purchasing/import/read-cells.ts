@@ -71,8 +71,8 @@ function readValue<Answer extends object>(
   read: (cell: Cell) => Answer | CellProblem,
 ): Exclude<Answer, CellProblem> | { wrong: string } {
   if (cell.kind === 'formula') {
-    const result = shown(cell.cached)
-    return { wrong: ` is a formula${result === '' ? '' : ` (it shows ${result})`}. Replace it by its value.` }
+    const text = cell.formula === '' ? '' : ` (=${cell.formula})`
+    return { wrong: ` is a formula${text}. Replace it by its value.` }
   }
   const answer = read(cell)
   return 'problem' in answer ? { wrong: `: ${answer.problem}` } : (answer as Exclude<Answer, CellProblem>)
