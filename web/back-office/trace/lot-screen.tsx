@@ -107,7 +107,7 @@ function useFacts({ product, supplier, madeOn, expiresOn }: LotTrace): Fact[] {
         </PlaceLink>
       ),
     },
-    { label: t('trace.productNumber'), value: <Code copies>{product.productNumber}</Code> },
+    { label: t('trace.productNumber'), value: <Code>{product.productNumber}</Code> },
   ]
   if (supplier) {
     const link = (

@@ -62,7 +62,7 @@ function useFacts({ product, lot }: UnitTrace): Fact[] {
         </PlaceLink>
       ),
     },
-    { label: t('trace.productNumber'), value: <Code copies>{product.productNumber}</Code> },
+    { label: t('trace.productNumber'), value: <Code>{product.productNumber}</Code> },
   ]
   if (lot === null) return facts
   facts.push({ label: t('trace.lot'), value: <LotLink lot={lot} /> })
