@@ -83,13 +83,15 @@ const tabs = z
   .enum(['all', 'awaiting', 'part_delivered', 'delivered', 'cancelled'])
   .optional()
   .catch(undefined)
+const flag = z.boolean().optional().catch(undefined)
+const productTracking = z.enum(['none', 'lots', 'serials']).optional().catch(undefined)
 const purchaseState = z.enum(['draft', 'confirmed', 'warehoused', 'cancelled']).optional().catch(undefined)
 const noteState = z.enum(['ready', 'delivered', 'cancelled']).optional().catch(undefined)
 
 // biome-ignore format: one screen a line
 const screens = [
   createRoute({ ...at, path: '/', component: lazy(() => import('./today/today-screen.tsx'), 'TodayScreen') }),
-  createRoute({ ...at, path: '/products', validateSearch: search, component: lazy(() => import('./products/products-screen.tsx'), 'ProductsScreen') }),
+  createRoute({ ...at, path: '/products', validateSearch: search.extend({ tracking: productTracking, archived: flag }), component: lazy(() => import('./products/products-screen.tsx'), 'ProductsScreen') }),
   createRoute({ ...at, path: '/products/new', component: lazy(() => import('./products/new-product-screen.tsx'), 'NewProductScreen') }),
   createRoute({ ...at, path: '/products/$productId', params: productId, component: lazy(() => import('./products/product-screen.tsx'), 'ProductScreen') }),
   createRoute({ ...at, path: '/purchase-orders', validateSearch: search.extend({ state: purchaseState }), component: lazy(() => import('./purchase-orders/purchase-orders-screen.tsx'), 'PurchaseOrdersScreen') }),
@@ -102,7 +104,7 @@ const screens = [
   createRoute({ ...at, path: '/sales-orders/$orderId/delivery-note', params: orderId, component: lazy(() => import('./delivery-notes/new-delivery-note-screen.tsx'), 'NewDeliveryNoteScreen') }),
   createRoute({ ...at, path: '/delivery-notes', validateSearch: search.extend({ state: noteState }), component: lazy(() => import('./delivery-notes/delivery-notes-screen.tsx'), 'DeliveryNotesScreen') }),
   createRoute({ ...at, path: '/delivery-notes/$noteId', params: noteId, component: lazy(() => import('./delivery-notes/delivery-note-screen.tsx'), 'DeliveryNoteScreen') }),
-  createRoute({ ...at, path: '/stock', validateSearch: search.extend({ locationId: open, onlyInStock: z.boolean().optional().catch(undefined) }), component: lazy(() => import('./stock/stock-screen.tsx'), 'StockScreen') }),
+  createRoute({ ...at, path: '/stock', validateSearch: search.extend({ locationId: open, onlyInStock: flag, open }), component: lazy(() => import('./stock/stock-screen.tsx'), 'StockScreen') }),
   createRoute({ ...at, path: '/locations', validateSearch: z.object({ open }), component: lazy(() => import('./locations/locations-screen.tsx'), 'LocationsScreen') }),
   createRoute({ ...at, path: '/customers', validateSearch: search.extend({ open }), component: lazy(() => import('./customers/customers-screen.tsx'), 'CustomersScreen') }),
   createRoute({ ...at, path: '/suppliers', validateSearch: search.extend({ open }), component: lazy(() => import('./suppliers/suppliers-screen.tsx'), 'SuppliersScreen') }),

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import { MoneyField, Section } from '../../kit/public.ts'
+import { InventorySettings } from './inventory-settings.tsx'
+import type { ProductEntry } from './product-entry.ts'
+import styles from './products.module.css'
+
+/** What the product costs, how it is bought and counted, and how closely it is followed. */
+export function PriceTab({ entry, lockedAt }: { entry: ProductEntry; lockedAt: string | null }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.panel}>
+      <Section title={t('products.priceSection')}>
+        <MoneyField
+          label={t('products.sellingPrice')}
+          description={t('products.sellingPriceHint')}
+          className={styles.short}
+          {...entry.at('priceMinor')}
+          value={entry.values.priceMinor}
+        />
+      </Section>
+      <InventorySettings entry={entry} lockedAt={lockedAt} />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { type FormEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Endpoint } from '../../../contract/endpoint.ts'
+import type { useEntryForm } from '../../kit/public.ts'
+import { type ProductTab, type ProductValues, tabOf } from './product-values.ts'
+
+export type ProductEntry = ReturnType<typeof useEntryForm<Endpoint, ProductValues>>
+
+/** Where the server's refusals belong. */
+export const refusedFields = {
+  product_number_taken: 'productNumber',
+  barcode_taken: 'barcodes',
+  barcode_wrong: 'barcodes',
+  tracking_locked: 'tracking',
+  decimals_locked: 'decimals',
+} as const
+
+/** Sends the form unless an amount in it cannot be read: an empty price must not be saved as a price of nothing. */
+export function useSave({ form, submit }: ProductEntry): (event?: FormEvent) => void {
+  const { t } = useTranslation()
+  return event => {
+    event?.preventDefault()
+    const { priceMinor, unitsPerPu } = form.getValues()
+    const unread = {
+      ...(priceMinor === null ? { priceMinor: t('products.priceNeeded') } : {}),
+      ...(unitsPerPu === null ? { unitsPerPu: t('products.unitsNeeded') } : {}),
+    }
+    if (Object.keys(unread).length > 0) form.setErrors(unread)
+    else submit(event)
+  }
+}
+
+/** The open tab. When problems come and none is on it, the tab of the first one opens and its field gets the cursor. */
+export function useTabs({ form, element }: ProductEntry) {
+  const [tab, setTab] = useState<ProductTab>('general')
+  const fields = Object.keys(form.errors).filter(field => form.errors[field])
+  const withProblems = new Set(fields.map(tabOf))
+  const [wanted] = withProblems
+  const problems = fields.join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only new problems move the reader, not opening another tab
+  useEffect(() => {
+    if (wanted === undefined) return
+    if (!withProblems.has(tab)) setTab(wanted)
+    requestAnimationFrame(() => {
+      const invalid = element.current?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? []
+      ;[...invalid].find(field => field.offsetParent !== null)?.focus()
+    })
+  }, [problems])
+  return { tab, setTab, withProblems }
+}

@@ -1,0 +1,66 @@
+import { Tabs } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Refused } from '../../kit/public.ts'
+import { GeneralTab } from './general-tab.tsx'
+import { PriceTab } from './price-tab.tsx'
+import { type ProductEntry, useSave, useTabs } from './product-entry.ts'
+import styles from './products.module.css'
+
+/** The form's id, by which the Save button in the page's head belongs to it. */
+export const productFormId = 'product-form'
+
+interface ProductFormProps {
+  entry: ProductEntry
+  /** When the first inventory change locked tracking; null while it can be changed. */
+  lockedAt: string | null
+  readOnly: boolean
+  /** The content of the tab Stock; without it there is no such tab. */
+  stock?: ReactNode
+  /** What can be done about a refusal that belongs to no field. */
+  remedy?: ReactNode
+}
+
+/** The editor of a product: what it is, what it costs and how it is tracked, what is there of it. */
+export function ProductForm({ entry, lockedAt, readOnly, stock, remedy }: ProductFormProps) {
+  const { t } = useTranslation()
+  const save = useSave(entry)
+  const { tab, setTab, withProblems } = useTabs(entry)
+  useHotkeys([['mod+S', () => save()]], [])
+  const tabs =
+    stock === undefined ? (['general', 'price'] as const) : (['general', 'price', 'stock'] as const)
+  return (
+    <Tabs value={tab} onChange={value => setTab(value as typeof tab)}>
+      <Tabs.List aria-label={t('products.tabs')} className={styles.tabs}>
+        {tabs.map(one => (
+          <Tabs.Tab key={one} value={one} className={styles.tab}>
+            {t(`products.tab.${one}`)}
+            {withProblems.has(one) ? (
+              <span className={styles.problem} role="img" aria-label={t('products.tabHasProblem')} />
+            ) : null}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <form
+        id={productFormId}
+        ref={entry.element}
+        onSubmit={save}
+        noValidate
+        aria-label={t('products.title')}
+      >
+        <Refused error={entry.problem} action={remedy} />
+        {/* Without the right to change, fields are read and not typed into. */}
+        <fieldset disabled={readOnly} className={styles.fields}>
+          <Tabs.Panel value="general">
+            <GeneralTab entry={entry} />
+          </Tabs.Panel>
+          <Tabs.Panel value="price">
+            <PriceTab entry={entry} lockedAt={lockedAt} />
+          </Tabs.Panel>
+        </fieldset>
+      </form>
+      {stock === undefined ? null : <Tabs.Panel value="stock">{tab === 'stock' ? stock : null}</Tabs.Panel>}
+    </Tabs>
+  )
+}

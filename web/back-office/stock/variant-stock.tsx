@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import type { Product } from '../../../contract/catalog.ts'
+import { api } from '../../../contract/public.ts'
+import { useRead } from '../../client/public.ts'
+import { EmptyState, ErrorState } from '../../kit/public.ts'
+import { BinTable } from './bin-table.tsx'
+import { type HeldLot, LotTable } from './lot-table.tsx'
+import { UnitTable } from './unit-table.tsx'
+
+interface VariantStockProps {
+  product: Pick<Product, 'variantId' | 'decimals' | 'tracking'>
+  /** Null for all locations. */
+  locationId?: number | null
+  onHold: (lot: HeldLot) => void
+}
+
+/** What is there of a product: its lots, its bins, and its pieces, as far as it is tracked. */
+export function VariantStock({ product, locationId = null, onHold }: VariantStockProps) {
+  const { t } = useTranslation()
+  const { variantId, decimals, tracking } = product
+  const levels = useRead(
+    api.stock.listLevels,
+    { params: { variantId }, query: { locationId: locationId ?? undefined } },
+    { keepFormer: true },
+  )
+  if (levels.error && !levels.data)
+    return <ErrorState error={levels.error} onRetry={() => void levels.refetch()} />
+  if (levels.data?.items.length === 0)
+    return <EmptyState title={t('stock.noStock')} sentence={t('stock.nothingInStockSentence')} />
+  return (
+    <>
+      {tracking.lots ? (
+        <LotTable product={product} locationId={locationId} levels={levels.data?.items} onHold={onHold} />
+      ) : null}
+      <BinTable levels={levels.data?.items} decimals={decimals} hasLots={tracking.lots} />
+      {tracking.serials ? <UnitTable variantId={variantId} locationId={locationId} /> : null}
+    </>
+  )
+}
