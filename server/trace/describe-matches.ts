@@ -15,7 +15,7 @@ export async function describeMatches(reader: Reader, candidates: RawBuilder<unk
     select kind, id, label, detail, exact from (
       ${pieces(reader.today)} union all ${lots(reader.today)} union all ${products}
       union all ${purchaseOrders} union all ${salesOrders} union all ${deliveryNotes}
-      union all ${people('customer', 'Customer')} union all ${people('supplier', 'Supplier')}
+      union all ${people('customer')} union all ${people('supplier')}
     ) described
     order by rank, lower(label), detail, id`.execute(reader.db)
   return rows
@@ -55,14 +55,14 @@ const lots = (today: string) => sql`
    where b.kind = 'lot'`
 
 const products = sql`
-  select b.*, p.name, concat_ws(' · ', 'Product', v.product_number, case when p.archived_at is not null then 'archived' end)
+  select b.*, p.name, concat_ws(' · ', v.product_number, case when p.archived_at is not null then 'archived' end)
     from best b
     join product p on p.id = b.id
     join variant v on v.product_id = p.id
    where b.kind = 'product'`
 
 const purchaseOrders = sql`
-  select b.*, d.number, concat_ws(' · ', 'Purchase order', s.name, o.state, b.via)
+  select b.*, d.number, concat_ws(' · ', s.name, o.state, b.via)
     from best b
     join document d on d.id = b.id
     join purchase_order o on o.id = b.id
@@ -70,7 +70,7 @@ const purchaseOrders = sql`
    where b.kind = 'purchase_order'`
 
 const salesOrders = sql`
-  select b.*, d.number, concat_ws(' · ', 'Sales order', c.name, replace(o.state, '_', ' '))
+  select b.*, d.number, concat_ws(' · ', c.name, replace(o.state, '_', ' '))
     from best b
     join document d on d.id = b.id
     join sales_order o on o.id = b.id
@@ -78,7 +78,7 @@ const salesOrders = sql`
    where b.kind = 'sales_order'`
 
 const deliveryNotes = sql`
-  select b.*, d.number, concat_ws(' · ', 'Delivery note', c.name, n.state)
+  select b.*, d.number, concat_ws(' · ', c.name, n.state)
     from best b
     join document d on d.id = b.id
     join delivery_note n on n.id = b.id
@@ -86,8 +86,8 @@ const deliveryNotes = sql`
     join customer c on c.id = o.customer_id
    where b.kind = 'delivery_note'`
 
-const people = (kind: 'customer' | 'supplier', word: string) => sql`
-  select b.*, x.name, concat_ws(' · ', ${sql.lit(word)}, x.number, nullif(x.email, ''),
+const people = (kind: 'customer' | 'supplier') => sql`
+  select b.*, x.name, concat_ws(' · ', x.number, nullif(x.email, ''),
            case when x.archived_at is not null then 'archived' end)
     from best b
     join ${sql.table(kind)} x on x.id = b.id
