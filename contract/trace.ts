@@ -182,6 +182,8 @@ export const api = {
     answer: z.object({
       /** How the text was read: as a GS1 code, a GTIN, or plainly. */
       readAs: z.enum(['gs1', 'gtin', 'plain']),
+      /** Why a code that is marked as GS1 could not be read as such (a cut-off or damaged scan), or null. */
+      problem: z.string().nullable(),
       /** For a GS1 code, the parts it holds. */
       parts: z
         .object({

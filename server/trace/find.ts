@@ -17,6 +17,7 @@ export async function find(reader: Reader, text: string): Promise<Found> {
   if (scan.kind !== 'gs1') {
     return {
       readAs: scan.kind === 'gtin' ? 'gtin' : 'plain',
+      problem: scan.kind === 'damaged' ? scan.problem.sentence : null,
       parts: null,
       matches: await plainly(reader, scan),
     }
@@ -25,6 +26,7 @@ export async function find(reader: Reader, text: string): Promise<Found> {
   const { gtin = null, lot = null, serial = null, expiresOn = null } = scan
   return {
     readAs: 'gs1',
+    problem: null,
     parts: { gtin, lot, serial, expiresOn },
     matches: matches.length > 0 ? matches : await plainly(reader, scan),
   }

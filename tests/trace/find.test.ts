@@ -231,3 +231,10 @@ test('at most 20 matches come, the exact ones first', async () => {
     new Set(['unit', 'product', 'customer', 'supplier', 'lot']),
   )
 })
+
+test('a damaged GS1 code says what is wrong with it', async () => {
+  const wrong = phoneGtin.slice(0, 13) + ((Number(phoneGtin[13]) + 1) % 10)
+  const found = await find(shop.reader, `(01)${wrong}(21)SN-100`)
+  expect(found).toMatchObject({ readAs: 'plain', matches: [] })
+  expect(found.problem).toContain(`should be ${phoneGtin[13]}. Scan it again`)
+})

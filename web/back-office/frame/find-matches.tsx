@@ -47,6 +47,7 @@ export function FindMatches({ id, answer, error, asked, isCurrent, active, onCho
         ))}
       </div>
       {error ? <p className={styles.nothing}>{sentenceOf(error)}</p> : null}
+      {isCurrent && answer?.problem ? <p className={styles.nothing}>{answer.problem}</p> : null}
       {isEmpty ? <p className={styles.nothing}>{t('frame.findNothing', { text: asked })}</p> : null}
       <span className="out-of-sight" role="status">
         {isCurrent ? t('frame.findCount', { count: matches.length }) : ''}
