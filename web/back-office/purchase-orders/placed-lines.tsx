@@ -88,7 +88,7 @@ const widths = {
   quantityPu: '6.5rem',
   quantitySku: '7rem',
   price: '7.5rem',
-  bin: 'minmax(6.5rem, 0.7fr)',
+  bin: 'minmax(10rem, 0.7fr)',
   lotNumber: 'minmax(7.5rem, 1fr)',
   serial: 'minmax(9rem, 1fr)',
   madeOn: '7rem',

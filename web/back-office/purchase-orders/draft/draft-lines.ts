@@ -1,14 +1,9 @@
 import type { PurchaseLine } from '../../../../contract/purchasing.ts'
 import { writeAmount } from '../../../kit/public.ts'
+import { cellsOfSameMeaning, fieldOf, groupColumns, isNothing, readsInto, without } from './cell-meaning.ts'
 import { type CellContext, isUnread, type LinePatch, readCell } from './cell-text.ts'
-import {
-  type ColumnId,
-  type DraftLine,
-  emptyLine,
-  isBlankLine,
-  lineOfStored,
-  type Unread,
-} from './draft-line.ts'
+import { type ColumnId, type DraftLine, emptyLine, lineOfStored, type Unread } from './draft-line.ts'
+import { LineWatchers } from './line-watchers.ts'
 import type { Lookups } from './lookups.ts'
 import { SerialIndex } from './serial-index.ts'
 
@@ -34,9 +29,9 @@ export class DraftLines {
   #lastKey = 0
   #revision = 0
   #savedRevision = 0
+  #asksForMissing = false
 
-  readonly #rowWatchers = new Map<number, Set<() => void>>()
-  readonly #watchers = new Set<() => void>()
+  readonly #watchers = new LineWatchers()
   readonly #touched = new Set<number>()
   #depth = 0
   /** Called when a quantity of a serial product made further rows. */
@@ -86,17 +81,9 @@ export class DraftLines {
     return this.#lookups.product(text)
   }
   watchRow(key: number, listener: () => void): () => void {
-    const watchers = this.#rowWatchers.get(key) ?? new Set()
-    this.#rowWatchers.set(key, watchers.add(listener))
-    return () => {
-      watchers.delete(listener)
-      if (watchers.size === 0) this.#rowWatchers.delete(key)
-    }
+    return this.#watchers.watchRow(key, listener)
   }
-  watch = (listener: () => void): (() => void) => {
-    this.#watchers.add(listener)
-    return () => this.#watchers.delete(listener)
-  }
+  watch = (listener: () => void): (() => void) => this.#watchers.watch(listener)
 
   // Writing
 
@@ -154,13 +141,18 @@ export class DraftLines {
     if (context === this.#context) return
     const former = this.#context
     this.#context = context
-    if (former.bins === context.bins) return
+    const { bins } = context
+    if (former.bins === bins) return
+    // The same bins read anew are no change of the order.
+    const keys = this.#keys.filter(key => {
+      const { bin, unread } = this.line(key)
+      return bin === null ? unread.bin !== undefined : bins?.get(bin.code)?.id !== bin.id
+    })
+    if (keys.length === 0) return
     this.#batch(() => {
-      for (const key of this.#keys) {
-        const line = this.line(key)
-        const code = line.unread.bin?.text ?? line.bin?.code
-        if (code !== undefined) this.#enterOne({ key, column: 'bin', text: code }, false)
-        else if (isBlankLine(line) && this.#onlyBin()) this.#set({ ...line, bin: this.#onlyBin() })
+      for (const key of keys) {
+        const { bin, unread } = this.line(key)
+        this.#enterOne({ key, column: 'bin', text: unread.bin?.text ?? bin?.code ?? '' }, false)
       }
     })
   }
@@ -174,10 +166,19 @@ export class DraftLines {
     }, false)
   }
 
+  /** From now on what is still missing is shown as wrong, not only as open. */
+  askForMissing(): void {
+    this.#asksForMissing = true
+    this.#batch(() => this.#touch(new Set(this.#keys)), false)
+  }
+  get asksForMissing(): boolean {
+    return this.#asksForMissing
+  }
+
   /** What was sent at this revision is stored. */
   markSaved(revision: number): void {
     this.#savedRevision = revision
-    this.#tellWatchers()
+    this.#watchers.tell([])
   }
 
   // Inside
@@ -336,59 +337,8 @@ export class DraftLines {
         if (isChange) this.#revision += 1
         const touched = [...this.#touched]
         this.#touched.clear()
-        for (const key of touched) for (const tell of this.#rowWatchers.get(key) ?? []) tell()
-        this.#tellWatchers()
+        this.#watchers.tell(touched)
       }
     }
   }
-
-  #tellWatchers(): void {
-    for (const tell of [...this.#watchers]) tell()
-  }
 }
-
-const groupColumns: readonly ColumnId[] = ['supplier', 'bin', 'lotNumber', 'madeOn', 'expiresOn']
-
-const fieldOf = {
-  productNumber: 'product',
-  productName: 'product',
-  supplier: 'supplier',
-  quantityPu: 'quantitySku',
-  quantitySku: 'quantitySku',
-  price: 'priceMinor',
-  bin: 'bin',
-  lotNumber: 'lotNumber',
-  serial: 'serial',
-  madeOn: 'madeOn',
-  expiresOn: 'expiresOn',
-} as const satisfies Record<ColumnId, keyof DraftLine>
-
-const readsInto: Partial<Record<ColumnId, LinePatch>> = {
-  productNumber: { product: null },
-  productName: { product: null },
-  supplier: { supplier: null },
-  quantityPu: { quantitySku: null },
-  quantitySku: { quantitySku: null },
-  price: { priceMinor: null },
-  bin: { bin: null },
-  madeOn: { madeOn: null },
-  expiresOn: { expiresOn: null },
-}
-
-/** Number and name are two ways to say the product; both quantities are one. */
-function cellsOfSameMeaning(column: ColumnId): readonly ColumnId[] {
-  if (column === 'productNumber' || column === 'productName') return ['productNumber', 'productName']
-  if (column === 'quantityPu' || column === 'quantitySku') return ['quantityPu', 'quantitySku']
-  return [column]
-}
-
-function without(
-  unread: DraftLine['unread'],
-  ...columns: readonly ColumnId[]
-): Partial<Record<ColumnId, Unread>> {
-  return Object.fromEntries(
-    Object.entries(unread).filter(([column]) => !columns.includes(column as ColumnId)),
-  )
-}
-
-const isNothing = (value: unknown): boolean => value === null || value === ''

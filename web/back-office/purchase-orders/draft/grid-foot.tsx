@@ -10,11 +10,13 @@ import { sumsOfOrder } from './order-sums.ts'
 
 interface GridFootProps {
   work: GridWork
+  /** What the grid did by itself last. */
+  said: string
   onGo: (cell: Cell) => void
 }
 
 /** Below the grid: what is wrong and where, and the totals. */
-export function GridFoot({ work, onGo }: GridFootProps) {
+export function GridFoot({ work, said, onGo }: GridFootProps) {
   const { t } = useTranslation()
   const { lines, cursor, columns, writer } = work
   const revision = useDeferredValue(useSyncExternalStore(lines.watch, () => lines.revision))
@@ -23,7 +25,10 @@ export function GridFoot({ work, onGo }: GridFootProps) {
   const problems = useMemo(() => problemsOfOrder(lines), [lines, revision])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for what the lines hold
   const sums = useMemo(() => sumsOfOrder(lines.keys.map(key => lines.line(key))), [lines, revision])
-  const wrong = problems.filter(problem => !isBeingLookedUp(work, problem.key, problem.column))
+  const wrong = problems.filter(
+    problem =>
+      (!problem.isMissing || lines.asksForMissing) && !isBeingLookedUp(work, problem.key, problem.column),
+  )
 
   const key = lines.keys[at.row]
   const here = wrong.find(problem => problem.key === key && problem.column === columns[at.column])
@@ -53,7 +58,9 @@ export function GridFoot({ work, onGo }: GridFootProps) {
               </span>
             ) : null}
           </>
-        ) : null}
+        ) : (
+          <span>{said}</span>
+        )}
       </div>
       <div className={styles.sums}>
         <span>{t('purchaseOrders.grid.lines', { count: sums.lines })}</span>

@@ -10,7 +10,7 @@ import styles from './grid.module.css'
 import { alignsEnd } from './grid-columns.ts'
 import { type RowMark, readMark } from './grid-cursor.ts'
 import type { Direction, GridWork } from './grid-work.ts'
-import { isWanted, problemsOfLine } from './line-problems.ts'
+import { isWanted, shownProblems } from './line-problems.ts'
 import { TextEditor } from './text-editor.tsx'
 
 export const rowHeight = 36
@@ -34,7 +34,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const line = useSyncExternalStore(watchLine, () => (lines.has(rowKey) ? lines.line(rowKey) : null))
   const mark = readMark(useSyncExternalStore(cursor.watch, () => cursor.markOf(index)))
   if (line === null) return null
-  const problems = new Map(problemsOfLine(lines, line).map(problem => [problem.column, problem]))
+  const problems = new Map(shownProblems(lines, line).map(problem => [problem.column, problem]))
   return (
     <div
       role="row"
@@ -58,7 +58,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             role="gridcell"
             aria-colindex={at + 2}
             aria-selected={isIn(mark, at)}
-            aria-invalid={problem !== undefined && problem.sentence !== undefined}
+            aria-invalid={problem !== undefined}
             aria-readonly={isLocked(line, column)}
             data-cell={at}
             data-column={column}

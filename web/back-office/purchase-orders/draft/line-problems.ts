@@ -7,14 +7,29 @@ export interface CellProblem {
   readonly column: ColumnId
   /** True when the order cannot be saved with it. */
   readonly blocks: boolean
+  /** True for what is only not there yet: it is not called wrong before somebody tries to save. */
+  readonly isMissing: boolean
   readonly sentence: (t: TFunction) => string
 }
 
-/** What is wrong with a row, in the order of its columns. */
+/** A row's object never changes: what was found wrong with it once holds, and 10,000 rows are not judged at each key. */
+const judged = new WeakMap<DraftLine, CellProblem[]>()
+const nothing: CellProblem[] = []
+
+/** What is wrong with a row. */
 export function problemsOfLine(lines: DraftLines, line: DraftLine): CellProblem[] {
+  const before = judged.get(line)
+  if (before !== undefined) return before
+  const found = judge(lines, line)
+  const problems = found.length === 0 ? nothing : found
+  judged.set(line, problems)
+  return problems
+}
+
+function judge(lines: DraftLines, line: DraftLine): CellProblem[] {
   const problems: CellProblem[] = []
-  const say = (column: ColumnId, sentence: CellProblem['sentence'], blocks = true) =>
-    problems.push({ key: line.key, column, blocks, sentence })
+  const say = (column: ColumnId, sentence: CellProblem['sentence'], blocks = true, isMissing = false) =>
+    problems.push({ key: line.key, column, blocks, isMissing, sentence })
 
   for (const [column, unread] of Object.entries(line.unread) as [ColumnId, DraftLine['unread'][ColumnId]][]) {
     const { text, state } = unread!
@@ -23,10 +38,10 @@ export function problemsOfLine(lines: DraftLines, line: DraftLine): CellProblem[
   }
   const { product, quantitySku, serial } = line
   if (product === null && !line.unread.productNumber && !line.unread.productName) {
-    if (!isBlankLine(line)) say('productNumber', t => t('purchaseOrders.problem.product_missing'))
+    if (!isBlankLine(line)) say('productNumber', t => t('purchaseOrders.problem.product_missing'), true, true)
   }
   if (product !== null && quantitySku === null && !line.unread.quantitySku && !line.unread.quantityPu) {
-    say('quantitySku', t => t('purchaseOrders.problem.quantity_missing'))
+    say('quantitySku', t => t('purchaseOrders.problem.quantity_missing'), true, true)
   }
   if (serial !== '' && quantitySku !== null && quantitySku !== 1) {
     say('quantitySku', t => t('purchaseOrders.problem.one_piece'))
@@ -55,6 +70,11 @@ function placesOfTwins(lines: DraftLines, line: DraftLine): string {
   return shown.join(', ') + (places.length > shown.length ? ', …' : '')
 }
 
+/** What is to be shown as wrong with a row now. */
+export function shownProblems(lines: DraftLines, line: DraftLine): CellProblem[] {
+  return problemsOfLine(lines, line).filter(problem => !problem.isMissing || lines.asksForMissing)
+}
+
 /** Everything that is wrong with the order, from its first row to its last. */
 export function problemsOfOrder(lines: DraftLines): CellProblem[] {
   return lines.keys.flatMap(key => problemsOfLine(lines, lines.line(key)))
@@ -64,6 +84,7 @@ export function problemsOfOrder(lines: DraftLines): CellProblem[] {
 export function isWanted(line: DraftLine, column: ColumnId): boolean {
   if (line.product === null || line.unread[column]) return false
   const { lots, serials } = line.product.tracking
+  if (column === 'quantitySku') return line.quantitySku === null && !line.unread.quantityPu
   if (column === 'bin') return line.bin === null
   if (column === 'lotNumber') return lots && line.lotNumber === ''
   return column === 'serial' && serials && line.serial === ''

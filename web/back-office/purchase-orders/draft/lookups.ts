@@ -1,5 +1,5 @@
 import { api } from '../../../../contract/public.ts'
-import { call } from '../../../client/public.ts'
+import { ConnectionLost, call } from '../../../client/public.ts'
 import { type LineProduct, productOfLine, type UnreadReason } from './draft-line.ts'
 
 export type Found<Thing> = { readonly thing: Thing } | { readonly reason: UnreadReason }
@@ -56,7 +56,10 @@ function remembered<Thing>(find: (text: string) => Promise<Found<Thing>>) {
   return (text: string): Promise<Found<Thing>> => {
     const before = known.get(text)
     if (before !== undefined) return before
-    const asked = find(text).catch((): Found<Thing> => ({ reason: 'lost' }))
+    const asked = find(text).catch((error: unknown): Found<Thing> => {
+      if (!(error instanceof ConnectionLost)) reportError(error)
+      return { reason: 'lost' }
+    })
     known.set(text, asked)
     void asked.then(found => {
       if ('reason' in found) known.delete(text)

@@ -33,6 +33,7 @@ export function useSaveDraft({ lines, head, stored, onSaved }: SaveDraftOptions)
   const isSound = (): boolean => {
     const isLocated = head.locationId !== null
     const isReadable = !problemsOfOrder(lines).some(one => one.blocks)
+    if (!isReadable) lines.askForMissing()
     setLocationProblem(isLocated ? null : t('purchaseOrders.locationNeeded'))
     setProblem(isReadable ? null : t('purchaseOrders.saveFirst'))
     if (!isLocated || !isReadable) write.reset()

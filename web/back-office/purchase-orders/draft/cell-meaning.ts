@@ -1,0 +1,58 @@
+import type { LinePatch } from './cell-text.ts'
+import type { ColumnId, DraftLine, Unread } from './draft-line.ts'
+
+/** What the pieces of one quantity mostly have in common. */
+export const groupColumns: readonly ColumnId[] = [
+  'supplier',
+  'price',
+  'bin',
+  'lotNumber',
+  'madeOn',
+  'expiresOn',
+]
+
+/** Which field of a line a cell shows. */
+export const fieldOf = {
+  productNumber: 'product',
+  productName: 'product',
+  supplier: 'supplier',
+  quantityPu: 'quantitySku',
+  quantitySku: 'quantitySku',
+  price: 'priceMinor',
+  bin: 'bin',
+  lotNumber: 'lotNumber',
+  serial: 'serial',
+  madeOn: 'madeOn',
+  expiresOn: 'expiresOn',
+} as const satisfies Record<ColumnId, keyof DraftLine>
+
+/** What a cell means while its text is not understood: nothing. */
+export const readsInto: Partial<Record<ColumnId, LinePatch>> = {
+  productNumber: { product: null },
+  productName: { product: null },
+  supplier: { supplier: null },
+  quantityPu: { quantitySku: null },
+  quantitySku: { quantitySku: null },
+  price: { priceMinor: null },
+  bin: { bin: null },
+  madeOn: { madeOn: null },
+  expiresOn: { expiresOn: null },
+}
+
+/** Number and name are two ways to say the product; both quantities are one. */
+export function cellsOfSameMeaning(column: ColumnId): readonly ColumnId[] {
+  if (column === 'productNumber' || column === 'productName') return ['productNumber', 'productName']
+  if (column === 'quantityPu' || column === 'quantitySku') return ['quantityPu', 'quantitySku']
+  return [column]
+}
+
+export function without(
+  unread: DraftLine['unread'],
+  ...columns: readonly ColumnId[]
+): Partial<Record<ColumnId, Unread>> {
+  return Object.fromEntries(
+    Object.entries(unread).filter(([column]) => !columns.includes(column as ColumnId)),
+  )
+}
+
+export const isNothing = (value: unknown): boolean => value === null || value === ''
