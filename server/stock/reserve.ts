@@ -25,11 +25,7 @@ export async function reserve(
   }: { documentId: number; locationId: number; lines: readonly ReservationLine[] },
 ): Promise<void> {
   const variantIds = [...new Set(lines.map(line => line.variantId))].sort((a, b) => a - b)
-  const [, , raised] = await Promise.all([
-    sql`
-      insert into reserved_level (variant_id, location_id, quantity)
-      select variant_id, ${locationId}, 0 from unnest(${variantIds}::bigint[]) as variant_id order by variant_id
-      on conflict do nothing`.execute(tx.db),
+  const [, raised] = await Promise.all([
     lockReserved(tx, locationId, variantIds),
     sql`
       with want as (
@@ -55,11 +51,20 @@ export async function reserve(
   if (changed(raised) < variantIds.length) throw await shortOf(tx, locationId, lines)
 }
 
-/** Waits in the queue of everyone who lowers what can be sold of these variants at this location. */
+/**
+ * Waits in the queue of everyone who lowers what can be sold of these variants at this location. The queue is made where
+ * there is none: of two who make it at once, one waits for the other.
+ */
 export function lockReserved(tx: Tx, locationId: number, variantIds: readonly number[]) {
-  return sql`
-    select from reserved_level where location_id = ${locationId} and variant_id = any(${[...variantIds]}::bigint[])
-     order by variant_id for update`.execute(tx.db)
+  return Promise.all([
+    sql`
+      insert into reserved_level (variant_id, location_id, quantity)
+      select variant_id, ${locationId}, 0 from unnest(${[...variantIds]}::bigint[]) as variant_id order by variant_id
+      on conflict do nothing`.execute(tx.db),
+    sql`
+      select from reserved_level where location_id = ${locationId} and variant_id = any(${[...variantIds]}::bigint[])
+       order by variant_id for update`.execute(tx.db),
+  ])
 }
 
 /** The refusal that names the first variant of which too little can be sold; asked while the queue is held. */

@@ -108,6 +108,22 @@ test('promise 3: a note that takes more than its order reserved cannot take what
   }
 })
 
+test('promise 3: nor can it where the product is being reserved for the first time', async () => {
+  for (let round = 0; round < 8; round++) {
+    const tea = await makeProduct(shop, 'lots')
+    const number = `T${round}`
+    await receiveGoods(shop, [{ variantId: tea, quantity: 1, placeId: shelf.binId, lotNumber: number }])
+    const lotId = await lotIdOf(shop, number)
+    const result = await settle([
+      placeOrder(shop, shelf, tea, 1),
+      makeNote(shop, shelf, [
+        { orderLineId: 9_100_000 + round, variantId: tea, quantity: 1, lotId, unitIds: null },
+      ]),
+    ])
+    expect(result).toEqual({ done: 1, refused: ['not_enough'] })
+  }
+})
+
 test('promise 4: of many receipts that bring in the same serial at once, one does, and the piece is in one place', async () => {
   const camera = await makeProduct(shop, 'serials')
   const result = await settle(
