@@ -3,11 +3,12 @@ import type { Job } from '../../contract/jobs.ts'
 import type { ImportChoices, ImportVerdict, PurchaseImport } from '../../contract/purchasing.ts'
 import { jobKinds } from '../../server/job-kinds.ts'
 import { kyselyOn } from '../../server/platform/database/public.ts'
+import { describeSheet } from '../../server/platform/imports/public.ts'
 import { runJob } from '../../server/platform/jobs/run-job.ts'
 import { writeSpreadsheet } from '../../server/platform/spreadsheet/public.ts'
 import { workbook } from '../../server/platform/spreadsheet/workbook-for-tests.ts'
-import { describeSheet } from '../../server/purchasing/import/describe-sheet.ts'
 import { checkPurchaseImport, runPurchaseImport } from '../../server/purchasing/import/queue-import.ts'
+import { recogniseHeadings } from '../../server/purchasing/import/recognise-headings.ts'
 import type { TestShop } from '../harness/shop.ts'
 
 export const all = { suppliers: true, products: true, bins: true }
@@ -63,7 +64,7 @@ export async function upload(
   file: Uint8Array,
   fileName = 'order.xlsx',
 ): Promise<PurchaseImport> {
-  const description = await describeSheet(file, fileName)
+  const description = await describeSheet(file, fileName, recogniseHeadings)
   const { rows } = await sql<{ id: number }>`
     insert into purchase_import (file_name, file, sheet, head, created_at, created_by)
     values (${fileName}, ${Buffer.from(file)}, ${description.sheet}, ${JSON.stringify(description)}::jsonb, ${shop.now.toISOString()}, 1)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import * as catalog from '../../catalog/public.ts'
 import type { Reader } from '../../platform/database/public.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { ImportProblems } from './import-problems.ts'
 import type { ImportRow } from './import-row.ts'
 
 /** Which products have the barcodes in the file, by the barcode as typed. A GTIN with a wrong check digit is a problem. */
@@ -10,7 +10,7 @@ export async function findBarcodes(
   reader: Reader,
   rows: readonly ImportRow[],
   heading: string,
-  problems: ImportProblems,
+  problems: RowProblems,
 ): Promise<Map<string, catalog.FoundProduct>> {
   const codes = new Map<string, string | Refusal>()
   for (const { number, barcode } of rows) {

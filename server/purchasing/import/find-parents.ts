@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import * as people from '../../people/public.ts'
 import type { Reader } from '../../platform/database/public.ts'
-import type { ImportProblems } from './import-problems.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
 import type { ReadRows } from './read-rows.ts'
 
 export interface Parents {
@@ -26,7 +26,7 @@ export async function findBins(
   reader: Reader,
   { rows }: ReadRows,
   locationId: number,
-  problems: ImportProblems,
+  problems: RowProblems,
 ): Promise<Parents> {
   const given = [...new Set(rows.flatMap(row => row.bin ?? []))]
   const { rows: bins } = await sql<{ given: string; id: number; archived: boolean; location: string }>`

@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { ImportVerdict } from '../../../contract/purchasing.ts'
 import type { Tx } from '../../platform/database/public.ts'
+import { RowProblems, readMoney } from '../../platform/imports/public.ts'
 import type { JobKinds, JobWork } from '../../platform/jobs/public.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { ImportProblems } from './import-problems.ts'
 import { mostProblemsTold, verdictOf } from './import-verdict.ts'
 import { judgeImport } from './judge-import.ts'
 import { makeOrder } from './make-order.ts'
 import type { ImportJobInput } from './queue-import.ts'
-import type { Money } from './read-cells.ts'
 import { readImportFile } from './read-purchase-import.ts'
 import { type ReadRows, readRows } from './read-rows.ts'
 
@@ -23,7 +22,7 @@ const judgedUntil = 80
 
 /** Reads and judges every row, stores nothing; the result is an import verdict. */
 async function checkImport(work: JobWork<ImportJobInput>): Promise<ImportVerdict> {
-  const problems = new ImportProblems()
+  const problems = new RowProblems()
   const read = await readAllRows(work, problems)
   const judgement = await judgeImport(work.reader, read, work.input, problems)
   work.signal.throwIfAborted()
@@ -36,7 +35,7 @@ async function checkImport(work: JobWork<ImportJobInput>): Promise<ImportVerdict
  * orderId and number; refuses rows_refused with the problems.
  */
 async function runImport(work: JobWork<ImportJobInput>): Promise<{ orderId: number; number: string }> {
-  const problemsOfCells = new ImportProblems()
+  const problemsOfCells = new RowProblems()
   const read = await readAllRows(work, problemsOfCells)
   return work.transaction(async tx => {
     const { importId, sheet } = work.input
@@ -57,24 +56,17 @@ async function runImport(work: JobWork<ImportJobInput>): Promise<{ orderId: numb
   })
 }
 
-async function readAllRows(work: JobWork<ImportJobInput>, problems: ImportProblems): Promise<ReadRows> {
+async function readAllRows(work: JobWork<ImportJobInput>, problems: RowProblems): Promise<ReadRows> {
   const { importId, sheet, headerRow, mapping } = work.input
   work.progress(0, 100, 'Reading the file')
   const { file, fileName } = await readImportFile(work.reader, importId)
-  const money = await readMoney(work)
-  const read = await readRows({ file, fileName, sheet, headerRow, mapping, money }, problems, {
+  const money = await readMoney(work.reader)
+  const read = await readRows({ file, fileName, sheet, headerRow, mapping }, money, problems, {
     signal: work.signal,
     progress: fraction => work.progress(readUntil * fraction, 100, 'Reading the file'),
   })
   work.progress(readUntil, 100, 'Checking the rows')
   return read
-}
-
-async function readMoney({ reader }: JobWork): Promise<Money> {
-  const { rows } = await sql<{ currency: string }>`select currency from shop`.execute(reader.db)
-  const { currency } = rows[0]!
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-  return { currency, decimals: format.maximumFractionDigits ?? 2 }
 }
 
 /** Takes the import for this transaction, or finds the order that was made from it before. */
@@ -94,7 +86,7 @@ async function claimImport(
   return orders[0]
 }
 
-function refuseRows(problems: ImportProblems): void {
+function refuseRows(problems: RowProblems): void {
   const details = { count: problems.count, problems: problems.first(mostProblemsTold) }
   if (details.count > 0) throw refuse('rows_refused', details)
 }

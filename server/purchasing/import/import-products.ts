@@ -1,7 +1,7 @@
 import * as catalog from '../../catalog/public.ts'
 import type { Reader } from '../../platform/database/public.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
 import { findBarcodes } from './find-barcodes.ts'
-import type { ImportProblems } from './import-problems.ts'
 import type { ImportRow } from './import-row.ts'
 import { NewProduct } from './new-product.ts'
 import type { ReadRows } from './read-rows.ts'
@@ -32,7 +32,7 @@ export async function findProducts(
   reader: Reader,
   { rows, headings }: ReadRows,
   mayCreate: boolean,
-  problems: ImportProblems,
+  problems: RowProblems,
 ): Promise<ProductsOfRows> {
   const numbers = rows.flatMap(row => row.productNumber ?? [])
   const [found, barcodes] = await Promise.all([
@@ -75,7 +75,7 @@ function refuseSharedBarcode(
   barcodeOfNew: Map<string, string>,
   number: string,
   row: ImportRow,
-  problems: ImportProblems,
+  problems: RowProblems,
 ): void {
   if (typeof row.barcode !== 'string') return
   const first = barcodeOfNew.get(row.barcode) ?? number
@@ -99,7 +99,7 @@ function knownProduct(
   known: Map<number, KnownProduct>,
   found: catalog.FoundProduct,
   row: ImportRow,
-  problems: ImportProblems,
+  problems: RowProblems,
 ): KnownProduct {
   if (found.archived) {
     const sentence = `${found.productNumber} (“${found.name}”) is archived. Bring it back at Products before it is bought again.`

@@ -1,5 +1,5 @@
 import type { ImportVerdict } from '../../../contract/purchasing.ts'
-import type { ImportProblems } from './import-problems.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
 import type { Judgement } from './judge-import.ts'
 import type { ReadRows } from './read-rows.ts'
 
@@ -7,7 +7,7 @@ import type { ReadRows } from './read-rows.ts'
 export const mostProblemsTold = 1000
 
 /** What the clerk is told about the file before anything is stored. */
-export function verdictOf(read: ReadRows, judgement: Judgement, problems: ImportProblems): ImportVerdict {
+export function verdictOf(read: ReadRows, judgement: Judgement, problems: RowProblems): ImportVerdict {
   return {
     rows: read.rows.length,
     goodRows: read.rows.length - problems.count,

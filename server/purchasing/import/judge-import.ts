@@ -2,9 +2,9 @@ import { setImmediate as letOthersRun } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { ImportChoices } from '../../../contract/purchasing.ts'
 import type { Reader } from '../../platform/database/public.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { findBins, findSuppliers, type Parents } from './find-parents.ts'
-import type { ImportProblems } from './import-problems.ts'
 import { findProducts, type ProductsOfRows } from './import-products.ts'
 import { judgeLots } from './judge-lots.ts'
 import { judgeQuantity } from './judge-quantities.ts'
@@ -35,7 +35,7 @@ export async function judgeImport(
   reader: Reader,
   read: ReadRows,
   { locationId, create }: Pick<ImportChoices, 'locationId' | 'create'>,
-  problems: ImportProblems,
+  problems: RowProblems,
 ): Promise<Judgement> {
   const { rows: location } = await sql`select from location where id = ${locationId}`.execute(reader.db)
   if (location.length === 0) throw refuse('not_found', { what: 'location' })
@@ -62,7 +62,7 @@ function addUp(
   { rows, headings }: ReadRows,
   { ofRow }: ProductsOfRows,
   quantities: Judgement['quantities'],
-  problems: ImportProblems,
+  problems: RowProblems,
 ): number {
   let thousandths = 0n
   rows.forEach((row, index) => {

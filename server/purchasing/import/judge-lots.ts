@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/public.ts'
-import type { ImportProblems } from './import-problems.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
 import type { ImportProduct } from './import-products.ts'
 import type { ImportRow } from './import-row.ts'
 import type { ReadRows } from './read-rows.ts'
@@ -22,7 +22,7 @@ export async function judgeLots(
   reader: Reader,
   { rows, headings }: ReadRows,
   products: readonly (ImportProduct | null)[],
-  problems: ImportProblems,
+  problems: RowProblems,
 ): Promise<void> {
   const ofProducts = new Map<ImportProduct, Map<string, LotOfFile>>()
   rows.forEach((row, index) => {
@@ -44,7 +44,7 @@ function compareDates(
   field: DateField,
   lot: LotOfFile,
   headings: ReadRows['headings'],
-  problems: ImportProblems,
+  problems: RowProblems,
 ): void {
   const date = row[field]
   if (!date) return
@@ -62,7 +62,7 @@ async function compareWithShop(
   reader: Reader,
   lots: readonly LotOfFile[],
   headings: ReadRows['headings'],
-  problems: ImportProblems,
+  problems: RowProblems,
 ): Promise<void> {
   const known = lots.flatMap(lot => (lot.product.isNew ? [] : [{ lot, variantId: lot.product.variantId }]))
   if (known.length === 0) return

@@ -1,9 +1,9 @@
+import type { RowProblems } from '../../platform/imports/public.ts'
+import { scaledInteger } from '../../platform/imports/public.ts'
 import * as stock from '../../stock/public.ts'
-import type { ImportProblems } from './import-problems.ts'
 import type { ImportProduct } from './import-products.ts'
 import type { ImportRow } from './import-row.ts'
 import type { ReadRows } from './read-rows.ts'
-import { scaledInteger } from './scaled-integer.ts'
 
 const most = 1e12
 
@@ -15,7 +15,7 @@ export function judgeQuantity(
   row: ImportRow,
   product: ImportProduct,
   headings: ReadRows['headings'],
-  problems: ImportProblems,
+  problems: RowProblems,
 ): number | null {
   const answer = quantityOf(row, product, headings)
   if (typeof answer !== 'string') return answer

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/public.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
 import * as stock from '../../stock/public.ts'
-import type { ImportProblems } from './import-problems.ts'
 import type { ImportProduct } from './import-products.ts'
 import type { ImportRow } from './import-row.ts'
 
@@ -13,7 +13,7 @@ export async function judgeSerials(
   reader: Reader,
   rows: readonly ImportRow[],
   products: readonly (ImportProduct | null)[],
-  problems: ImportProblems,
+  problems: RowProblems,
 ): Promise<void> {
   const known = { rows: [] as ImportRow[], variantIds: [] as number[], serials: [] as string[] }
   const seen = new Map<ImportProduct, Map<string, number>>()
@@ -45,7 +45,7 @@ function refuseTwice(
   serial: string,
   product: ImportProduct,
   seen: Map<ImportProduct, Map<string, number>>,
-  problems: ImportProblems,
+  problems: RowProblems,
 ): void {
   const ofProduct = seen.get(product) ?? new Map<string, number>()
   seen.set(product, ofProduct)

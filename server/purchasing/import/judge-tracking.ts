@@ -1,4 +1,4 @@
-import type { ImportProblems } from './import-problems.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
 import type { ImportProduct } from './import-products.ts'
 import type { ImportRow } from './import-row.ts'
 import type { NewProduct } from './new-product.ts'
@@ -9,7 +9,7 @@ export function judgeTracking(
   row: ImportRow,
   product: ImportProduct,
   headings: ReadRows['headings'],
-  problems: ImportProblems,
+  problems: RowProblems,
 ): void {
   const sentences = product.isNew ? newProductSentences(row, product) : knownProductSentences(row, product)
   for (const sentence of [...sentences, ...dateSentences(row, product, headings)]) {

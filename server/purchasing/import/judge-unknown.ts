@@ -1,6 +1,6 @@
 import type { ImportChoices } from '../../../contract/purchasing.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
 import type { Parents } from './find-parents.ts'
-import type { ImportProblems } from './import-problems.ts'
 import type { ProductsOfRows } from './import-products.ts'
 import type { ReadRows } from './read-rows.ts'
 
@@ -9,7 +9,7 @@ export function judgeUnknown(
   { rows }: ReadRows,
   found: { products: ProductsOfRows; suppliers: Parents; bins: Parents },
   mayCreate: ImportChoices['create'],
-  problems: ImportProblems,
+  problems: RowProblems,
 ): void {
   rows.forEach((row, index) => {
     const product = found.products.ofRow[index]

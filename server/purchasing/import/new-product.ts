@@ -1,8 +1,8 @@
 import type * as catalog from '../../catalog/public.ts'
-import type { ImportProblems } from './import-problems.ts'
+import type { RowProblems } from '../../platform/imports/public.ts'
+import { scaledInteger } from '../../platform/imports/public.ts'
 import type { ImportRow } from './import-row.ts'
 import type { ReadRows } from './read-rows.ts'
-import { scaledInteger } from './scaled-integer.ts'
 
 /** How many rows of a product have a value and how many lack it, and the first row of each kind. */
 class Presence {
@@ -84,7 +84,7 @@ export class NewProduct {
   }
 
   /** Says what stands in the way of making it, on every row that is about it. */
-  judge(headings: ReadRows['headings'], problems: ImportProblems): void {
+  judge(headings: ReadRows['headings'], problems: RowProblems): void {
     const sentence = this.#obstacle(headings)
     if (sentence !== null) for (const row of this.#rows) problems.add(row, sentence)
   }

@@ -1,30 +1,6 @@
 import type { ImportField } from '../../../contract/purchasing.ts'
-import {
-  type Cell,
-  type CellProblem,
-  cellAsDate,
-  cellAsDecimalText,
-  cellAsText,
-} from '../../platform/spreadsheet/public.ts'
-import { shown } from './describe-sheet.ts'
-import { scaledInteger } from './scaled-integer.ts'
-
-/** What one cell says for its field: the value, null when it is empty, or what is wrong with it after its heading. */
-export type CellAnswer<Value> = { value: Value | null } | { wrong: string }
-
-const cannotBeSeen = /[\p{Cc}\p{Cs}]/u
-
-/** Text of an identifier or name, trimmed; digits that a spreadsheet took for a number are text again if all are there. */
-export function textOf(cell: Cell, longest: number): CellAnswer<string> {
-  const answer = readValue(cell, cellAsText)
-  if ('wrong' in answer) return answer
-  const text = answer.text.trim()
-  if (text === '') return { value: null }
-  if (text.length > longest) return { wrong: ` has more than ${longest} characters. Shorten it.` }
-  if (cannotBeSeen.test(text))
-    return { wrong: ' has a character that cannot be seen (often from a broken scan). Type it again.' }
-  return { value: text }
-}
+import { type CellAnswer, readValue } from '../../platform/imports/public.ts'
+import { type Cell, cellAsDecimalText } from '../../platform/spreadsheet/public.ts'
 
 /** A quantity above zero, as decimal text. */
 export function quantityOf(cell: Cell): CellAnswer<string> {
@@ -35,47 +11,6 @@ export function quantityOf(cell: Cell): CellAnswer<string> {
   if (!/^\d+(\.\d+)?$/.test(decimal) || !/[1-9]/.test(decimal))
     return { wrong: ` is ${decimal}. Enter a quantity above zero.` }
   return { value: decimal }
-}
-
-/** The shop's money, and how many decimals it has. */
-export interface Money {
-  readonly currency: string
-  readonly decimals: number
-}
-
-/** A price in minor units; more decimals than the money has are refused, never rounded. */
-export function priceOf(cell: Cell, money: Money): CellAnswer<number> {
-  const answer = readValue(cell, cellAsDecimalText)
-  if ('wrong' in answer) return answer
-  const { decimal } = answer
-  if (decimal === null) return { value: null }
-  if (decimal.startsWith('-')) return { wrong: ` is ${decimal}. A price cannot be below zero.` }
-  const minor = scaledInteger(decimal, money.decimals)
-  if (minor === null)
-    return {
-      wrong: ` ${decimal} has more decimals than ${money.currency} has (${money.decimals}). Round it.`,
-    }
-  if (minor > 1e12) return { wrong: ` ${decimal} is too high. Check it.` }
-  return { value: minor }
-}
-
-/** A date as YYYY-MM-DD. */
-export function dateOf(cell: Cell): CellAnswer<string> {
-  const answer = readValue(cell, cellAsDate)
-  return 'wrong' in answer ? answer : { value: answer.date }
-}
-
-/** A formula's result may be stale or another one tomorrow: it is refused, and so is what the reader finds wrong. */
-function readValue<Answer extends object>(
-  cell: Cell,
-  read: (cell: Cell) => Answer | CellProblem,
-): Exclude<Answer, CellProblem> | { wrong: string } {
-  if (cell.kind === 'formula') {
-    const text = cell.formula === '' ? '' : ` (=${cell.formula})`
-    return { wrong: ` is a formula${text}. Replace it by its value.` }
-  }
-  const answer = read(cell)
-  return 'problem' in answer ? { wrong: `: ${answer.problem}` } : (answer as Exclude<Answer, CellProblem>)
 }
 
 /** What a column is called when the file gives it no heading. */

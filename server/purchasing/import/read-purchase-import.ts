@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { PurchaseImport } from '../../../contract/purchasing.ts'
+import type { ImportField, PurchaseImport } from '../../../contract/purchasing.ts'
 import type { Reader } from '../../platform/database/public.ts'
+import { describeSheet, type SheetDescription } from '../../platform/imports/public.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { describeSheet, type SheetDescription } from './describe-sheet.ts'
+import { recogniseHeadings } from './recognise-headings.ts'
 
 /**
  * An uploaded file as far as it was understood, or read anew with the clerk's choice of sheet and heading row.
@@ -17,16 +18,19 @@ export async function readPurchaseImport(
   const asStored = chosen.sheet === undefined && chosen.headerRow === undefined
   const description = asStored
     ? head
-    : await describeSheet((await readImportFile(reader, importId)).file, fileName, chosen)
+    : await describeSheet((await readImportFile(reader, importId)).file, fileName, recogniseHeadings, chosen)
   return { ...description, id: importId, fileName, orderId }
 }
+
+/** What a sheet says about itself before all of it is read. */
+export type PurchaseSheet = SheetDescription<ImportField>
 
 /** What is known of an upload without its bytes. Refuses not_found. */
 export async function readImportHead(
   reader: Reader,
   importId: number,
-): Promise<{ fileName: string; head: SheetDescription; orderId: number | null }> {
-  const { rows } = await sql<{ fileName: string; head: SheetDescription; orderId: number | null }>`
+): Promise<{ fileName: string; head: PurchaseSheet; orderId: number | null }> {
+  const { rows } = await sql<{ fileName: string; head: PurchaseSheet; orderId: number | null }>`
     select file_name as "fileName", head, order_id as "orderId"
       from purchase_import where id = ${importId}`.execute(reader.db)
   if (rows[0] === undefined) throw refuse('not_found', { what: 'import' })

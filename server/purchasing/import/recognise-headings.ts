@@ -1,9 +1,9 @@
 import type { ImportField } from '../../../contract/purchasing.ts'
+import { headingRecogniser } from '../../platform/imports/public.ts'
 
 /**
- * What each field is called in the files that merchants send, the plainest name first. Case, spaces, dots, other marks and
- * what stands in brackets do not count: "Lot No." is "lot no", "Purchase price (EUR)" is "purchase price". A field of
- * this table that stands higher chooses first: "item" is the product number only when nothing better is.
+ * What each field is called in the files that merchants send, the plainest name first. A field that stands higher chooses
+ * first: "item" is the product number only when nothing better is.
  */
 const namesOfFields: Record<ImportField, string> = {
   productNumber: `
@@ -51,29 +51,4 @@ const namesOfFields: Record<ImportField, string> = {
     best before, best before date, best by, bbd, bbe, use by, use by date, shelf life end`,
 }
 
-const table = (Object.entries(namesOfFields) as [ImportField, string][]).map(
-  ([field, names]) => [field, names.split(',').map(plain)] as const,
-)
-
-/** The field of each heading, or null; a field is given to one column only, and a column to one field. */
-export function recogniseHeadings(headings: readonly string[]): (ImportField | null)[] {
-  const plainHeadings = headings.map(plain)
-  const fields: (ImportField | null)[] = headings.map(() => null)
-  for (const [field, names] of table) {
-    for (const name of names) {
-      const column = plainHeadings.findIndex((heading, index) => heading === name && fields[index] === null)
-      if (column < 0) continue
-      fields[column] = field
-      break
-    }
-  }
-  return fields
-}
-
-/** "Serial No.", "SERIAL-NO" and "serial no (IMEI)" are one heading; "S/N" is "sn". */
-function plain(heading: string): string {
-  const bare = heading.normalize('NFKC').toLowerCase()
-  const withoutBrackets = bare.replace(/\([^)]*\)|\[[^\]]*\]/g, '')
-  const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
-  return letters(withoutBrackets) || letters(bare)
-}
+export const recogniseHeadings = headingRecogniser(namesOfFields)

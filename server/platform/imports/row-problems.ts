@@ -2,12 +2,12 @@
 const longestEntry = 500
 
 /** What is wrong with the rows of a file, by row number: one entry for a row, however much is wrong with it. */
-export class ImportProblems {
+export class RowProblems {
   readonly #sentences = new Map<number, string>()
 
   /** The same problems again, so that judging anew does not find what an earlier attempt said. */
-  copy(): ImportProblems {
-    const copy = new ImportProblems()
+  copy(): RowProblems {
+    const copy = new RowProblems()
     for (const [row, sentence] of this.#sentences) copy.#sentences.set(row, sentence)
     return copy
   }
@@ -29,6 +29,11 @@ export class ImportProblems {
 
   has(row: number): boolean {
     return this.#sentences.has(row)
+  }
+
+  /** What is wrong with a row; undefined for one that nothing is wrong with. */
+  of(row: number): string | undefined {
+    return this.#sentences.get(row)
   }
 
   /** In the order of the file, at most `limit`. */

@@ -1,19 +1,25 @@
-import type { PurchaseImport } from '../../../contract/purchasing.ts'
-import { refuse } from '../../platform/refusal.ts'
+import { refuse } from '../refusal.ts'
 import {
   type Cell,
   cellAsText,
   readSheetHead,
   type SheetRow,
   SpreadsheetRefused,
-} from '../../platform/spreadsheet/public.ts'
-import { recogniseHeadings } from './recognise-headings.ts'
+} from '../spreadsheet/public.ts'
+import type { RecogniseHeadings } from './recognise-headings.ts'
 
 /** What a sheet says about itself before all of it is read. */
-export type SheetDescription = Pick<
-  PurchaseImport,
-  'sheets' | 'sheet' | 'headerRow' | 'columns' | 'preview' | 'approximateRows'
->
+export interface SheetDescription<Field extends string> {
+  sheets: string[]
+  sheet: string
+  /** The row that holds the headings, as the spreadsheet numbers it. */
+  headerRow: number
+  /** `field` is what the heading was recognised as, or null. */
+  columns: { index: number; heading: string; field: Field | null; samples: string[] }[]
+  /** The first rows below the headings, as shown. */
+  preview: { number: number; cells: string[] }[]
+  approximateRows: number | null
+}
 
 /** Beyond the last row that may be chosen as heading (100), enough rows for the preview. */
 const rowsToRead = 130
@@ -23,14 +29,15 @@ const samplesOfColumn = 5
 
 /**
  * Finds the headings of a sheet (a title or an address may stand above them: the row among the first 30 with the most
- * headings that are recognised) and shows what stands below. `sheet` and `headerRow` are the clerk's own choice.
+ * headings that `recognise` knows) and shows what stands below. `sheet` and `headerRow` are the clerk's own choice.
  * Refuses file_refused.
  */
-export async function describeSheet(
+export async function describeSheet<Field extends string>(
   file: Uint8Array,
   fileName: string,
+  recognise: RecogniseHeadings<Field>,
   chosen: { sheet?: string | undefined; headerRow?: number | undefined } = {},
-): Promise<SheetDescription> {
+): Promise<SheetDescription<Field>> {
   const head = await refusingFiles(() =>
     readSheetHead(file, {
       fileName,
@@ -38,14 +45,14 @@ export async function describeSheet(
       ...(chosen.sheet === undefined ? {} : { sheet: chosen.sheet }),
     }),
   )
-  const headerRow = chosen.headerRow ?? findHeaderRow(head.rows)
+  const headerRow = chosen.headerRow ?? findHeaderRow(head.rows, recognise)
   const below = head.rows.filter(row => row.number > headerRow)
   const approximate = head.approximateRowCount
   return {
     sheets: head.sheets,
     sheet: head.sheet,
     headerRow,
-    columns: columnsOf(head.rows.find(row => row.number === headerRow)?.cells ?? [], below),
+    columns: columnsOf(head.rows.find(row => row.number === headerRow)?.cells ?? [], below, recognise),
     preview: below.slice(0, previewRows).map(row => ({ number: row.number, cells: row.cells.map(shown) })),
     approximateRows: approximate === null ? null : Math.max(0, approximate - headerRow),
   }
@@ -61,19 +68,23 @@ export async function refusingFiles<Answer>(work: () => Promise<Answer>): Promis
   }
 }
 
-function findHeaderRow(rows: readonly SheetRow[]): number {
+function findHeaderRow(rows: readonly SheetRow[], recognise: RecogniseHeadings<string>): number {
   let best = { number: rows[0]?.number ?? 1, recognised: 0 }
   for (const row of rows.slice(0, rowsThatMayBeHeadings)) {
-    const recognised = recogniseHeadings(row.cells.map(shown)).filter(field => field !== null).length
+    const recognised = recognise(row.cells.map(shown)).filter(field => field !== null).length
     if (recognised > best.recognised && row.number <= 100) best = { number: row.number, recognised }
   }
   return best.number
 }
 
-function columnsOf(header: readonly Cell[], below: readonly SheetRow[]): SheetDescription['columns'] {
+function columnsOf<Field extends string>(
+  header: readonly Cell[],
+  below: readonly SheetRow[],
+  recognise: RecogniseHeadings<Field>,
+): SheetDescription<Field>['columns'] {
   const width = Math.max(header.length, ...below.map(row => row.cells.length))
   const headings = Array.from({ length: width }, (_, index) => shown(header[index]))
-  const fields = recogniseHeadings(headings)
+  const fields = recognise(headings)
   return headings
     .map((heading, index) => ({
       index,

@@ -1,0 +1,14 @@
+export { describeSheet, refusingFiles, type SheetDescription, shown } from './describe-sheet.ts'
+export { type CellAnswer, dateOf, type Money, priceOf, readValue, textOf } from './read-cells.ts'
+export { readMoney } from './read-money.ts'
+export {
+  onceEach,
+  type ReadRows,
+  type RowCells,
+  readRowsBelow,
+  type SheetToRead,
+} from './read-rows.ts'
+export { headingRecogniser, plainHeading, type RecogniseHeadings } from './recognise-headings.ts'
+export { RowProblems } from './row-problems.ts'
+export { scaledInteger } from './scaled-integer.ts'
+export { takeFile } from './take-file.ts'
