@@ -285,6 +285,7 @@ test('the wire carries what the contract says, to those who are signed in', asyn
   const detail = 'Kettle · lot K · in A-01, Harbour Street'
   expect(await get('/find?text=K-1')).toEqual({
     readAs: 'plain',
+    problem: null,
     parts: null,
     matches: [{ kind: 'unit', id: unitId, label: 'K-1', detail, exact: true }],
   })
