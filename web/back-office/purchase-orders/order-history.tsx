@@ -51,6 +51,8 @@ export function OrderHistory({ order }: { order: PurchaseOrder }) {
 function EventWords({ event }: { event: DocumentEvent }) {
   const { t } = useTranslation()
   const receipt = event.detail?.receipt
+  const file = event.detail?.importedFrom
+  if (typeof file === 'string') return <span>{t('purchaseOrders.importedFrom', { file })}</span>
   return (
     <span>
       {isKnown(event.what) ? t(`purchaseOrders.happened.${event.what}`) : event.what}

@@ -23,6 +23,7 @@ import {
 } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
 import { OrderState } from './order-state.tsx'
+import styles from './purchase-orders.module.css'
 
 const route = getRouteApi('/in/purchase-orders')
 const tabs = ['all', 'draft', 'confirmed', 'warehoused', 'cancelled'] as const
@@ -46,8 +47,8 @@ export function PurchaseOrdersScreen() {
     <Page fills>
       <PageHeader title={t('purchaseOrders.title')} actions={<AddButtons />} />
       <Filters>
-        <Tabs value={state ?? 'all'} onChange={choose} aria-label={t('purchaseOrders.tabs')}>
-          <Tabs.List>
+        <Tabs value={state ?? 'all'} onChange={choose} className={styles.tabs!}>
+          <Tabs.List className={styles.states!} aria-label={t('purchaseOrders.tabs')}>
             {tabs.map(tab => (
               <Tabs.Tab key={tab} value={tab}>
                 {t(`purchaseOrders.states.${tab}`)}
