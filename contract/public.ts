@@ -1,5 +1,6 @@
 import { api as catalog } from './catalog.ts'
 import { api as fulfilment } from './fulfilment.ts'
+import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
 import { api as people } from './people.ts'
 import { api as purchasing } from './purchasing.ts'
@@ -9,4 +10,4 @@ import { api as stock } from './stock.ts'
 import { api as trace } from './trace.ts'
 
 /** Everything that crosses the wire, room by room. */
-export const api = { session, jobs, people, catalog, stock, purchasing, sales, fulfilment, trace }
+export const api = { session, jobs, people, catalog, stock, purchasing, goodsReceipts, sales, fulfilment, trace }

@@ -13,10 +13,18 @@ import {
   searchQuery,
   time,
 } from './primitives.ts'
+import { warehouseInput } from './warehousing.ts'
 
 const endpoint = endpointsOf('purchasing')
 
-export const purchaseOrderState = z.enum(['draft', 'confirmed', 'warehoused', 'cancelled'])
+export const purchaseOrderState = z.enum([
+  'draft',
+  'confirmed',
+  'part_warehoused',
+  'warehoused',
+  'closed',
+  'cancelled',
+])
 export type PurchaseOrderState = z.infer<typeof purchaseOrderState>
 
 const optionalIdentifier = z.union([z.literal('').transform(() => null), identifier, z.null()]).default(null)
@@ -44,6 +52,8 @@ export const purchaseOrderInput = z.object({
   locationId: id,
   expectedOn: date.nullable().default(null),
   notes: note.default(''),
+  /** How many percent more than ordered may come in, by row; pieces with serial numbers never. */
+  overDeliveryPercent: z.number().int().min(0).max(100).optional(),
   lines: z.array(purchaseLineInput).max(100_000, 'An order has 100,000 lines at most. Split it.'),
 })
 export type PurchaseOrderInput = z.infer<typeof purchaseOrderInput>
@@ -68,6 +78,9 @@ export const purchaseLine = z.object({
   serial: z.string().nullable(),
   madeOn: date.nullable(),
   expiresOn: date.nullable(),
+  /** What is in of it, by receipts that stand; and what came in damaged, which does not count as in. */
+  receivedSku: quantityOrZero,
+  damagedSku: quantityOrZero,
 })
 export type PurchaseLine = z.infer<typeof purchaseLine>
 
@@ -96,7 +109,10 @@ export type DocumentEvent = z.infer<typeof documentEvent>
 export const purchaseOrder = z.object({
   ...header,
   notes: z.string(),
-  receipts: z.array(z.object({ id, number: z.string(), createdAt: time, createdBy: z.string() })),
+  overDeliveryPercent: z.number().int(),
+  receipts: z.array(
+    z.object({ id, number: z.string(), createdAt: time, createdBy: z.string(), reversed: z.boolean() }),
+  ),
   events: z.array(documentEvent),
 })
 export type PurchaseOrder = z.infer<typeof purchaseOrder>
@@ -256,15 +272,20 @@ export const api = {
   warehousePurchaseOrder: endpoint({
     method: 'POST',
     path: '/purchase-orders/:orderId/warehouse',
-    summary: 'Warehouse a confirmed order: its goods go into their bins under a goods receipt',
+    summary: 'Warehouse an order, all that is open or a part: goods go into their bins under a goods receipt',
     access: 'purchasing.write',
     params: orderId,
-    body: version,
+    body: warehouseInput,
     answer: purchaseOrder,
     refusals: [
       'not_found',
       'changed_meanwhile',
       'wrong_state',
+      'line_over_received',
+      'lot_number_needed',
+      'serial_needed',
+      'lot_not_tracked',
+      'serial_not_tracked',
       'serial_exists',
       'serial_twice',
       'lot_differs',

@@ -178,6 +178,16 @@ export const refusals = {
     422,
     d => `${d.document}, line ${d.line}: choose the warehousing location (bin) where the goods go.`,
   ),
+  line_over_received: refusal<{ order: string; line: number; product: string; open: string; given: string }>(
+    409,
+    d =>
+      `${d.order}, line ${d.line}: only ${d.open} of ${d.product} may still come in, and ${d.given} were entered. Somebody may have taken in a part meanwhile; reload the order.`,
+  ),
+  receipt_goods_moved: refusal<{ receipt: string; product: string; documents: string }>(
+    409,
+    d =>
+      `${d.receipt} cannot be reversed: goods of it (${d.product}) have moved on or are claimed by ${d.documents}. Cancel or take back those first.`,
+  ),
   line_over_delivered: refusal<{ product: string; order: string; open: string }>(
     409,
     d =>

@@ -80,6 +80,22 @@ export interface GoodsReceiptTable {
   id: number
   order_id: number
   location_id: number
+  reversed_at: Time | null
+  reversed_by: number | null
+}
+
+export interface GoodsReceiptLineTable {
+  receipt_id: number
+  line_number: number
+  order_line_id: number
+  quantity: number
+  damaged_quantity: Generated<number>
+  damage_reason: string | null
+  place_id: number
+  lot_number: string | null
+  serial: string | null
+  made_on: string | null
+  expires_on: string | null
 }
 
 export interface HoldTable {
@@ -201,6 +217,34 @@ export interface ProductTable {
   archived_at: Time | null
 }
 
+export interface ProductImportTable {
+  id: Generated<number>
+  file_name: string
+  file: Buffer
+  head: unknown
+  done_by_job_id: number | null
+  result: unknown | null
+  created_at: Time
+  created_by: number
+}
+
+export interface ProductImportRowTable {
+  job_id: number
+  row_number: number
+  import_id: number
+  verdict: 'created' | 'changed' | 'unchanged' | 'skipped' | 'refused'
+  product_number: string
+  sentence: string
+}
+
+export interface ProductImportSourceTable {
+  id: Generated<number>
+  name: string
+  headings: unknown
+  used_at: Time
+  used_by: number
+}
+
 export interface PurchaseImportTable {
   id: Generated<number>
   file_name: string
@@ -216,10 +260,11 @@ export interface PurchaseOrderTable {
   id: number
   supplier_id: number | null
   location_id: number
-  state: Generated<'draft' | 'confirmed' | 'warehoused' | 'cancelled'>
+  state: Generated<'draft' | 'confirmed' | 'part_warehoused' | 'warehoused' | 'closed' | 'cancelled'>
   expected_on: string | null
   notes: Generated<string>
   version: Generated<number>
+  over_delivery_percent: Generated<number>
 }
 
 export interface PurchaseOrderLineTable {
@@ -342,6 +387,7 @@ export interface Database {
   document: DocumentTable
   document_event: DocumentEventTable
   goods_receipt: GoodsReceiptTable
+  goods_receipt_line: GoodsReceiptLineTable
   hold: HoldTable
   idempotency: IdempotencyTable
   job: JobTable
@@ -353,6 +399,9 @@ export interface Database {
   movement_unit: MovementUnitTable
   place: PlaceTable
   product: ProductTable
+  product_import: ProductImportTable
+  product_import_row: ProductImportRowTable
+  product_import_source: ProductImportSourceTable
   purchase_import: PurchaseImportTable
   purchase_order: PurchaseOrderTable
   purchase_order_line: PurchaseOrderLineTable

@@ -27,10 +27,9 @@ export async function openDraft(
   const opened = await documents.openDocument(tx, 'purchase_order', 'created', detail)
   try {
     await sql`
-      insert into purchase_order (id, supplier_id, location_id, expected_on, notes)
-      values (${opened.id}, ${head.supplierId}, ${head.locationId}, ${head.expectedOn}, ${head.notes})`.execute(
-      tx.db,
-    )
+      insert into purchase_order (id, supplier_id, location_id, expected_on, notes, over_delivery_percent)
+      values (${opened.id}, ${head.supplierId}, ${head.locationId}, ${head.expectedOn}, ${head.notes},
+              ${head.overDeliveryPercent ?? 0})`.execute(tx.db)
   } catch (error) {
     throw unknownParent(error) ?? error
   }

@@ -15,12 +15,18 @@ export async function listPurchaseLines(
            jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
            l.supplier_id as "supplierId", s.name as "supplierName", l.quantity_sku as "quantitySku",
            l.units_per_pu as "unitsPerPu", l.price_minor as "priceMinor", l.place_id as "binId", b.code as "binCode",
-           l.lot_number as "lotNumber", l.serial, l.made_on as "madeOn", l.expires_on as "expiresOn"
+           l.lot_number as "lotNumber", l.serial, l.made_on as "madeOn", l.expires_on as "expiresOn",
+           came.received as "receivedSku", came.damaged as "damagedSku"
       from purchase_order_line l
       join variant v on v.id = l.variant_id
       join product p on p.id = v.product_id
       left join supplier s on s.id = l.supplier_id
       left join place b on b.id = l.place_id
+      cross join lateral (
+        select coalesce(sum(rl.quantity), 0)::bigint as received, coalesce(sum(rl.damaged_quantity), 0)::bigint as damaged
+          from goods_receipt_line rl join goods_receipt r on r.id = rl.receipt_id
+         where rl.order_line_id = l.id and r.reversed_at is null
+      ) came
      where l.order_id = ${orderId} and l.line_number > ${after}
      order by l.line_number limit ${limit + 1}`.execute(reader.db)
   if (rows.length === 0) await refuseUnknownOrder(reader, orderId)

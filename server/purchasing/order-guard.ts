@@ -6,26 +6,29 @@ import { refuse } from '../platform/refusal.ts'
 const spoken: Record<PurchaseOrderState, string> = {
   draft: 'a draft',
   confirmed: 'confirmed',
+  part_warehoused: 'partly warehoused',
   warehoused: 'warehoused',
+  closed: 'closed',
   cancelled: 'cancelled',
 }
 
 /**
- * Moves an order from one of the states `from` to the state `to`, if it still has the version that the clerk saw. The
- * row stays locked until the transaction ends: of two clerks one moves it, the other is told what happened.
+ * Moves an order from one of the states `from` to the state `to`, if it still has the version that the clerk saw (null:
+ * whichever it has). The row stays locked until the transaction ends: of two clerks one moves it, the other is told what happened.
  * Refuses not_found, wrong_state, changed_meanwhile.
  */
 export async function moveOrder(
   tx: Tx,
   orderId: number,
-  version: number,
+  version: number | null,
   from: readonly PurchaseOrderState[],
   to: PurchaseOrderState,
 ): Promise<{ number: string }> {
   const { rows } = await sql<{ number: string }>`
     update purchase_order o set state = ${to}, version = o.version + 1
       from document d
-     where o.id = ${orderId} and d.id = o.id and o.version = ${version} and o.state = any(${from}::text[])
+     where o.id = ${orderId} and d.id = o.id and o.version = coalesce(${version}::int, o.version)
+       and o.state = any(${from}::text[])
     returning d.number`.execute(tx.db)
   return rows[0] ?? explainRefusal(tx, orderId, from)
 }

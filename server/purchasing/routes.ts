@@ -1,15 +1,20 @@
+import { api as receipts } from '../../contract/goods-receipts.ts'
 import { api } from '../../contract/purchasing.ts'
 import { type Route, read, special, write } from '../platform/routes/public.ts'
 import { addPurchaseOrder } from './add-purchase-order.ts'
 import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
 import { changePurchaseOrder } from './change-purchase-order.ts'
+import { closePurchaseOrder } from './close-purchase-order.ts'
 import { confirmPurchaseOrder } from './confirm-purchase-order.ts'
 import { checkPurchaseImport, runPurchaseImport } from './import/queue-import.ts'
 import { readPurchaseImport } from './import/read-purchase-import.ts'
 import { startPurchaseImport } from './import/start-purchase-import.ts'
 import { listPurchaseLines } from './list-purchase-lines.ts'
 import { listPurchaseOrders } from './list-purchase-orders.ts'
+import { listReceiptLines } from './list-receipt-lines.ts'
+import { readGoodsReceipt } from './read-goods-receipt.ts'
 import { readPurchaseOrder } from './read-purchase-order.ts'
+import { reverseGoodsReceipt } from './reverse-goods-receipt.ts'
 import { warehousePurchaseOrder } from './warehouse-purchase-order.ts'
 
 export const routes: Route[] = [
@@ -24,8 +29,16 @@ export const routes: Route[] = [
     confirmPurchaseOrder(tx, params.orderId, body.version),
   ),
   write(api.warehousePurchaseOrder, (tx, { params, body }) =>
-    warehousePurchaseOrder(tx, params.orderId, body.version),
+    warehousePurchaseOrder(tx, params.orderId, body.version ?? null, body.lines),
   ),
+  write(receipts.closePurchaseOrder, (tx, { params, body }) =>
+    closePurchaseOrder(tx, params.orderId, body.version),
+  ),
+  read(receipts.readGoodsReceipt, (reader, { params }) => readGoodsReceipt(reader, params.receiptId)),
+  read(receipts.listGoodsReceiptLines, (reader, { params, query }) =>
+    listReceiptLines(reader, params.receiptId, query),
+  ),
+  write(receipts.reverseGoodsReceipt, (tx, { params }) => reverseGoodsReceipt(tx, params.receiptId)),
   write(api.cancelPurchaseOrder, (tx, { params, body }) =>
     cancelPurchaseOrder(tx, params.orderId, body.version),
   ),

@@ -62,14 +62,16 @@ const lotDiffers: Question = goods => sql<Finding>`
    order by d.line_number limit 1`
 
 /**
- * `+ 0` leaves only the index on serials to look a piece up by: without statistics the planner may otherwise go through
- * all pieces of the variant for each line, which is hours for a large order.
+ * A piece that went back to the supplier may come in again. `+ 0` leaves only the index on serials to look a piece up by:
+ * without statistics the planner may otherwise go through all pieces of the variant for each line, which is hours for a
+ * large order.
  */
 const serialExists: Question = goods => sql<Finding>`
   with given as materialized (${goods}), there as (
     select g.line_number, u.id, u.serial, p.name, count(*) over ()::int as count
       from given g
       join unit u on normalize(u.serial, nfc) = normalize(g.serial, nfc) and u.variant_id + 0 = g.variant_id
+      join place on place.id = u.place_id and place.kind <> 'supplier'
       join variant v on v.id = g.variant_id join product p on p.id = v.product_id
      order by g.line_number limit 1
   )

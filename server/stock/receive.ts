@@ -6,7 +6,8 @@ import type { Goods } from './goods.ts'
 
 /**
  * Takes goods in from the supplier into their bins: lots and units come into being, movements say so, levels rise. A
- * handful of statements, for one piece as for 100,000. The first receipt of a product locks its tracking.
+ * handful of statements, for one piece as for 100,000. The first receipt of a product locks its tracking. A lot that was
+ * known without its dates gets them; a piece that had gone back to the supplier is the same piece again.
  * Refuses what checkGoods refuses; a serial that another receipt is bringing in at this moment is waited for.
  */
 export async function receive(
@@ -17,30 +18,57 @@ export async function receive(
     select array(select distinct variant_id from (${goods}) g) as ids`.execute(tx.db)
   await catalog.lockTracking(tx, rows[0]!.ids)
   await sql`savepoint before_receipt`.execute(tx.db)
-  try {
-    await makeLots(tx, goods)
-    const { quantity, units, misfits } = await takeIn(tx, documentId, goods)
-    if (misfits === 0) return { quantity, units }
-  } catch (error) {
-    if (brokenConstraint(error) !== 'unit_serial') throw error
+  for (const pieces of ['new', 'new or back'] as const) {
+    try {
+      if (pieces === 'new or back') await lockPiecesThatAreBack(tx, goods)
+      await makeLots(tx, goods)
+      const { quantity, units, misfits } = await takeIn(tx, documentId, goods, pieces)
+      if (misfits === 0) return { quantity, units }
+    } catch (error) {
+      if (brokenConstraint(error) !== 'unit_serial') throw error
+    }
+    await sql`rollback to savepoint before_receipt`.execute(tx.db)
+    await checkGoods(tx, goods)
   }
-  await sql`rollback to savepoint before_receipt`.execute(tx.db)
-  await checkGoods(tx, goods)
   throw new Error('the ledger did not take goods that the check finds nothing wrong with')
 }
 
-/** Normalizing is costly beside counting, so that each spelling of a lot number is normalized once, not for each line. */
+/** Two receipts may bring in the same piece that is at the supplier: the second waits here, and does not find it there. */
+async function lockPiecesThatAreBack(tx: Tx, goods: Goods): Promise<void> {
+  await sql`
+    select from (${goods}) g
+      join unit on normalize(unit.serial, nfc) = normalize(g.serial, nfc) and unit.variant_id + 0 = g.variant_id
+     where unit.place_id = (select id from place where kind = 'supplier')
+     order by unit.id for update of unit`.execute(tx.db)
+}
+
+/**
+ * Makes the lots that are new, and gives the known ones the dates that they lack. Normalizing is costly beside counting,
+ * so that each spelling of a lot number is normalized once, not for each line.
+ */
 async function makeLots(tx: Tx, goods: Goods): Promise<void> {
   await sql`
-    insert into lot (variant_id, number, supplier_id, made_on, expires_on, created_at, created_by)
-    select variant_id, min(lot_number), min(supplier_id), min(made_on), min(expires_on), ${tx.at}, ${tx.actor.id}
-      from (
-        select variant_id, lot_number, min(supplier_id) as supplier_id, min(made_on) as made_on, min(expires_on) as expires_on
-          from (${goods}) g where lot_number is not null group by variant_id, lot_number
-      ) spelled
-     group by variant_id, normalize(lot_number, nfc)
-     order by variant_id, normalize(lot_number, nfc)
-    on conflict do nothing`.execute(tx.db)
+    with given as materialized (
+      select variant_id, normalize(lot_number, nfc) as key, min(lot_number) as number, min(supplier_id) as supplier_id,
+             min(made_on) as made_on, min(expires_on) as expires_on
+        from (
+          select variant_id, lot_number, min(supplier_id) as supplier_id, min(made_on) as made_on, min(expires_on) as expires_on
+            from (${goods}) g where lot_number is not null group by variant_id, lot_number
+        ) spelled
+       group by variant_id, normalize(lot_number, nfc)
+    ), made as (
+      insert into lot (variant_id, number, supplier_id, made_on, expires_on, created_at, created_by)
+      select variant_id, number, supplier_id, made_on, expires_on, ${tx.at}::timestamptz, ${tx.actor.id}::bigint
+        from given order by variant_id, key
+      on conflict do nothing
+    ), undated as materialized (
+      select lot.id, given.made_on, given.expires_on
+        from given join lot on lot.variant_id = given.variant_id and normalize(lot.number, nfc) = given.key
+       where (lot.made_on is null and given.made_on is not null) or (lot.expires_on is null and given.expires_on is not null)
+       order by lot.id for no key update of lot
+    )
+    update lot set made_on = coalesce(lot.made_on, undated.made_on), expires_on = coalesce(lot.expires_on, undated.expires_on)
+      from undated where lot.id = undated.id`.execute(tx.db)
 }
 
 interface Taken {
@@ -54,12 +82,19 @@ interface Taken {
  * A serial that exists breaks the unique index: asking for each one first (on conflict) would take twice as long.
  * Piles carry their pieces with them, since a join back may go wrong by the square where statistics are missing.
  */
-async function takeIn(tx: Tx, documentId: number, goods: Goods): Promise<Taken> {
+async function takeIn(
+  tx: Tx,
+  documentId: number,
+  goods: Goods,
+  pieces: 'new' | 'new or back',
+): Promise<Taken> {
+  const { known, isNew, comeBack } = howPiecesComeIn[pieces]
   const { rows } = await sql<Taken>`
     with goods as materialized (
       select g.variant_id, g.quantity, g.place_id, g.serial, lot.id as lot_id,
              case when g.serial is null then g.line_id end as line_id,
-             case when g.serial is not null then nextval(pg_get_serial_sequence('unit', 'id')) end as unit_id,
+             case when g.serial is not null then coalesce(${known}, nextval(pg_get_serial_sequence('unit', 'id'))) end as unit_id,
+             ${known} is null as is_new,
              p.tracks_lots = (g.lot_number is not null) and p.tracks_serials = (g.serial is not null)
                and (g.serial is null or g.quantity = 1)
                and (g.expires_on is null or g.expires_on is not distinct from lot.expires_on)
@@ -69,8 +104,8 @@ async function takeIn(tx: Tx, documentId: number, goods: Goods): Promise<Taken> 
         left join lot on lot.variant_id = g.variant_id and normalize(lot.number, nfc) = normalize(g.lot_number, nfc)
     ), made as (
       insert into unit (id, variant_id, lot_id, serial, place_id)
-      select unit_id, variant_id, lot_id, serial, place_id from goods where serial is not null
-    ), pile as materialized (
+      select unit_id, variant_id, lot_id, serial, place_id from goods where serial is not null${isNew}
+    )${comeBack}, pile as materialized (
       select nextval(pg_get_serial_sequence('movement', 'id')) as movement_id, variant_id, lot_id, place_id, line_id,
              sum(quantity) as quantity, array_agg(unit_id) filter (where unit_id is not null) as unit_ids
         from goods group by variant_id, lot_id, place_id, line_id, serial is null
@@ -89,4 +124,23 @@ async function takeIn(tx: Tx, documentId: number, goods: Goods): Promise<Taken> 
     select coalesce(sum(quantity), 0)::bigint as quantity, count(serial) as units, count(*) filter (where not fits) as misfits
       from goods`.execute(tx.db)
   return rows[0]!
+}
+
+/**
+ * Pieces are new almost always. Only a receipt whose serials are not all new looks each of them up among those that went
+ * back to the supplier; the piece that is found there comes in again, into the lot that this receipt names.
+ */
+const howPiecesComeIn = {
+  new: { known: sql`null::bigint`, isNew: sql``, comeBack: sql`` },
+  'new or back': {
+    known: sql`(
+      select back.id from unit back
+       where normalize(back.serial, nfc) = normalize(g.serial, nfc) and back.variant_id + 0 = g.variant_id
+         and back.place_id = (select id from place where kind = 'supplier'))`,
+    isNew: sql` and is_new`,
+    comeBack: sql`, back as (
+      update unit set place_id = goods.place_id, lot_id = goods.lot_id
+        from goods where unit.id = goods.unit_id and not goods.is_new
+    )`,
+  },
 }

@@ -62,7 +62,7 @@ const products = sql`
    where b.kind = 'product'`
 
 const purchaseOrders = sql`
-  select b.*, d.number, concat_ws(' · ', s.name, o.state, b.via)
+  select b.*, d.number, concat_ws(' · ', s.name, replace(o.state, '_', ' '), b.via)
     from best b
     join document d on d.id = b.id
     join purchase_order o on o.id = b.id

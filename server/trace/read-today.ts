@@ -20,7 +20,7 @@ type Waiting = Omit<Today, 'held' | 'expiring' | 'latest'>
 async function readWaiting(reader: Reader): Promise<Waiting> {
   const { rows } = await sql<Waiting>`
     select (select count(*) from purchase_order where state = 'draft') as "purchaseDrafts",
-           (select count(*) from purchase_order where state = 'confirmed') as "toWarehouse",
+           (select count(*) from purchase_order where state in ('confirmed', 'part_warehoused')) as "toWarehouse",
            (select count(*) from sales_order where state in ('open', 'part_delivered')) as "ordersAwaiting",
            (select count(*) from delivery_note where state = 'ready') as "notesReady",
            (select count(*) from hold where lot_id is not null and released_at is null) as "heldLots"

@@ -251,7 +251,7 @@ test('what a line names must exist, and its bin must be of the order’s locatio
 test('only a draft is changed, and only confirmed orders are warehoused', async () => {
   const draft = await add([line(soap)])
   await expect(warehouse(draft)).rejects.toMatchObject({
-    message: `${draft.number} is a draft; this can be done only while it is confirmed. Reload it to see what happened.`,
+    message: `${draft.number} is a draft; this can be done only while it is confirmed or partly warehoused. Reload it to see what happened.`,
   })
   const confirmed = await confirm(draft)
   const change = { ...order([]), version: confirmed.version }

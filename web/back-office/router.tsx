@@ -85,7 +85,10 @@ const tabs = z
   .catch(undefined)
 const flag = z.boolean().optional().catch(undefined)
 const productTracking = z.enum(['none', 'lots', 'serials']).optional().catch(undefined)
-const purchaseState = z.enum(['draft', 'confirmed', 'warehoused', 'cancelled']).optional().catch(undefined)
+const purchaseState = z
+  .enum(['draft', 'confirmed', 'part_warehoused', 'warehoused', 'closed', 'cancelled'])
+  .optional()
+  .catch(undefined)
 const noteState = z.enum(['ready', 'delivered', 'cancelled']).optional().catch(undefined)
 
 // biome-ignore format: one screen a line

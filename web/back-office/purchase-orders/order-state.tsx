@@ -5,7 +5,9 @@ import { StateBadge, type Tone } from '../../kit/public.ts'
 const tones: Record<PurchaseOrderState, Tone> = {
   draft: 'plain',
   confirmed: 'open',
+  part_warehoused: 'open',
   warehoused: 'done',
+  closed: 'plain',
   cancelled: 'bad',
 }
 
