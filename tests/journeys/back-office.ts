@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import * as people from '../../server/people/public.ts'
+import { burstGapMs } from '../../web/kit/scan-burst.ts'
 import { launchBrowser } from '../harness/browser.ts'
 import type { TestShop } from '../harness/shop.ts'
 
@@ -41,7 +43,10 @@ async function openPage(browser: Browser): Promise<Page> {
   return page
 }
 
-/** Sends the keys without waiting for each: a slow machine must not make a scanner look like a person. */
+/**
+ * Sends all keys at once, each stamped with the time at which a scanner would have sent it: a machine that is busy must
+ * not make a scanner look like a person.
+ */
 async function pressAtOnce(keys: CDPSession, code: string): Promise<void> {
   const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }
   const strokes = [...code].map(sign =>
@@ -49,13 +54,20 @@ async function pressAtOnce(keys: CDPSession, code: string): Promise<void> {
       ? { key: ']', code: 'BracketRight', windowsVirtualKeyCode: 221, modifiers: 2 }
       : { key: sign, text: sign },
   )
+  // Nobody types a key and scans in the same moment; a test could.
+  await sleep(2 * burstGapMs)
+  const startedAt = Date.now() / 1000
   await Promise.all(
-    [...strokes, enter].flatMap(stroke => [
-      keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke }),
-      keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...stroke }),
-    ]),
+    [...strokes, enter].flatMap((stroke, index) => {
+      const timestamp = startedAt + index * secondsBetweenKeys
+      return [
+        keys.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...stroke }),
+        keys.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, ...stroke }),
+      ]
+    }),
   )
 }
+const secondsBetweenKeys = 0.004
 
 /** How far the page is wider than its window; 0 where nothing is cut off. */
 export function overflowOf(page: Page): Promise<number> {

@@ -67,7 +67,8 @@ test('an order is entered by hand and by scanner, and a double click on Save pla
   await page.getByText('No sales orders yet').waitFor()
   await page.getByRole('link', { name: 'New sales order' }).first().click()
 
-  await page.getByLabel('Customer').fill('Ada Archer')
+  await heading('New sales order').waitFor()
+  await page.getByLabel('Customer', { exact: true }).fill('Ada Archer')
   await page.getByRole('option', { name: 'Add “Ada Archer” as a customer' }).click()
   await page.getByText('Ada Archer was added.').waitFor()
 

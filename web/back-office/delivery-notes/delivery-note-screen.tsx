@@ -45,7 +45,9 @@ function Note({ note }: { note: DeliveryNote }) {
       />
       <Facts facts={factsOf(t, note)} />
       <Section title={t('deliveryNotes.lines')}>
-        <NoteLines lines={note.lines} />
+        <div className={styles.flush}>
+          <NoteLines lines={note.lines} />
+        </div>
       </Section>
       <Section title={t('deliveryNotes.history')}>
         <ol className={styles.entries}>

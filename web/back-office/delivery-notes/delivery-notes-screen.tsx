@@ -100,13 +100,13 @@ function columnsOf(t: TFunction): Column<DeliveryNoteRow>[] {
     {
       id: 'customer',
       header: t('deliveryNotes.customer'),
-      width: 'minmax(11rem, 2fr)',
+      width: 'minmax(10rem, 1.5fr)',
       cell: note => note.customer.name,
     },
     {
       id: 'state',
       header: t('deliveryNotes.state'),
-      width: '8rem',
+      width: '7.5rem',
       narrow: 'aside',
       cell: note => <NoteState state={note.state} />,
     },
@@ -119,7 +119,7 @@ function columnsOf(t: TFunction): Column<DeliveryNoteRow>[] {
     {
       id: 'location',
       header: t('deliveryNotes.location'),
-      width: 'minmax(8rem, 1fr)',
+      width: 'minmax(11rem, 1.2fr)',
       narrow: 'hidden',
       cell: note => note.location.name,
     },

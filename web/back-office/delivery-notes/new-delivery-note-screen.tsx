@@ -83,7 +83,7 @@ function NewNote({ open, refresh }: NewNoteProps) {
     <Page>
       <PageHeader
         title={t('deliveryNotes.newTitle')}
-        subtitle={t('deliveryNotes.forOrder', { order: order.number, location: location.name })}
+        subtitle={t('deliveryNotes.fromLocation', { location: location.name })}
         crumbs={[
           { label: order.number, link: { to: '/sales-orders/$orderId', params: { orderId: order.id } } },
         ]}

@@ -21,7 +21,6 @@ interface OpenLineCardProps extends LineProps {
 
 /** One open line of the order, with what is chosen for it. */
 export function OpenLineCard({ line, locationId, choice, onChoice, onCode }: OpenLineCardProps) {
-  const { t } = useTranslation()
   const { tracking } = line
   return (
     <section id={lineElementId(line)} className={styles.card} aria-label={line.productName}>
@@ -30,16 +29,7 @@ export function OpenLineCard({ line, locationId, choice, onChoice, onCode }: Ope
           <span>{line.productName}</span> <Code>{line.productNumber}</Code>
         </h2>
         <Progress line={line} choice={choice} />
-        {tracking.lots && !tracking.serials && line.suggestedLots.length > 0 ? (
-          <Button
-            variant="default"
-            size="compact-sm"
-            disabled={chosenOf(line, choice) >= line.open}
-            onClick={() => onChoice(withSuggestion(line, choice))}
-          >
-            {t('deliveryNotes.takeSuggested')}
-          </Button>
-        ) : null}
+        <TakeSuggested line={line} choice={choice} onChoice={onChoice} />
       </div>
       {tracking.serials ? (
         <SerialChoices
@@ -55,6 +45,19 @@ export function OpenLineCard({ line, locationId, choice, onChoice, onCode }: Ope
         <PlainQuantity line={line} choice={choice} onChoice={onChoice} />
       )}
     </section>
+  )
+}
+
+/** Fills what is still missing, for a line that is tracked by lot and is not full. */
+function TakeSuggested({ line, choice, onChoice }: LineProps) {
+  const { t } = useTranslation()
+  const { lots, serials } = line.tracking
+  const isOffered = lots && !serials && line.suggestedLots.length > 0 && chosenOf(line, choice) < line.open
+  if (!isOffered) return null
+  return (
+    <Button variant="default" size="compact-sm" onClick={() => onChoice(withSuggestion(line, choice))}>
+      {t('deliveryNotes.takeSuggested')}
+    </Button>
   )
 }
 

@@ -24,7 +24,7 @@ export const words = {
   lines: 'Products',
   product: 'Product',
   quantity: 'Quantity',
-  goods: 'Lots and serial numbers',
+  goods: 'Lots and serials',
   from: 'from {{bin}}',
   expires: 'expires {{date}}',
   more_one: 'Show {{count}} more serial number',
@@ -48,7 +48,7 @@ export const words = {
   cancelled: '{{number}} was cancelled.',
 
   newTitle: 'New delivery note',
-  forOrder: 'for order {{order}}, from {{location}}',
+  fromLocation: 'from {{location}}',
   save: 'Save',
   saved: '{{number}} was saved.',
   nothingOpen: 'Nothing is open on this order',

@@ -34,7 +34,7 @@ export function CustomerPicker({ value, onChange, error }: CustomerPickerProps) 
       option={customer => ({
         key: customer.id,
         label: customer.name,
-        detail: [customer.number, customer.email].filter(Boolean).join(' · '),
+        detail: customer.number,
       })}
       value={value === null ? null : { key: value.id, label: value.name }}
       onChange={onChange}

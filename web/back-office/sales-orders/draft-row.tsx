@@ -44,7 +44,11 @@ export function DraftRow({ line, locationId, tried, onChange, onRemove }: DraftR
       <span className={styles.worth}>
         <Money minor={worthOf(quantity ?? 0, priceMinor ?? 0, product.decimals)} />
       </span>
-      <ActionIcon aria-label={t('salesOrders.remove', { product: product.name })} onClick={onRemove}>
+      <ActionIcon
+        className={styles.remove ?? ''}
+        aria-label={t('salesOrders.remove', { product: product.name })}
+        onClick={onRemove}
+      >
         <IconX size={16} stroke={1.6} aria-hidden="true" />
       </ActionIcon>
     </div>

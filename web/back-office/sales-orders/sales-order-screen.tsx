@@ -57,7 +57,9 @@ function Order({ order }: { order: SalesOrder }) {
       />
       {order.notes === '' ? null : <p className={styles.notes}>{order.notes}</p>}
       <Section title={t('salesOrders.lines')}>
-        <OrderLines lines={order.lines} />
+        <div className={styles.flush}>
+          <OrderLines lines={order.lines} />
+        </div>
       </Section>
       <Section title={t('salesOrders.deliveryNotes')}>
         <Notes order={order} />
