@@ -3,7 +3,7 @@
 import { type LinkProps, useNavigate } from '@tanstack/react-router'
 import { type ColumnDef, columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DataRow } from './data-row.tsx'
 import styles from './data-table.module.css'
@@ -90,8 +90,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     overscan: 12,
     getItemKey: index => tableRows[index]?.id ?? index,
   })
+  // Before the rows' own observers tell their new heights, which would else be forgotten again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines and entries differ in height, so all are measured anew
-  useEffect(() => virtualizer.measure(), [virtualizer, narrow])
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, narrow])
 
   const open = (index: number) => {
     const row = tableRows[index]?.original
