@@ -1,0 +1,51 @@
+import type { Contest } from './contest.ts'
+import { type DeliverSize, deliverContests } from './deliver.ts'
+import type { Ground } from './ground.ts'
+import { receiveContests } from './receive.ts'
+import { type TraceSize, traceContests } from './trace.ts'
+
+/** How much is done: enough to tell something, enough for a first look, or just enough to see that it runs. */
+export interface Size {
+  readonly rounds: number
+  readonly receipts: readonly number[]
+  readonly deliver: Omit<DeliverSize, 'rounds'>
+  readonly trace: TraceSize
+}
+
+const allClients = (one: number, eight: number, many: number) => [
+  { clients: 1, notes: one },
+  { clients: 8, notes: eight },
+  { clients: 32, notes: many },
+]
+
+export const full: Size = {
+  rounds: 7,
+  receipts: [1000, 100_000],
+  deliver: { clients: allClients(60, 200, 400), products: 200 },
+  trace: { units: 200_000, delivered: 160_000, lookUps: 400 },
+}
+export const quick: Size = {
+  rounds: 3,
+  receipts: [1000, 20_000],
+  deliver: { clients: allClients(40, 100, 200), products: 50 },
+  trace: { units: 20_000, delivered: 16_000, lookUps: 200 },
+}
+export const smallest: Size = {
+  rounds: 1,
+  receipts: [10],
+  deliver: { clients: [{ clients: 2, notes: 3 }], products: 2 },
+  trace: { units: 8, delivered: 4, lookUps: 3 },
+}
+
+export const subjects = ['receive', 'deliver', 'trace'] as const
+export type Subject = (typeof subjects)[number]
+
+export const contestsOf: Record<Subject, (ground: Ground, size: Size) => Promise<Contest[]>> = {
+  receive: async (ground, { receipts }) => {
+    const contests: Contest[] = []
+    for (const pieces of receipts) contests.push(...(await receiveContests(ground, pieces)))
+    return contests
+  },
+  deliver: (ground, { deliver, rounds }) => deliverContests(ground, { ...deliver, rounds }),
+  trace: (ground, { trace }) => traceContests(ground, trace),
+}
