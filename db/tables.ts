@@ -241,6 +241,7 @@ export interface ProductImportSourceTable {
   id: Generated<number>
   name: string
   headings: unknown
+  ignored: number[]
   used_at: Time
   used_by: number
 }
