@@ -30,10 +30,7 @@ export interface SheetToWrite {
 export async function writeSpreadsheet(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
   const [only, ...more] = sheets
   if (!only) throw new Error('A workbook needs at least one sheet')
-  if (more.length === 0) {
-    const workbook = writeXlsxStream(writtenRows(only), { ...sheetFrame(only), inlineStrings: true })
-    return new Uint8Array(await new Response(workbook).arrayBuffer())
-  }
+  if (more.length === 0) return new Uint8Array(await new Response(streamSpreadsheet(only)).arrayBuffer())
   const whole = sheets.map(async sheet => {
     const rows: CellValue[][] = [sheet.columns.map(column => escapeForExcel(column.header))]
     for await (const row of writtenRows(sheet)) rows.push(row)
@@ -41,6 +38,11 @@ export async function writeSpreadsheet(sheets: readonly SheetToWrite[]): Promise
     return { name, columns: columns.map(({ header: _, ...column }) => column), freezePane, rows }
   })
   return writeXlsx({ sheets: await Promise.all(whole) })
+}
+
+/** A workbook of one sheet, given out while its rows come in: memory for it is bounded, whatever its length. */
+export function streamSpreadsheet(sheet: SheetToWrite): ReadableStream<Uint8Array> {
+  return writeXlsxStream(writtenRows(sheet), { ...sheetFrame(sheet), inlineStrings: true })
 }
 
 function sheetFrame(sheet: SheetToWrite) {
