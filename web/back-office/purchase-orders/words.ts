@@ -138,7 +138,7 @@ export const words = {
   warehouseLots_other: '{{count, number}} lots',
   warehouseSerials_one: '{{count, number}} serial number',
   warehouseSerials_other: '{{count, number}} serial numbers',
-  warehouseFinal: 'This cannot be taken back.',
+  warehouseFinal: 'It can be reversed as long as nobody has moved, chosen or reserved any of it.',
   warehoused: '{{number}} is warehoused.',
   codesMore: '{{codes}} and {{count, number}} more',
   cancel: 'Cancel order',

@@ -35,6 +35,8 @@ export const readsInto: Partial<Record<ColumnId, LinePatch>> = {
   quantitySku: { quantitySku: null },
   price: { priceMinor: null },
   bin: { bin: null },
+  lotNumber: { lotNumber: '' },
+  serial: { serial: '' },
   madeOn: { madeOn: null },
   expiresOn: { expiresOn: null },
 }
@@ -55,4 +57,11 @@ export function without(
   )
 }
 
-export const isNothing = (value: unknown): boolean => value === null || value === ''
+/** What of a patch says something where a row says nothing yet. */
+export function newsFor(line: DraftLine, patch: LinePatch): LinePatch {
+  const isNews = ([field]: [string, unknown]) => {
+    const value = line[field as keyof DraftLine]
+    return value === null || value === ''
+  }
+  return Object.fromEntries(Object.entries(patch).filter(isNews))
+}
