@@ -64,6 +64,8 @@ export const product = z.object({
   onHand: quantityOrZero,
   allocated: quantityOrZero,
   reserved: quantityOrZero,
+  /** On hand but on hold or expired. */
+  blocked: quantityOrZero,
   /** What can be sold now, as the stock overview says it. */
   available: quantityOrZero,
 })

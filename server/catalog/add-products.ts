@@ -37,8 +37,8 @@ export async function addProducts(tx: Tx, inputs: readonly ProductInput[]): Prom
 
 type Code = ReturnType<typeof storedCodes>[number] & { readonly ordinal: number }
 
-/** A row for each input; product_id is null where the product number was taken. `codes` of the first row are all that were stored. */
-function insertProducts(tx: Tx, inputs: readonly ProductInput[], codes: readonly Code[]) {
+/** Also for imports, which have judged their rows before. A row for each input; product_id is null where the product number was taken. `codes` of the first row are all that were stored. */
+export function insertProducts(tx: Tx, inputs: readonly ProductInput[], codes: readonly Code[]) {
   const column = <Value>(read: (input: ProductInput) => Value) => inputs.map(read)
   return sql<{ product_id: number | null; codes: string[] | null }>`
     with input as materialized (

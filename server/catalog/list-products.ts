@@ -58,7 +58,7 @@ function follows(search: string | undefined, after: (string | number | null)[]) 
   return sql`(${rankOf(search)}, lower(p.name), p.id) > (${rank}::int, ${name}::text, ${id}::bigint)`
 }
 
-function trackedAs(tracking: ProductQuery['tracking']) {
+export function trackedAs(tracking: ProductQuery['tracking']) {
   const wanted = tracking ?? null
   return sql`(${wanted}::text is null
     or case when p.tracks_serials then 'serials' when p.tracks_lots then 'lots' else 'none' end = ${wanted})`

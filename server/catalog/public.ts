@@ -1,6 +1,7 @@
 export { addProduct, addProducts, type ProductInput } from './add-products.ts'
 export { storedCode } from './barcodes.ts'
 export { type FoundProduct, findByNumbers } from './find-by-numbers.ts'
+export { jobKinds } from './import/import-jobs.ts'
 export { lockTracking } from './lock-tracking.ts'
 export { routes } from './routes.ts'
 export { matches as productMatches } from './search-text.ts'

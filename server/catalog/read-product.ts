@@ -30,7 +30,7 @@ export const productColumns: RawBuilder<Product> = sql`
   jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
   p.tracking_locked_at as "trackingLockedAt", p.dispatch_identifier_mode as "dispatchIdentifierMode",
   p.backorders_allowed as "backordersAllowed", p.archived_at is not null as archived,
-  stock.on_hand as "onHand", stock.allocated, stock.reserved, stock.available`
+  stock.on_hand as "onHand", stock.allocated, stock.reserved, stock.blocked, stock.available`
 
 /** Sums over the few rows of each product's own; never a pass over the stock of all. */
 export const itsVariantAndStock = (today: string) => sql`

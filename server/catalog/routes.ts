@@ -2,6 +2,7 @@ import { api } from '../../contract/catalog.ts'
 import { type Route, read, write } from '../platform/routes/public.ts'
 import { addProduct } from './add-products.ts'
 import { changeProduct } from './change-product.ts'
+import { importRoutes } from './import/routes.ts'
 import { listProducts } from './list-products.ts'
 import { readProduct } from './read-product.ts'
 
@@ -10,4 +11,5 @@ export const routes: Route[] = [
   read(api.readProduct, (reader, { params }) => readProduct(reader, params.productId)),
   write(api.addProduct, (tx, { body }) => addProduct(tx, body)),
   write(api.changeProduct, (tx, { params, body }) => changeProduct(tx, params.productId, body)),
+  ...importRoutes,
 ]

@@ -36,6 +36,9 @@ export function InventorySettings({ entry, lockedAt }: SettingsProps) {
   )
 }
 
+/** A locked switch is still read: it says how the product is tracked. */
+const switchLook = { label: styles.switchLabel ?? '', track: styles.switchTrack ?? '' }
+
 function TrackingSwitches({ entry, lockedAt }: SettingsProps) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -55,6 +58,7 @@ function TrackingSwitches({ entry, lockedAt }: SettingsProps) {
         description={tracking.serials ? t('products.serialsBringLots') : t('products.trackLotsHint')}
         checked={tracking.lots}
         disabled={isLocked || tracking.serials}
+        classNames={switchLook}
         onChange={event => follow({ lots: event.currentTarget.checked, serials: false })}
         error={form.errors.tracking}
       />
@@ -63,6 +67,7 @@ function TrackingSwitches({ entry, lockedAt }: SettingsProps) {
         description={t('products.trackSerialsHint')}
         checked={tracking.serials}
         disabled={isLocked}
+        classNames={switchLook}
         onChange={event =>
           follow({ lots: event.currentTarget.checked || tracking.lots, serials: event.currentTarget.checked })
         }
@@ -96,6 +101,7 @@ function DecimalsField({ entry, lockedAt }: SettingsProps) {
       onChange={value => form.setFieldValue('decimals', Number(value))}
       allowDeselect={false}
       disabled={why !== undefined}
+      classNames={{ input: styles.settled ?? '' }}
       error={form.errors.decimals}
     />
   )

@@ -29,7 +29,7 @@ export function NewProductScreen() {
     void navigate({ to: '/products/$productId', params: { productId: added.id }, replace: true })
   }, [added, navigate, t])
   return (
-    <Page narrow>
+    <Page>
       <PageHeader
         title={t('products.newTitle')}
         crumbs={[{ label: t('products.title'), link: { to: '/products' } }]}

@@ -13,7 +13,14 @@ const route = getRouteApi('/in/products/$productId')
 export function ProductScreen() {
   const { productId } = route.useParams()
   const product = useRead(api.catalog.readProduct, { params: { productId } })
-  if (product.data) return <KeptProduct key={productId} latest={product.data} />
+  if (product.data)
+    return (
+      <KeptProduct
+        key={productId}
+        latest={product.data}
+        reread={async () => (await product.refetch()).data}
+      />
+    )
   return <NoProduct error={product.error} onRetry={() => void product.refetch()} />
 }
 
@@ -21,7 +28,7 @@ export function ProductScreen() {
  * Keeps the version that is being worked on: what somebody else saves meanwhile must not change the fields below the
  * clerk's hands. While nothing is typed, the newest version is taken.
  */
-function KeptProduct({ latest }: { latest: Product }) {
+function KeptProduct({ latest, reread }: { latest: Product; reread: () => Promise<Product | undefined> }) {
   const [kept, setKept] = useState(latest)
   const [dirty, setDirty] = useState(false)
   const isNewer = latest.version > kept.version
@@ -35,7 +42,7 @@ function KeptProduct({ latest }: { latest: Product }) {
       latest={latest}
       onSaved={setKept}
       onDirty={setDirty}
-      onReload={() => setKept(latest)}
+      onReload={() => void reread().then(newer => newer && setKept(newer))}
     />
   )
 }

@@ -12,7 +12,7 @@ export function StockTab({ product }: { product: Product }) {
   const { t } = useTranslation()
   const [lot, setLot] = useState<HeldLot | null>(null)
   const { decimals } = product
-  const facts = (['onHand', 'allocated', 'reserved', 'available'] as const).map(fact => ({
+  const facts = (['onHand', 'allocated', 'reserved', 'blocked', 'available'] as const).map(fact => ({
     label: t(`stock.${fact}`),
     value: <Quantity units={product[fact]} decimals={decimals} />,
   }))

@@ -12,7 +12,9 @@ export function columnsOf(t: TFunction): Column<StockRow>[] {
     width: 'minmax(5.5rem, 0.6fr)',
     align: 'end',
     narrow,
-    cell: row => <Quantity units={row[id]} decimals={row.decimals} />,
+    cell: row =>
+      // What is blocked is rare, and must catch the eye among the noughts.
+      id === 'blocked' && row.blocked === 0 ? null : <Quantity units={row[id]} decimals={row.decimals} />,
   })
   return [
     {
@@ -32,7 +34,7 @@ export function columnsOf(t: TFunction): Column<StockRow>[] {
     amount('allocated', 'hidden'),
     amount('reserved', 'hidden'),
     amount('blocked'),
-    amount('available', 'aside'),
+    amount('available'),
     {
       id: 'soonestExpiry',
       header: t('stock.soonestExpiry'),

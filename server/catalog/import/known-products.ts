@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Reader } from '../../platform/database/public.ts'
+import type { StoredCode } from '../barcodes.ts'
+
+/** Everything of a product that a file can say. */
+export interface ProductValues {
+  readonly productNumber: string
+  readonly name: string
+  readonly description: string
+  readonly codes: readonly StoredCode[]
+  readonly price: number
+  readonly unitsPerPu: number
+  readonly decimals: number
+  readonly lots: boolean
+  readonly serials: boolean
+  readonly backorders: boolean
+  readonly archived: boolean
+}
+
+export interface KnownProduct extends ProductValues {
+  readonly productId: number
+  readonly variantId: number
+  readonly version: number
+  readonly trackingLockedAt: string | null
+}
+
+/** Which of these product numbers the shop has, as they were given. One statement, for one number or for 100,000. */
+export async function knownNumbers(reader: Reader, given: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ given: string }>`
+    select given from unnest(${given}::text[]) as given
+      join variant v on normalize(v.product_number, nfc) = normalize(given, nfc)`.execute(reader.db)
+  return new Set(rows.map(row => row.given))
+}
+
+/** The products with these numbers, by the number as it was given. */
+export async function readKnown(
+  reader: Reader,
+  given: readonly string[],
+): Promise<Map<string, KnownProduct>> {
+  const { rows } = await sql<KnownProduct & { given: string }>`
+    select given, p.id as "productId", v.id as "variantId", p.version, v.product_number as "productNumber", p.name,
+           p.description, v.price_minor as price, v.units_per_pu as "unitsPerPu", v.decimals, p.tracks_lots as lots,
+           p.tracks_serials as serials, p.backorders_allowed as backorders, p.archived_at is not null as archived,
+           p.tracking_locked_at as "trackingLockedAt",
+           coalesce((select jsonb_agg(jsonb_build_object('code', code, 'isGtin', is_gtin) order by code)
+                       from barcode where variant_id = v.id), '[]') as codes
+      from unnest(${given}::text[]) as given
+      join variant v on normalize(v.product_number, nfc) = normalize(given, nfc)
+      join product p on p.id = v.product_id`.execute(reader.db)
+  return new Map(rows.map(({ given, ...product }) => [given, product]))
+}

@@ -1,0 +1,90 @@
+import type { ProductField } from '../../../contract/product-import.ts'
+import { refuse } from '../../platform/refusal.ts'
+import type { KnownProduct, ProductValues } from './known-products.ts'
+import { type ProductRow, plainNames } from './product-row.ts'
+
+/** What a row makes of its product, or the sentence that it is refused with. */
+export type Planned = { values: ProductValues; changes: ProductField[] } | { wrong: string }
+
+export interface Taking {
+  readonly mapped: ReadonlySet<ProductField>
+  readonly emptyClears: boolean
+  readonly headings: Readonly<Record<ProductField, string>>
+}
+
+const cleared: Omit<ProductValues, 'productNumber' | 'name'> = {
+  description: '',
+  codes: [],
+  price: 0,
+  unitsPerPu: 1,
+  decimals: 0,
+  lots: false,
+  serials: false,
+  backorders: false,
+  archived: false,
+}
+
+/**
+ * The product as it would be after the row: matched columns count, an empty cell leaves the value or clears it, everything
+ * else stays. Serial brings lot, unless the row itself says that there are no lots. `known` is null for a new product.
+ */
+export function planProduct(row: ProductRow, known: KnownProduct | null, taking: Taking): Planned {
+  const before = known ?? { ...cleared, productNumber: row.productNumber!, name: '' }
+  const take = <Value>(field: ProductField, given: Value | null | undefined, former: Value, none: Value) => {
+    if (!taking.mapped.has(field)) return former
+    return given ?? (taking.emptyClears ? none : former)
+  }
+  const serials = take('serials', row.serials, before.serials, false)
+  const values: ProductValues = {
+    productNumber: before.productNumber,
+    name: take('name', row.name, before.name, ''),
+    description: take('description', row.description, before.description, ''),
+    codes: take('barcodes', row.barcodes, before.codes, []),
+    price: take('price', row.price, before.price, 0),
+    unitsPerPu: take('unitsPerPu', row.unitsPerPu, before.unitsPerPu, 1),
+    decimals: take('decimals', row.decimals, before.decimals, 0),
+    lots: take('lots', row.lots, before.lots, false) || (serials && row.lots !== false),
+    serials,
+    backorders: take('backorders', row.backorders, before.backorders, false),
+    archived: take('archived', row.archived, before.archived, false),
+  }
+  const wrong = whatIsWrong(values, known, taking)
+  if (wrong !== null) return { wrong }
+  return { values, changes: known === null ? [] : changesOf(known, values) }
+}
+
+function whatIsWrong(values: ProductValues, known: KnownProduct | null, { headings }: Taking): string | null {
+  const { productNumber, name, lots, serials, decimals } = values
+  if (name === '') return `${headings.name} is empty, but ${productNumber} needs a name. Enter it.`
+  if (serials && !lots)
+    return `${productNumber} cannot be tracked with serial numbers without lots. Write Yes at ${headings.lots}, or No at ${headings.serials}.`
+  if (serials && decimals > 0)
+    return `${productNumber} is tracked with serial numbers, so it is counted in whole pieces: ${headings.decimals} must be 0.`
+  if (known === null || known.trackingLockedAt === null) return null
+  const details = { name: known.name, since: known.trackingLockedAt.slice(0, 10) }
+  if (known.lots !== lots || known.serials !== serials) return refuse('tracking_locked', details).message
+  if (known.decimals !== decimals) return refuse('decimals_locked', details).message
+  return null
+}
+
+function changesOf(known: KnownProduct, values: ProductValues): ProductField[] {
+  const codes = (of: ProductValues) => JSON.stringify(of.codes.map(one => one.code).sort())
+  const lines = (text: string) => text.replace(/\r\n?/g, '\n')
+  const differs: Partial<Record<ProductField, boolean>> = {
+    name: known.name !== values.name,
+    description: lines(known.description) !== lines(values.description),
+    barcodes: codes(known) !== codes(values),
+    price: known.price !== values.price,
+    unitsPerPu: known.unitsPerPu !== values.unitsPerPu,
+    decimals: known.decimals !== values.decimals,
+    lots: known.lots !== values.lots,
+    serials: known.serials !== values.serials,
+    backorders: known.backorders !== values.backorders,
+    archived: known.archived !== values.archived,
+  }
+  return (Object.keys(differs) as ProductField[]).filter(field => differs[field])
+}
+
+export function sentenceOfChanges(changes: readonly ProductField[]): string {
+  return `Changes ${changes.map(field => plainNames[field].toLowerCase()).join(', ')}.`
+}

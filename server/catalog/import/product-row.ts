@@ -1,0 +1,43 @@
+import type { ProductField } from '../../../contract/product-import.ts'
+import type { ReadRows } from '../../platform/imports/public.ts'
+import type { StoredCode } from '../barcodes.ts'
+
+/**
+ * A row of the file, as far as it could be read by itself. Null is an empty cell, or a field without a column; undefined
+ * is a cell that could not be taken, about which something has been said already.
+ */
+export interface ProductRow {
+  /** As the spreadsheet shows it. */
+  readonly number: number
+  readonly productNumber: string | null | undefined
+  readonly name: string | null | undefined
+  readonly description: string | null | undefined
+  readonly barcodes: readonly StoredCode[] | null | undefined
+  readonly price: number | null | undefined
+  readonly unitsPerPu: number | null | undefined
+  readonly decimals: number | null | undefined
+  readonly lots: boolean | null | undefined
+  readonly serials: boolean | null | undefined
+  readonly backorders: boolean | null | undefined
+  readonly archived: boolean | null | undefined
+}
+
+export type ReadProducts = ReadRows<ProductField, ProductRow>
+
+/** As many as one import takes; a larger file comes in parts. */
+export const mostRows = 100_000
+
+/** What a column is called where the file does not say, in templates and in exports. */
+export const plainNames: Record<ProductField, string> = {
+  productNumber: 'Product number',
+  name: 'Name',
+  description: 'Description',
+  barcodes: 'Barcodes',
+  price: 'Price',
+  unitsPerPu: 'Units per PU',
+  decimals: 'Decimals',
+  lots: 'Track by Lot Number',
+  serials: 'Track with Serial Number',
+  backorders: 'Back-orders allowed',
+  archived: 'Archived',
+}

@@ -1,0 +1,44 @@
+import type { ProductField } from '../../../contract/product-import.ts'
+import { headingRecogniser } from '../../platform/imports/public.ts'
+
+/**
+ * What each field is called in the files that merchants have, the plainest name first. A field that stands higher chooses
+ * first: a lone "description" is the name, beside a "name" it is the description.
+ */
+const namesOfFields: Record<ProductField, string> = {
+  productNumber: `
+    product number, product no, product code, product id, sku, sku code, sku number, sku no,
+    item number, item no, item code, item id, article number, article no, article code,
+    stock code, stock number, part number, part no, style number, style code, model number,
+    product, article, item, code, number`,
+  name: `
+    name, product name, product title, item name, article name, title, item title, label,
+    short description, item description, article description, product description, description,
+    product, article, item`,
+  description: `
+    description, long description, full description, product description, item description,
+    details, body, text, remarks, notes`,
+  barcodes: `
+    barcodes, barcode, bar code, bar codes, ean, eans, ean code, ean13, ean 13, ean number,
+    ean no, gtin, gtins, gtin 13, gtin 14, gtin code, upc, upc code, upca, ean upc, isbn`,
+  price: `
+    price, selling price, sales price, sale price, retail price, unit price, list price, rrp,
+    recommended retail price, price per unit, price per piece, gross price, msrp`,
+  unitsPerPu: `
+    units per pu, skus per pu, sku per pu, units per purchase unit, skus per purchase unit pu,
+    units per carton, units per case, units per pack, pack size, case size, carton size,
+    pieces per carton, pieces per pack, pieces per case, inner quantity, outer quantity`,
+  decimals: `decimals, number of decimals, decimal places, quantity decimals, counted in`,
+  lots: `
+    track by lot number, track by lot, tracks lots, lot tracking, lot tracked, track lots,
+    batch tracking, batch tracked, by lot, lot, lots`,
+  serials: `
+    track with serial number, track by serial number, track serials, tracks serials,
+    serial tracking, serial tracked, by serial number, serialised, serialized, serial, serials`,
+  backorders: `
+    back orders allowed, backorders allowed, allow back orders, allow backorders, back orders,
+    backorders, backorder, sell when out of stock`,
+  archived: `archived, inactive, discontinued, deleted, obsolete`,
+}
+
+export const recogniseProductHeadings = headingRecogniser(namesOfFields)

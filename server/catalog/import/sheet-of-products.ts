@@ -1,0 +1,56 @@
+import type { ColumnToWrite } from '../../platform/spreadsheet/public.ts'
+import { plainNames } from './product-row.ts'
+import { joinedCodes } from './read-values.ts'
+
+/** The columns of templates and exports, under the names that the import recognises. */
+export const productColumns: ColumnToWrite[] = [
+  { header: plainNames.productNumber, kind: 'text', width: 20 },
+  { header: plainNames.name, kind: 'text', width: 40 },
+  { header: plainNames.description, kind: 'text', width: 40 },
+  { header: plainNames.barcodes, kind: 'text', width: 24 },
+  { header: plainNames.price, kind: 'number' },
+  { header: plainNames.unitsPerPu, kind: 'number' },
+  { header: plainNames.decimals, kind: 'number' },
+  { header: plainNames.lots, kind: 'text' },
+  { header: plainNames.serials, kind: 'text' },
+  { header: plainNames.backorders, kind: 'text' },
+  { header: plainNames.archived, kind: 'text' },
+]
+
+export interface WrittenProduct {
+  readonly productNumber: string
+  readonly name: string
+  readonly description: string
+  readonly barcodes: readonly string[]
+  readonly priceMinor: number
+  readonly unitsPerPu: number
+  readonly decimals: number
+  readonly lots: boolean
+  readonly serials: boolean
+  readonly backorders: boolean
+  readonly archived: boolean
+}
+
+/** A product as a row under these columns. */
+export function rowOfProduct(product: WrittenProduct, currencyDecimals: number): (string | number | null)[] {
+  const yesNo = (value: boolean) => (value ? 'Yes' : 'No')
+  return [
+    product.productNumber,
+    product.name,
+    product.description,
+    joinedCodes(product.barcodes),
+    decimalText(product.priceMinor, currencyDecimals),
+    product.unitsPerPu,
+    product.decimals,
+    yesNo(product.lots),
+    yesNo(product.serials),
+    yesNo(product.backorders),
+    yesNo(product.archived),
+  ]
+}
+
+/** 255 with two decimals is "2.55". */
+function decimalText(minor: number, decimals: number): string {
+  const digits = String(minor).padStart(decimals + 1, '0')
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+}

@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { TryAgain, type Tx } from '../../platform/database/public.ts'
+import { insertProducts, type ProductInput } from '../add-products.ts'
+import type { StoredCode } from '../barcodes.ts'
+import { searchTextOf } from '../search-text.ts'
+import type { Judgement, ProductChange } from './judge-products.ts'
+import type { ProductValues } from './known-products.ts'
+
+/** One statement's worth: the transaction stays whole, the memory for it small. */
+const productsAtOnce = 5000
+
+/**
+ * Stores what was judged, in few statements, all in one order so that two imports wait for each other instead of locking
+ * each other out. When anything is not as it was judged any more (somebody saved one of the products, took a number or a
+ * barcode, or received its first goods), it throws TryAgain: everything is judged anew. `wrote` gets the count of
+ * products so far, and may throw to give up.
+ */
+export async function storeProducts(
+  tx: Tx,
+  { created, changed }: Pick<Judgement, 'created' | 'changed'>,
+  wrote: (products: number) => void,
+): Promise<void> {
+  const changes = [...changed].sort((one, other) => one.known.productId - other.known.productId)
+  const additions = [...created].sort((one, other) => (one.productNumber < other.productNumber ? -1 : 1))
+  for (const [start, batch] of batchesOf(changes)) {
+    wrote(start)
+    await changeAll(tx, batch)
+  }
+  await dropCodes(tx, changes)
+  for (const [start, batch] of batchesOf(additions)) {
+    wrote(changes.length + start)
+    await addAll(tx, batch)
+  }
+  await addCodes(tx, changes)
+}
+
+function* batchesOf<Item>(items: readonly Item[]): Generator<[number, Item[]]> {
+  for (let start = 0; start < items.length; start += productsAtOnce)
+    yield [start, items.slice(start, start + productsAtOnce)]
+}
+
+/** The guards are those of `changeProduct`: the version that was judged, and tracking that is locked stays. */
+async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void> {
+  const known = <Value>(read: (known: ProductChange['known']) => Value) => batch.map(one => read(one.known))
+  const value = <Value>(read: (values: ProductValues) => Value) => batch.map(one => read(one.values))
+  const { rows } = await sql<{ id: number }>`
+    with given as materialized (
+      select * from unnest(
+        ${known(k => k.productId)}::bigint[], ${known(k => k.variantId)}::bigint[], ${known(k => k.version)}::int[],
+        ${value(v => v.productNumber)}::text[], ${value(v => v.name)}::text[], ${value(v => v.description)}::text[],
+        ${value(v => v.codes.map(one => one.code).join('\n'))}::text[], ${value(v => v.price)}::bigint[],
+        ${value(v => v.unitsPerPu)}::bigint[], ${value(v => v.decimals)}::int[], ${value(v => v.lots)}::bool[],
+        ${value(v => v.serials)}::bool[], ${value(v => v.backorders)}::bool[], ${value(v => v.archived)}::bool[]
+      ) as given (product_id, variant_id, version, product_number, name, description, codes, price_minor, units_per_pu,
+                  decimals, lots, serials, backorders, archived)
+    ), locked as materialized (
+      select id from product where id = any(${known(k => k.productId)}::bigint[]) order by id for no key update
+    ), product_changed as (
+      update product p set name = given.name, description = given.description, tracks_lots = given.lots,
+             tracks_serials = given.serials, backorders_allowed = given.backorders,
+             search_text = ${searchTextOf(sql`given.name`, sql`given.product_number`, sql`nullif(given.codes, '')`)},
+             archived_at = case when given.archived then coalesce(p.archived_at, ${tx.at}) end,
+             version = p.version + 1, changed_at = ${tx.at}, changed_by = ${tx.actor.id}
+        from given join locked on locked.id = given.product_id
+       where p.id = given.product_id and p.version = given.version
+         and (p.tracking_locked_at is null or (
+           p.tracks_lots = given.lots and p.tracks_serials = given.serials
+           and exists (select from variant v where v.id = given.variant_id and v.decimals = given.decimals)))
+      returning p.id
+    )
+    update variant set price_minor = given.price_minor, units_per_pu = given.units_per_pu, decimals = given.decimals
+      from given join product_changed on product_changed.id = given.product_id
+     where variant.id = given.variant_id
+    returning variant.id`.execute(tx.db)
+  if (rows.length !== batch.length) throw new TryAgain('a product was changed meanwhile')
+}
+
+async function addAll(tx: Tx, batch: readonly ProductValues[]): Promise<void> {
+  const codes = batch.flatMap((values, index) => values.codes.map(code => ({ ...code, ordinal: index + 1 })))
+  const { rows } = await insertProducts(tx, batch.map(inputOf), codes)
+  if (rows.some(row => row.product_id === null)) throw new TryAgain('a product number was taken meanwhile')
+  if (rows[0]!.codes!.length !== codes.length) throw new TryAgain('a barcode was taken meanwhile')
+  const archived = rows.flatMap((row, index) => (batch[index]!.archived ? [row.product_id!] : []))
+  if (archived.length > 0)
+    await sql`update product set archived_at = ${tx.at} where id = any(${archived}::bigint[])`.execute(tx.db)
+}
+
+function inputOf(values: ProductValues): ProductInput {
+  const { productNumber, name, description, price, unitsPerPu, decimals, lots, serials, backorders } = values
+  return {
+    productNumber,
+    name,
+    description,
+    barcodes: [],
+    priceMinor: price,
+    unitsPerPu,
+    decimals,
+    tracking: { lots, serials },
+    backordersAllowed: backorders,
+  }
+}
+
+async function dropCodes(tx: Tx, changes: readonly ProductChange[]): Promise<void> {
+  const dropped = changes.flatMap(({ known, values }) => without(known.codes, values.codes))
+  if (dropped.length === 0) return
+  await sql`
+    with locked as materialized (
+      select code from barcode where code = any(${dropped.map(one => one.code)}::text[]) order by code for update
+    )
+    delete from barcode using locked where barcode.code = locked.code`.execute(tx.db)
+}
+
+async function addCodes(tx: Tx, changes: readonly ProductChange[]): Promise<void> {
+  const added = changes.flatMap(({ known, values }) =>
+    without(values.codes, known.codes).map(code => ({ ...code, variantId: known.variantId })),
+  )
+  if (added.length === 0) return
+  const { rows } = await sql`
+    insert into barcode (code, variant_id, is_gtin)
+    select code, variant_id, is_gtin
+      from unnest(${added.map(one => one.code)}::text[], ${added.map(one => one.variantId)}::bigint[],
+                  ${added.map(one => one.isGtin)}::bool[]) as given (code, variant_id, is_gtin)
+     order by code on conflict do nothing returning code`.execute(tx.db)
+  if (rows.length !== added.length) throw new TryAgain('a barcode was taken meanwhile')
+}
+
+function without(codes: readonly StoredCode[], others: readonly StoredCode[]): StoredCode[] {
+  const left = new Set(others.map(one => one.code))
+  return codes.filter(one => !left.has(one.code))
+}
