@@ -112,6 +112,7 @@ test('3. confirmed and warehoused: levels, lots and units exist, each unit in it
 test('4. a sales order is entered by hand for a customer, and its number starts with O', async () => {
   await page.getByRole('link', { name: 'Sales overview' }).first().click()
   await page.getByRole('link', { name: 'New sales order' }).first().click()
+  await heading('New sales order').waitFor()
   await page.getByLabel('Customer').fill('Ada Byrne')
   await page.getByRole('option', { name: 'Add “Ada Byrne” as a customer' }).click()
   for (const [code, name, quantity] of [
