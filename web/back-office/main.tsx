@@ -7,9 +7,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startWords } from '../i18n/i18n.ts'
 import { paperVariables, theme } from '../theme/public.ts'
+import { reloadForNewerVersion } from './newer-version.ts'
 import { queryClient, router } from './router.tsx'
 
 startWords()
+reloadForNewerVersion()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
