@@ -25,6 +25,8 @@ export interface Endpoint<
   readonly refusals: readonly RefusalCode[]
   /** A file comes as multipart/form-data in the field `file`; `body` then describes the other fields. */
   readonly upload: boolean
+  /** The media type of what is answered when that is a file to look at and not JSON; `answer` then says nothing. */
+  readonly file: string | null
 }
 
 const nothing = z.object({})
@@ -40,6 +42,7 @@ interface Definition<P, Q, B, A> {
   answer: A
   refusals?: readonly RefusalCode[]
   upload?: boolean
+  file?: string
 }
 
 /** Names the room once for all endpoints of a file; the room becomes the tag in the API's pages. */
@@ -56,6 +59,7 @@ export function endpointsOf(room: string) {
       body: nothing as unknown as B,
       refusals: [],
       upload: false,
+      file: null,
       ...definition,
       room,
     }

@@ -3,6 +3,7 @@ import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
 import { api as people } from './people.ts'
+import { api as print } from './print.ts'
 import { api as purchasing } from './purchasing.ts'
 import { api as sales } from './sales.ts'
 import { api as session } from './session.ts'
@@ -10,4 +11,16 @@ import { api as stock } from './stock.ts'
 import { api as trace } from './trace.ts'
 
 /** Everything that crosses the wire, room by room. */
-export const api = { session, jobs, people, catalog, stock, purchasing, goodsReceipts, sales, fulfilment, trace }
+export const api = {
+  session,
+  jobs,
+  people,
+  catalog,
+  stock,
+  purchasing,
+  goodsReceipts,
+  sales,
+  fulfilment,
+  trace,
+  print,
+}

@@ -201,6 +201,11 @@ export const refusals = {
     409,
     d => `${d.order} has delivery notes (${d.notes}). Cancel those that are not delivered first.`,
   ),
+  nothing_to_label: refusal<{ what: string }>(
+    422,
+    d =>
+      `${d.what} has no lots and no serial numbers yet, so there is nothing to print labels for. Enter them first, or print labels from the product.`,
+  ),
 
   // Files and jobs
   file_refused: refusal<{ sentence: string }>(422, d => d.sentence),

@@ -11,6 +11,7 @@ import type { House } from './platform/house.ts'
 import * as jobs from './platform/jobs/public.ts'
 import { answerErrorsAsProblems, mountRoutes } from './platform/routes/public.ts'
 import { serveWeb } from './platform/serve-web.ts'
+import * as print from './print/public.ts'
 import * as purchasing from './purchasing/public.ts'
 import * as sales from './sales/public.ts'
 import * as sample from './sample/public.ts'
@@ -42,6 +43,7 @@ export async function makeApp(house: House): Promise<FastifyInstance> {
     ...sales.routes,
     ...fulfilment.routes,
     ...trace.routes,
+    ...print.routes,
     ...sample.routes,
   ])
   await serveWeb(app)

@@ -58,6 +58,7 @@ const hill = [
   'sales',
   'fulfilment',
   'trace',
+  'print',
   'sample',
 ]
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Endpoint } from '../../../contract/endpoint.ts'
 import { type Permission, permissions } from '../../../contract/permissions.ts'
 import { problem, refusals } from '../../../contract/refusals.ts'
 import { type Actor, inTransaction, readerOn } from '../database/public.ts'
@@ -124,8 +125,14 @@ function schemaOf({ endpoint, kind }: Route) {
     ...(hasBody ? { body: endpoint.body } : {}),
     ...(endpoint.upload ? { consumes: ['multipart/form-data'] } : {}),
     ...(kind === 'write' ? { headers: idempotencyHeader } : {}),
-    response: { 200: endpoint.answer, ...Object.fromEntries(answers) },
+    response: { 200: answerOf(endpoint), ...Object.fromEntries(answers) },
   }
+}
+
+/** A file is sent as it is: what is said of it here is for the API's pages only. */
+function answerOf({ answer, file }: Endpoint) {
+  if (file === null) return answer
+  return { description: 'A file', content: { [file]: { schema: z.string().meta({ format: 'binary' }) } } }
 }
 
 const idempotencyHeader = z.object({

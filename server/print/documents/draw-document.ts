@@ -1,0 +1,79 @@
+import type { Paper } from '../../../contract/print.ts'
+import type { Pdf } from '../pdf/new-pdf.ts'
+import { pointsPerMm } from '../pdf/units.ts'
+import { drawHead, drawRunningHead } from './head.ts'
+import { drawHeadings, drawLines } from './lines.ts'
+import type { Printed } from './printed.ts'
+import { ink, openSheet, rule, type Sheet, types, writeIn } from './sheet.ts'
+
+/** Draws a document and gives it when its last page is known. */
+export async function drawDocument(document: Printed, paper: Paper): Promise<Pdf> {
+  let inTable = false
+  const sheet = openSheetFor(document, paper, () => inTable)
+  drawHead(sheet, document)
+  drawHeadings(sheet, document)
+  inTable = true
+  await drawLines(sheet, document)
+  inTable = false
+  drawTotals(sheet, document)
+  drawSignatures(sheet, document)
+  drawFeet(sheet, document)
+  sheet.pdf.end()
+  return sheet.pdf
+}
+
+function openSheetFor(document: Printed, paper: Paper, inTable: () => boolean): Sheet {
+  return openSheet(paper, `${document.kind} ${document.number}`, sheet => {
+    drawRunningHead(sheet, document)
+    if (inTable()) drawHeadings(sheet, document)
+  })
+}
+
+function drawTotals(sheet: Sheet, { totals }: Printed): void {
+  for (const { label, value } of totals) {
+    sheet.need(18)
+    sheet.y += 16
+    const half = sheet.width / 2
+    const labelBox = { x: sheet.left, y: sheet.y, width: half - 10, color: ink.soft }
+    writeIn(sheet, label, { ...labelBox, x: sheet.left + half - 90, align: 'right' }, types.body)
+    const box = { x: sheet.left + half, y: sheet.y, width: half, align: 'right' as const }
+    writeIn(sheet, value, box, types.strong)
+  }
+}
+
+function drawSignatures(sheet: Sheet, { signatures }: Printed): void {
+  if (signatures.length === 0) return
+  sheet.need(30 * pointsPerMm)
+  sheet.y += 26 * pointsPerMm
+  const width = sheet.width / signatures.length
+  for (const [index, label] of signatures.entries()) {
+    const x = sheet.left + index * width
+    const end = x + width - 14
+    sheet.pdf
+      .moveTo(x, sheet.y - 10)
+      .lineTo(end, sheet.y - 10)
+      .lineWidth(0.5)
+      .strokeColor(ink.rule)
+      .stroke()
+    writeIn(sheet, label, { x, y: sheet.y, width: end - x, color: ink.soft }, types.small)
+  }
+}
+
+const gapWords =
+  '[?] stands for letters that the fonts of this paper do not have, and [U+…] for a sign of a number by its own number. On screen both are whole.'
+
+/** Last, when the number of pages is known. */
+function drawFeet(sheet: Sheet, { kind, number }: Printed): void {
+  const { pdf } = sheet
+  const { start, count } = pdf.bufferedPageRange()
+  const { hasGaps } = sheet.pen
+  for (let page = start; page < start + count; page++) {
+    pdf.switchToPage(page)
+    const y = sheet.bottom + 8 * pointsPerMm
+    rule(sheet, y - 11, 0.3)
+    const box = { x: sheet.left, y, width: sheet.width, color: ink.soft }
+    writeIn(sheet, `${kind} ${number}`, { ...box, width: sheet.width * 0.6 }, types.small)
+    writeIn(sheet, `Page ${page - start + 1} of ${count}`, { ...box, align: 'right' }, types.small)
+    if (hasGaps) writeIn(sheet, gapWords, { ...box, y: y + 10 }, { face: 'sans', size: 6.5 })
+  }
+}

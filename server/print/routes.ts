@@ -1,0 +1,39 @@
+import { api } from '../../contract/print.ts'
+import type { House } from '../platform/house.ts'
+import { type Route, special } from '../platform/routes/public.ts'
+import { printDeliveryNote } from './documents/delivery-note.ts'
+import { drawDocument } from './documents/draw-document.ts'
+import { printGoodsReceipt } from './documents/goods-receipt.ts'
+import { printPurchaseOrder } from './documents/purchase-order.ts'
+import { drawLabels } from './labels/draw-labels.ts'
+import { planLabels, previewOf } from './labels/make-labels.ts'
+import { sendPdf } from './send-pdf.ts'
+
+export const routes: Route[] = [
+  special(api.printPurchaseOrder, async ({ reader, reply, input: { params, query } }) => {
+    const order = await printPurchaseOrder(reader, params.orderId)
+    return sendPdf(reply, order.number, await drawDocument(order, query.paper))
+  }),
+  special(api.printGoodsReceipt, async ({ reader, reply, input: { params, query } }) => {
+    const receipt = await printGoodsReceipt(reader, params.receiptId)
+    return sendPdf(reply, receipt.number, await drawDocument(receipt, query.paper))
+  }),
+  special(api.printDeliveryNote, async ({ reader, reply, input: { params, query } }) => {
+    const note = await printDeliveryNote(reader, params.noteId)
+    return sendPdf(reply, note.number, await drawDocument(note, query.paper))
+  }),
+  special(api.previewLabels, async ({ house, reader, input: { query } }) =>
+    previewOf(await planLabels(reader, query, domainOf(house))),
+  ),
+  special(api.printLabels, async ({ house, reader, reply, input: { query } }) => {
+    const run = await planLabels(reader, query, domainOf(house))
+    return sendPdf(reply, 'labels', drawLabels(run, 'Labels'))
+  }),
+]
+
+/** What a Digital Link begins with: the address that people reach the shop by, where it is on the web. */
+function domainOf({ configuration: { publicUrl } }: House): string | undefined {
+  if (publicUrl === undefined) return undefined
+  const { protocol, host, pathname } = new URL(publicUrl)
+  return protocol === 'https:' ? `${host}${pathname.replace(/\/$/, '')}` : undefined
+}
