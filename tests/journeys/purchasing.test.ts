@@ -49,7 +49,7 @@ async function confirmAndWarehouse(): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm', exact: true }).click()
   await button('Warehouse').click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('This cannot be taken back.').waitFor()
+  await dialog.getByText(/It can be reversed as long as nobody has moved/).waitFor()
   await dialog.getByRole('button', { name: 'Warehouse', exact: true }).click()
   await page.getByText('Warehoused', { exact: true }).first().waitFor()
 }
