@@ -4,6 +4,7 @@ import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
 import { api as people } from './people.ts'
 import { api as print } from './print.ts'
+import { api as productImport } from './product-import.ts'
 import { api as purchasing } from './purchasing.ts'
 import { api as sales } from './sales.ts'
 import { api as session } from './session.ts'
@@ -16,6 +17,7 @@ export const api = {
   jobs,
   people,
   catalog,
+  productImport,
   stock,
   purchasing,
   goodsReceipts,

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as catalog from '../../server/catalog/public.ts'
+import { startSession } from '../../server/people/sessions.ts'
+import { readSheetHead } from '../../server/platform/spreadsheet/public.ts'
+import { openTestShop, type TestShop } from '../harness/shop.ts'
+import { importNow, uploadProducts } from './product-files.ts'
+
+let shop: TestShop
+let cookies: { lotbook_session: string }
+beforeAll(async () => {
+  shop = await openTestShop()
+  cookies = { lotbook_session: await shop.act(tx => startSession(tx, 1)) }
+  await shop.act(tx => catalog.addProducts(tx, [...awkward(), ...plain(2100)]))
+  await shop.rows(`update product set archived_at = now() where name = 'Old'`)
+})
+afterAll(() => shop.close())
+
+const nothing = { description: '', barcodes: [], priceMinor: 0, unitsPerPu: 1, decimals: 0 }
+const untracked = { tracking: { lots: false, serials: false }, backordersAllowed: false }
+
+/** Whatever a spreadsheet could spoil. */
+function awkward() {
+  return [
+    { ...nothing, ...untracked, productNumber: '00042', name: '=HYPERLINK("x")', priceMinor: 5 },
+    { ...nothing, ...untracked, productNumber: '-1+1', name: "'=quoted", description: '+49\n"two", lines; ' },
+    {
+      ...nothing,
+      ...untracked,
+      productNumber: '1E5',
+      name: '3/4',
+      barcodes: ['a,b', 'say "hi"', '4006381333931'],
+    },
+    {
+      ...nothing,
+      ...untracked,
+      productNumber: 'é-1',
+      name: '湯のみ 🍵',
+      priceMinor: 123_456_789,
+      unitsPerPu: 12,
+    },
+    {
+      ...nothing,
+      productNumber: 'S',
+      name: 'Serial',
+      tracking: { lots: true, serials: true },
+      backordersAllowed: true,
+    },
+    { ...nothing, ...untracked, productNumber: 'KG', name: 'Rice', decimals: 3, description: ' \t=x' },
+    { ...nothing, ...untracked, productNumber: 'OLD', name: 'Old' },
+  ]
+}
+
+function plain(count: number) {
+  return Array.from({ length: count }, (_, n) => ({
+    ...nothing,
+    ...untracked,
+    productNumber: `P-${n}`,
+    name: `Product ${n}`,
+    priceMinor: n,
+  }))
+}
+
+const download = async (url: string) => {
+  const app = await shop.app()
+  return app.inject({ url: `/api/v1${url}`, cookies })
+}
+
+test.each([
+  ['xlsx', ''],
+  ['csv', '&separator=comma'],
+  ['csv', '&separator=semicolon'],
+  ['csv', '&separator=tab'],
+])('what is exported as %s%s and imported again is unchanged, every row of it', async (format, separator) => {
+  const answer = await download(`/products/export?format=${format}&archived=all${separator}`)
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers['content-disposition']).toContain(`filename="Products 2026-11-20.${format}"`)
+  const upload = await uploadProducts(shop, answer.rawPayload, `export.${format}`)
+  expect(upload.columns.map(column => column.field)).not.toContain(null)
+  const { counts, rows } = await importNow(shop, upload, { emptyClears: true, badRows: 'refuse_all' })
+  expect(rows.filter(row => row.verdict !== 'unchanged')).toEqual([])
+  expect(counts).toMatchObject({ rows: 2107, unchanged: 2107 })
+})
+
+test('an export holds the products of the search, and the archived ones only when they are asked for', async () => {
+  const found = await download('/products/export?format=csv&search=product%20209')
+  expect(found.body.match(/^P-209\d?,/gm)).toHaveLength(11)
+  const current = await download('/products/export?format=csv')
+  expect(current.body).not.toContain('OLD')
+  expect((await download('/products/export?format=csv&archived=true')).body.split('\r\n')).toHaveLength(3)
+  expect((await download('/products/export?format=csv&tracking=serials')).body.split('\r\n')).toHaveLength(3)
+  expect((await download('/products/export?format=pdf')).statusCode).toBe(422)
+})
+
+test('the template is a file that the import takes as it is', async () => {
+  const answer = await download('/product-imports/template')
+  expect(answer.headers['content-type']).toContain('spreadsheetml')
+  const upload = await uploadProducts(shop, answer.rawPayload, 'template.xlsx')
+  const { counts } = await importNow(shop, upload, {}, 'check')
+  expect(upload.columns.map(column => column.field)).not.toContain(null)
+  expect(counts).toMatchObject({ rows: 2 })
+})
+
+test('over the wire: upload, check, read the verdicts, import, take the result away and upload it again', async () => {
+  const app = await shop.app()
+  const boundary = 'xxx'
+  const file = 'SKU,Name,Price,Remark\nW1,Wire one,1.50,=1+1\nW2,,2,\n,,,only a remark\nP-1,Renamed,,\n'
+  const payload = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="Wärme.csv"\r\n\r\n${file}\r\n--${boundary}--\r\n`
+  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
+  const started = await app.inject({
+    method: 'POST',
+    url: '/api/v1/product-imports',
+    cookies,
+    headers,
+    payload,
+  })
+  expect(started.statusCode, started.body).toBe(200)
+  const upload = started.json()
+  const mapping = { productNumber: 0, name: 1, price: 2 }
+  const outcome = await importNow(shop, upload, { mapping, source: 'Wire' })
+  expect(outcome.counts).toMatchObject({ rows: 3, created: 1, changed: 1, refused: 1 })
+  const { id: jobId } = outcome.job
+  const refused = await download(`/product-imports/${upload.id}/rows?jobId=${jobId}&verdict=refused`)
+  expect(refused.json()).toMatchObject({ items: [{ row: 3, productNumber: 'W2' }], next: null })
+  expect((await download(`/product-imports/${upload.id}`)).json()).toMatchObject({ doneByJobId: jobId })
+  const result = await download(`/product-imports/${upload.id}/result?jobId=${jobId}`)
+  expect(result.headers['content-disposition']).toContain(encodeURIComponent('Wärme result.xlsx'))
+  const sheet = await readSheetHead(result.rawPayload, { fileName: 'result.xlsx', rows: 10 })
+  const shown = sheet.rows.map(row =>
+    row.cells.map(cell => ('text' in cell ? cell.text : 'raw' in cell ? cell.raw : '')),
+  )
+  expect(shown).toEqual([
+    ['Row', 'Verdict', 'Remark', 'SKU', 'Name', 'Price', 'Remark'],
+    ['2', 'Created', '', 'W1', 'Wire one', '1.50', '=1+1'],
+    ['3', 'Refused', expect.stringContaining('needs a name'), 'W2', '', '2'],
+    ['4', '', 'Nothing in the matched columns', '', '', '', 'only a remark'],
+    ['5', 'Changed', 'Changes name.', 'P-1', 'Renamed'],
+  ])
+  expect((await download(`/product-imports/${upload.id}/result?jobId=${jobId + 100}`)).json()).toMatchObject({
+    code: 'not_found',
+  })
+})
