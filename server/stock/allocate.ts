@@ -7,7 +7,8 @@ import { lotMayBeSold, sellableAt } from './sellable.ts'
 
 /**
  * Claims lots, quantities and pieces for a delivery note, all of them or none. One statement: it locks reservations, then
- * pieces, then levels, each in order of their keys, takes what is really free under those locks, and counts.
+ * pieces, then levels, each in order of their keys, takes what is really free under those locks, and counts. `+ 0` leaves
+ * only the key to find a piece by: planned for few pieces, it would go through all those of the product.
  * Refuses: lot_short, not_enough, unit_unknown, unit_taken (with who has it), unit_elsewhere, on_hold, expired.
  */
 export async function allocate(tx: Tx, allocating: Allocating): Promise<void> {
@@ -59,7 +60,7 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
       select unit.id, unit.variant_id, unit.lot_id, unit.place_id, pick.position
         from unnest(${pieces.map(piece => piece.position)}::int[], ${pieces.map(piece => piece.unitId)}::bigint[]) as wanted (position, unit_id)
         join pick on pick.position = wanted.position
-        join unit on unit.id = wanted.unit_id and unit.variant_id = pick.variant_id
+        join unit on unit.id = wanted.unit_id and unit.variant_id + 0 = pick.variant_id
         join place on place.id = unit.place_id and place.location_id = ${locationId}
         left join lot on lot.id = unit.lot_id
        where unit.allocation_id is null and unit.hold_id is null and ${lotMayBeSold(tx.today)}
