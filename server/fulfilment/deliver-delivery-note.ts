@@ -17,10 +17,14 @@ export async function deliverDeliveryNote(tx: Tx, noteId: number): Promise<Deliv
     sales.markDelivered(tx, note),
     documents.recordEvent(tx, noteId, 'delivered'),
   ])
-  await stock.deliver(tx, { documentId: noteId })
-  await documents.recordEvent(tx, note.orderId, orderState === 'delivered' ? 'delivered' : 'part delivered', {
-    note: note.number,
-    noteId,
-  })
-  return readDeliveryNote(tx, noteId)
+  // The goods leave last, so that the levels that other notes wait for are locked for the shortest time.
+  const [, delivered] = await Promise.all([
+    documents.recordEvent(tx, note.orderId, orderState === 'delivered' ? 'delivered' : 'part delivered', {
+      note: note.number,
+      noteId,
+    }),
+    readDeliveryNote(tx, noteId),
+    stock.deliver(tx, { documentId: noteId }),
+  ])
+  return delivered
 }
