@@ -168,6 +168,7 @@ create table hold (
   constraint hold_kind_check CHECK ((kind = ANY (ARRAY['quarantined'::text, 'recalled'::text]))),
   constraint hold_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
 );
+CREATE INDEX hold_of_unit ON hold USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 CREATE UNIQUE INDEX hold_on_lot ON hold USING btree (lot_id) WHERE (released_at IS NULL);
 CREATE UNIQUE INDEX hold_on_unit ON hold USING btree (unit_id) WHERE (released_at IS NULL);
 

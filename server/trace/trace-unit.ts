@@ -10,11 +10,12 @@ type Head = Pick<UnitTrace, 'id' | 'serial' | 'product' | 'allocatedTo'> & {
 }
 
 /**
- * Where a piece is and its whole history, in one round of statements. Where it is comes from its last event, which ends
- * where the piece is (promise 4), so that place and history cannot disagree on one page. Refuses: not_found.
+ * Where a piece is and its whole history, in one round of statements, or two for the few that were ever held. Where it is
+ * comes from its last event, which ends where the piece is (promise 4), so that place and history cannot disagree on one
+ * page. Refuses: not_found.
  */
 export async function traceUnit(reader: Reader, unitId: number): Promise<UnitTrace> {
-  const [head, history, holds, lotHolds] = await Promise.all([
+  const [{ wasHeld, ...head }, history] = await Promise.all([
     readHead(reader, unitId),
     readEvents(
       reader,
@@ -23,12 +24,8 @@ export async function traceUnit(reader: Reader, unitId: number): Promise<UnitTra
             from movement_unit mu join movement m on m.id = mu.movement_id
            where mu.unit_id = ${unitId}`,
     ),
-    readHolds(reader, sql`h.unit_id = ${unitId}`),
-    readHolds(
-      reader,
-      sql`h.lot_id = (select lot_id from unit where id = ${unitId}) and h.released_at is null`,
-    ),
   ])
+  const { holds, lotHolds } = wasHeld ? await holdsOf(reader, unitId) : { holds: [], lotHolds: [] }
   const events = history.map(({ event }) => event)
   const last = events.at(-1)
   if (last === undefined) throw new Error(`unit ${unitId} is in the ledger without a movement`)
@@ -42,9 +39,21 @@ export async function traceUnit(reader: Reader, unitId: number): Promise<UnitTra
   }
 }
 
-async function readHead(reader: Reader, unitId: number): Promise<Head> {
-  const { rows } = await sql<Head>`
-    select u.id, u.serial,
+/** The holds on the piece, and the one on its lot that is in force. */
+async function holdsOf(reader: Reader, unitId: number) {
+  const [holds, lotHolds] = await Promise.all([
+    readHolds(reader, sql`h.unit_id = ${unitId}`),
+    readHolds(
+      reader,
+      sql`h.lot_id = (select lot_id from unit where id = ${unitId}) and h.released_at is null`,
+    ),
+  ])
+  return { holds, lotHolds }
+}
+
+async function readHead(reader: Reader, unitId: number): Promise<Head & { wasHeld: boolean }> {
+  const { rows } = await sql<Head & { wasHeld: boolean }>`
+    select u.id, u.serial, l.hold_id is not null or exists (select from hold where unit_id = u.id) as "wasHeld",
            jsonb_build_object('id', p.id, 'variantId', v.id, 'name', p.name, 'productNumber', v.product_number,
              'decimals', v.decimals) as product,
            case when l.id is not null then jsonb_build_object('id', l.id, 'number', l.number, 'madeOn', l.made_on,
