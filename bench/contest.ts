@@ -17,15 +17,19 @@ export interface Result {
   readonly floor: readonly number[]
 }
 
+const warmUps = 2
+
 /**
- * A first round that does not count, then `rounds` that do. Ours and its floor take turns, and take turns at being first,
- * so that what else the machine does falls on both.
+ * `rounds` rounds that count, after two that do not; between those two, `settle` gathers statistics, so that nothing is
+ * planned for the empty tables of the first one. Ours and its floor take turns, and take turns at being first, so that
+ * what else the machine does falls on both.
  */
-export async function hold(contest: Contest, rounds: number): Promise<Result> {
+export async function hold(contest: Contest, rounds: number, settle: () => Promise<void>): Promise<Result> {
   const ours: number[] = []
   const floor: number[] = []
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < warmUps + rounds; round++) {
     await contest.prepare(round)
+    if (round === 1) await settle()
     const turns = [
       async () => ours.push(await timed(() => contest.ours(round))),
       async () => floor.push(await timed(() => contest.floor(round))),
@@ -33,8 +37,16 @@ export async function hold(contest: Contest, rounds: number): Promise<Result> {
     if (round % 2 === 1) turns.reverse()
     for (const turn of turns) await turn()
   }
-  return { name: contest.name, operations: contest.operations, ours: ours.slice(1), floor: floor.slice(1) }
+  return {
+    name: contest.name,
+    operations: contest.operations,
+    ours: ours.slice(warmUps),
+    floor: floor.slice(warmUps),
+  }
 }
+
+/** How many rounds `hold` asks a contest to prepare. */
+export const roundsHeld = (rounds: number) => warmUps + rounds
 
 async function timed(work: () => Promise<void>): Promise<number> {
   const start = performance.now()

@@ -1,7 +1,7 @@
 import { deliveryNoteInput } from '../contract/fulfilment.ts'
 import * as fulfilment from '../server/fulfilment/public.ts'
 import * as sales from '../server/sales/public.ts'
-import { byClients, type Contest } from './contest.ts'
+import { byClients, type Contest, roundsHeld } from './contest.ts'
 import { copyToFloor, deliverByHand, type FloorOrder, makeNoteByHand } from './deliver-floor.ts'
 import type { Ground } from './ground.ts'
 import { addBuyer, addShelf, addVariants, gatherStatistics, type Shelf, takeIn } from './stock-a-shop.ts'
@@ -30,7 +30,7 @@ const quantities = [2, 3, 1] as const
  */
 export async function deliverContests(ground: Ground, size: DeliverSize): Promise<Contest[]> {
   const buyerId = await addBuyer(ground)
-  const notes = size.clients.reduce((sum, one) => sum + one.notes, 0) * (size.rounds + 1)
+  const notes = size.clients.reduce((sum, one) => sum + one.notes, 0) * roundsHeld(size.rounds)
   const contests: Contest[] = []
   for (const [layout, products] of [
     ['spread', size.products],

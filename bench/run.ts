@@ -4,6 +4,7 @@ import * as stock from '../server/stock/public.ts'
 import { hold } from './contest.ts'
 import { contestsOf, full, quick, subjects } from './contests.ts'
 import { openGround } from './ground.ts'
+import { gatherStatistics } from './stock-a-shop.ts'
 import { machine, tableOf } from './table.ts'
 
 /*
@@ -27,7 +28,7 @@ try {
     for (const subject of chosen) {
       for (const contest of await contestsOf[subject](ground, size)) {
         process.stderr.write(`${contest.name} …\n`)
-        results.push(await hold(contest, size.rounds))
+        results.push(await hold(contest, size.rounds, () => gatherStatistics(ground)))
       }
     }
     console.log(tableOf(results))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hold } from '../bench/contest.ts'
 import { contestsOf, smallest, subjects } from '../bench/contests.ts'
 import { type Ground, openGround } from '../bench/ground.ts'
+import { gatherStatistics } from '../bench/stock-a-shop.ts'
 import { machine, tableOf } from '../bench/table.ts'
 import * as stock from '../server/stock/public.ts'
 import { openTestShop, type TestShop } from './harness/shop.ts'
@@ -21,7 +22,8 @@ afterAll(async () => {
 test.each(subjects)('the bench can %s', async subject => {
   const contests = await contestsOf[subject](ground, smallest)
   const results = []
-  for (const contest of contests) results.push(await hold(contest, smallest.rounds))
+  for (const contest of contests)
+    results.push(await hold(contest, smallest.rounds, () => gatherStatistics(ground)))
   const table = tableOf(results)
   for (const { name } of contests) expect(table).toContain(name)
   expect(await stock.verify(ground.ours)).toEqual([])
@@ -39,7 +41,7 @@ test('ours and its floor leave the same facts behind', async () => {
   await ground.floor.query('truncate floor.level, floor.unit, floor.movement_unit, floor.lot')
   const [contest] = await contestsOf.receive(ground, { ...smallest, receipts: [11] })
   const before = await facts('shop')
-  await hold(contest!, 0)
+  await hold(contest!, 0, () => gatherStatistics(ground))
   const after = await facts('shop')
   expect(await facts('floor')).toEqual({
     units: `${after.units - before.units}`,
