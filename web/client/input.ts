@@ -40,3 +40,8 @@ export function addressOf(endpoint: Endpoint, input: LooseInput): string {
   const text = query.toString()
   return `/api/v1${path}${text === '' ? '' : `?${text}`}`
 }
+
+/** The address of an endpoint that answers with a file, for a link that opens it. */
+export function fileAddress<E extends Endpoint>(endpoint: E, input: CallInput<E>): string {
+  return addressOf(endpoint, input)
+}

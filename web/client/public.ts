@@ -1,6 +1,6 @@
 export { call, newKey } from './call.ts'
 export { ConnectionLost, fieldProblems, RefusalError, sentenceOf } from './errors.ts'
-export type { CallInput } from './input.ts'
+export { type CallInput, fileAddress } from './input.ts'
 export { upload } from './upload.ts'
 export { useJob } from './use-job.ts'
 export { readKey, readOptions, usePages, useRead } from './use-read.ts'

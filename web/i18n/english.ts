@@ -3,6 +3,7 @@ import { words as deliveryNotes } from '../back-office/delivery-notes/words.ts'
 import { words as frame } from '../back-office/frame/words.ts'
 import { words as locations } from '../back-office/locations/words.ts'
 import { words as people } from '../back-office/people/words.ts'
+import { words as print } from '../back-office/print/words.ts'
 import { words as products } from '../back-office/products/words.ts'
 import { words as purchaseImport } from '../back-office/purchase-import/words.ts'
 import { words as purchaseOrders } from '../back-office/purchase-orders/words.ts'
@@ -33,6 +34,7 @@ export const english = {
   suppliers,
   staff,
   trace,
+  print,
   signIn,
   setup,
 } as const

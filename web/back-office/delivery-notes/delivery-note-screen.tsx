@@ -5,6 +5,7 @@ import type { DeliveryNote } from '../../../contract/fulfilment.ts'
 import { api } from '../../../contract/public.ts'
 import { useRead } from '../../client/public.ts'
 import { Code, DateText, ErrorState, type Fact, Facts, Page, PageHeader, Section } from '../../kit/public.ts'
+import { PrintButton } from '../print/print-button.tsx'
 import styles from './delivery-notes.module.css'
 import { NoteActions } from './note-actions.tsx'
 import { NoteLines } from './note-lines.tsx'
@@ -41,7 +42,12 @@ function Note({ note }: { note: DeliveryNote }) {
         heading={<Code copies>{note.number}</Code>}
         subtitle={<NoteState state={note.state} />}
         crumbs={[{ label: t('deliveryNotes.title'), link: { to: '/delivery-notes' } }]}
-        actions={<NoteActions note={note} />}
+        actions={
+          <>
+            <PrintButton document="deliveryNote" id={note.id} />
+            <NoteActions note={note} />
+          </>
+        }
       />
       <Facts facts={factsOf(t, note)} />
       <Section title={t('deliveryNotes.lines')}>

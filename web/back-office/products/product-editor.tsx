@@ -5,6 +5,7 @@ import type { Product } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
 import { RefusalError } from '../../client/public.ts'
 import { Code, Notice, notify, Page, PageHeader, UnsavedGuard, useEntryForm } from '../../kit/public.ts'
+import { LabelsButton } from '../print/labels-button.tsx'
 import { useMay } from '../session.ts'
 import { ArchiveAction } from './archive-action.tsx'
 import { refusedFields } from './product-entry.ts'
@@ -54,14 +55,17 @@ export function ProductEditor({ product, latest, onSaved, onDirty, onReload }: P
           </span>
         }
         actions={
-          mayWrite ? (
-            <>
-              <ArchiveAction product={product} disabled={dirty} onDone={onSaved} />
-              <Button type="submit" form={productFormId} loading={entry.busy}>
-                {t('kit.save')}
-              </Button>
-            </>
-          ) : null
+          <>
+            <LabelsButton source="product" id={productId} thing={product.name} />
+            {mayWrite ? (
+              <>
+                <ArchiveAction product={product} disabled={dirty} onDone={onSaved} />
+                <Button type="submit" form={productFormId} loading={entry.busy}>
+                  {t('kit.save')}
+                </Button>
+              </>
+            ) : null}
+          </>
         }
       />
       <UnsavedGuard dirty={dirty} />

@@ -16,6 +16,7 @@ import {
   useFormat,
 } from '../../kit/public.ts'
 import { placeOf } from '../frame/places.ts'
+import { LabelsButton } from '../print/labels-button.tsx'
 import { CodeHeading } from './code-heading.tsx'
 import { HoldAction, HoldBanner } from './hold-actions.tsx'
 import type { Thing } from './hold-forms.tsx'
@@ -54,7 +55,12 @@ function Lot({ trace }: { trace: LotTrace }) {
         title={t('trace.lotTitle', { number })}
         heading={<CodeHeading kind={t('trace.lot')}>{number}</CodeHeading>}
         crumbs={[{ label: product.name, link: placeOf({ kind: 'product', id: product.id }) }]}
-        actions={<HoldAction thing={thing} hold={trace.hold} label={t('trace.holdOrRecall')} />}
+        actions={
+          <>
+            <LabelsButton source="lot" id={trace.id} thing={thing.name} />
+            <HoldAction thing={thing} hold={trace.hold} label={t('trace.holdOrRecall')} />
+          </>
+        }
       />
       <HoldBanner thing={thing} hold={trace.hold} />
       {trace.expired ? (

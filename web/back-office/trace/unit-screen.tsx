@@ -5,6 +5,7 @@ import type { UnitTrace } from '../../../contract/trace.ts'
 import { useRead } from '../../client/public.ts'
 import { Code, DateText, ErrorState, type Fact, Facts, Page, PageHeader } from '../../kit/public.ts'
 import { placeOf } from '../frame/places.ts'
+import { LabelsButton } from '../print/labels-button.tsx'
 import { CodeHeading } from './code-heading.tsx'
 import { HoldAction, HoldBanner } from './hold-actions.tsx'
 import type { Thing } from './hold-forms.tsx'
@@ -40,7 +41,12 @@ function Unit({ trace }: { trace: UnitTrace }) {
         title={t('trace.unitTitle', { serial })}
         heading={<CodeHeading kind={t('trace.serial')}>{serial}</CodeHeading>}
         crumbs={[{ label: product.name, link: placeOf({ kind: 'product', id: product.id }) }]}
-        actions={<HoldAction thing={thing} hold={trace.hold} label={t('trace.hold')} />}
+        actions={
+          <>
+            <LabelsButton source="unit" id={trace.id} thing={thing.name} />
+            <HoldAction thing={thing} hold={trace.hold} label={t('trace.hold')} />
+          </>
+        }
       />
       <WhereNow trace={trace} />
       <HoldBanner thing={thing} hold={trace.hold} />

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../contract/public.ts'
+import { fileAddress } from '../../client/public.ts'
+import { usualPaper } from './paper.ts'
+
+interface PrintButtonProps {
+  document: 'purchaseOrder' | 'goodsReceipt' | 'deliveryNote'
+  id: number
+}
+
+/** Opens a document's PDF in a tab of its own: the browser shows it, prints it and saves it. */
+export function PrintButton({ document, id }: PrintButtonProps) {
+  const { t } = useTranslation()
+  return (
+    <Button component="a" href={addressOfPdf(document, id)} target="_blank" rel="noopener" variant="default">
+      {t('print.print')}
+    </Button>
+  )
+}
+
+function addressOfPdf(document: PrintButtonProps['document'], id: number): string {
+  const query = { paper: usualPaper(navigator.language) }
+  switch (document) {
+    case 'purchaseOrder':
+      return fileAddress(api.print.printPurchaseOrder, { params: { orderId: id }, query })
+    case 'goodsReceipt':
+      return fileAddress(api.print.printGoodsReceipt, { params: { receiptId: id }, query })
+    case 'deliveryNote':
+      return fileAddress(api.print.printDeliveryNote, { params: { noteId: id }, query })
+  }
+}
