@@ -26,7 +26,8 @@ export async function openBackOffice(shop: TestShop): Promise<BackOffice> {
   await page.getByLabel('E-mail').fill(clerk.email)
   await page.getByLabel('Password', { exact: true }).fill(clerk.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('navigation', { name: 'Main menu' }).or(page.getByRole('main')).first().waitFor()
+  // The menu is there only after the sign-in was answered: leaving the page before that would undo it.
+  await page.getByRole('navigation', { name: 'Main menu' }).waitFor()
   const keys = await page.context().newCDPSession(page)
   return {
     page,

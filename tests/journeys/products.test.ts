@@ -17,7 +17,6 @@ beforeAll(async () => {
   shelf = await makeShelf(shop)
   office = await openBackOffice(shop)
   page = office.page
-  await page.getByRole('link', { name: 'Retail products' }).waitFor()
 }, 120_000)
 afterAll(async () => {
   await office?.close()
