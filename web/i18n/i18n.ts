@@ -15,4 +15,17 @@ export function startWords(): void {
 }
 
 /** The locale that numbers and dates are written in: the reader's own, not that of the words. */
-export const readerLocale = (): string => navigator.language || 'en'
+export function readerLocale(): string {
+  // Some systems hand on a name that is no language tag ("en-US@posix"); it must not take the page down.
+  const named =
+    navigator.languages.find(tag => isLanguageTag(tag)) ?? navigator.language.split(/[@._]/)[0] ?? ''
+  return isLanguageTag(named) ? named : 'en'
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
