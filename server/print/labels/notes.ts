@@ -22,7 +22,7 @@ const gapWords =
 
 const sentences: Record<Surprise, (labels: string, says: string) => string> = {
   no_gtin: (labels, says) =>
-    `${labels} no GTIN at its product, so the symbol holds the shop’s own code (${says}). Add the GTIN at the product to print GS1 codes.`,
+    `${labels} no GTIN at the product, so the symbol holds the shop’s own code (${says}). Add the GTIN there to print GS1 codes.`,
   not_gs1: (labels, says) =>
     `${labels} a lot or serial number that GS1 codes cannot carry (up to 20 signs, no spaces, no accents), so the symbol holds the number alone (${says}).`,
   no_expiry: labels => `${labels} an expiry date too far off for GS1’s two-digit year; it is left out.`,

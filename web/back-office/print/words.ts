@@ -20,7 +20,7 @@ export const words = {
     code128: 'Code 128, the shop’s own code',
   },
   copies: 'Copies of each',
-  lots: 'Labels for a lot',
+  lots: 'Labels for each lot',
   lotsOne: 'One',
   lotsEach: 'One for each piece',
   start: 'First free label',
