@@ -126,6 +126,12 @@ const damages: Damage[] = [
     test: races,
   },
   {
+    promise: 'promise 6',
+    what: 'the share in the lot while it is delivered',
+    edits: [{ file: 'server/stock/deliver.ts', take: 'order by lot.id for share', put: 'order by lot.id' }],
+    test: races,
+  },
+  {
     promise: 'promise 8',
     what: 'the first answer is looked for',
     edits: [
@@ -181,18 +187,6 @@ const damages: Damage[] = [
         file: 'server/stock/reverse-receipt.ts',
         take: 'where unit.place_id = came.place_id and unit.allocation_id is null',
         put: 'where unit.place_id = came.place_id',
-      },
-    ],
-    test: receipts,
-  },
-  {
-    promise: 'receipts',
-    what: 'the lock on the pieces to be taken back',
-    edits: [
-      {
-        file: 'server/stock/reverse-receipt.ts',
-        take: 'order by unit.id for update of unit',
-        put: 'order by unit.id',
       },
     ],
     test: receipts,

@@ -112,7 +112,7 @@ async function chooseFor(tx: Tx, line: OpenLine, location: Location): Promise<De
 async function recallPowerBanks(step: Step, made: Made, at: Date): Promise<void> {
   const { variantId } = made.variants.get('POWER-20')!
   await step(async tx => {
-    const { items } = await stock.listLots(tx, variantId, { onlyOnHand: false, limit: 10 })
+    const { items } = await stock.listLots(tx, variantId, { onlyOnHand: true, limit: 10 })
     const first = items.toSorted((a, b) => a.id - b.id)[0]!
     return stock.holdLot(tx, first.id, {
       kind: 'recalled',

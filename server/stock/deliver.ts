@@ -19,10 +19,16 @@ interface Delivered {
  */
 export async function deliver(tx: Tx, { documentId }: { documentId: number }): Promise<void> {
   const { rows } = await sql<Delivered>`
-    with ended as (
+    with lots as materialized (
+      -- Shared with other deliveries; whoever puts a lot on hold waits, so that nothing of it goes after the hold is told.
+      select lot.id from lot
+       where lot.id in (select lot_id from allocation where document_id = ${documentId} and ended_at is null)
+         and ${lotMayBeSold(tx.today)}
+       order by lot.id for share
+    ), ended as (
       update allocation a set ended_at = ${tx.at}, ended_by = ${tx.actor.id}, outcome = 'delivered'
        where a.document_id = ${documentId} and a.ended_at is null
-         and (a.lot_id is null or exists (select from lot where lot.id = a.lot_id and ${lotMayBeSold(tx.today)}))
+         and (a.lot_id is null or a.lot_id in (select id from lots))
       returning id, document_line_id, variant_id, lot_id, place_id, quantity, unit_ids
     ), numbered as materialized (
       select ended.*, nextval(pg_get_serial_sequence('movement', 'id')) as movement_id from ended

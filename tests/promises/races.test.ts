@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import * as documents from '../../server/documents/public.ts'
 import * as stock from '../../server/stock/public.ts'
@@ -232,4 +233,36 @@ test('promise 8: a refused command leaves no trace of its key, so that it may su
   await expect(reserve()).rejects.toMatchObject({ code: 'not_enough' })
   await receiveGoods(shop, [{ variantId: lamp, quantity: 1, placeId: shelf.binId }])
   expect(await reserve()).toMatch(/^O\d+$/)
+})
+
+test('promise 6: a hold waits for a delivery of its lot that is under way, and what comes after the hold is refused', async () => {
+  const jam = await makeProduct(shop, 'lots', 'Jam')
+  await receiveGoods(shop, [{ variantId: jam, quantity: 10, placeId: shelf.binId, lotNumber: 'HELD' }])
+  const lotId = await lotIdOf(shop, 'HELD')
+  const [first, second] = await Promise.all(
+    times(2, async () => {
+      const orderLineId = await placeOrder(shop, shelf, jam, 5)
+      return makeNote(shop, shelf, [{ orderLineId, variantId: jam, quantity: 5, lotId, unitIds: null }])
+    }),
+  )
+  let commit = () => {}
+  const gate = new Promise<void>(resolve => {
+    commit = resolve
+  })
+  const delivery = shop.act(async tx => {
+    await stock.deliver(tx, { documentId: first!.id })
+    await gate
+  })
+  await sleep(300)
+  const order: string[] = []
+  const hold = shop
+    .act(tx => stock.holdLot(tx, lotId, { kind: 'recalled', reason: 'glass found' }))
+    .then(() => order.push('held'))
+  await sleep(300)
+  order.push('delivered')
+  commit()
+  await Promise.all([delivery, hold])
+  expect(order).toEqual(['delivered', 'held'])
+  const late = shop.act(tx => stock.deliver(tx, { documentId: second!.id }))
+  await expect(late).rejects.toThrow('Lot HELD of Jam is on hold (recalled: glass found) and cannot be sold.')
 })
