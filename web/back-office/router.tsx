@@ -70,6 +70,7 @@ const isAbout = (name: string) => ({
 /** Ids in addresses are numbers, as they are in the contract. */
 const productId = isAbout('productId') as Of<'productId'>
 const orderId = isAbout('orderId') as Of<'orderId'>
+const receiptId = isAbout('receiptId') as Of<'receiptId'>
 const noteId = isAbout('noteId') as Of<'noteId'>
 const unitId = isAbout('unitId') as Of<'unitId'>
 const lotId = isAbout('lotId') as Of<'lotId'>
@@ -101,6 +102,8 @@ const screens = [
   createRoute({ ...at, path: '/purchase-orders/new', component: lazy(() => import('./purchase-orders/new-purchase-order-screen.tsx'), 'NewPurchaseOrderScreen') }),
   createRoute({ ...at, path: '/purchase-orders/import', component: lazy(() => import('./purchase-import/purchase-import-screen.tsx'), 'PurchaseImportScreen') }),
   createRoute({ ...at, path: '/purchase-orders/$orderId', params: orderId, component: lazy(() => import('./purchase-orders/purchase-order-screen.tsx'), 'PurchaseOrderScreen') }),
+  createRoute({ ...at, path: '/purchase-orders/$orderId/warehouse', params: orderId, component: lazy(() => import('./goods-receipts/warehousing-screen.tsx'), 'WarehousingScreen') }),
+  createRoute({ ...at, path: '/goods-receipts/$receiptId', params: receiptId, component: lazy(() => import('./goods-receipts/goods-receipt-screen.tsx'), 'GoodsReceiptScreen') }),
   createRoute({ ...at, path: '/sales-orders', validateSearch: search.extend({ tab: tabs }), component: lazy(() => import('./sales-orders/sales-orders-screen.tsx'), 'SalesOrdersScreen') }),
   createRoute({ ...at, path: '/sales-orders/new', component: lazy(() => import('./sales-orders/new-sales-order-screen.tsx'), 'NewSalesOrderScreen') }),
   createRoute({ ...at, path: '/sales-orders/$orderId', params: orderId, component: lazy(() => import('./sales-orders/sales-order-screen.tsx'), 'SalesOrderScreen') }),

@@ -51,7 +51,9 @@ interface Reading {
 /** Keeps the text as it was typed while the cursor is in it; on leaving it is written in the shop's way, unless it cannot be read. */
 function AmountField({ value, onChange, read, write, unread, error, ...props }: AmountProps & Reading) {
   const [typed, setTyped] = useState<string | null>(null)
-  const text = typed ?? (value === null ? '' : write(value))
+  // A scan may count up while the cursor is in the field: what was typed no longer says the value then.
+  const isOld = typed !== null && value !== null && read(typed) !== value
+  const text = typed !== null && !isOld ? typed : value === null ? '' : write(value)
   const [touched, setTouched] = useState(false)
   const unreadable = touched && text.trim() !== '' && read(text) === null
   return (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { DocumentEvent, PurchaseOrder } from '../../../contract/purchasing.ts'
 import { Code, DateText, Section } from '../../kit/public.ts'
@@ -15,7 +16,12 @@ export function OrderReceipts({ order }: { order: PurchaseOrder }) {
         <ul className={styles.list}>
           {order.receipts.map(receipt => (
             <li key={receipt.id}>
-              <Code>{receipt.number}</Code>
+              <span>
+                <Link to="/goods-receipts/$receiptId" params={{ receiptId: receipt.id }}>
+                  <Code>{receipt.number}</Code>
+                </Link>
+                {receipt.reversed ? ` ${t('goodsReceipts.states.reversed')}` : null}
+              </span>
               <span className={styles.by}>
                 {receipt.createdBy}, <DateText time={receipt.createdAt} />
               </span>

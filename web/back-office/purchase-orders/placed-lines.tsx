@@ -39,7 +39,10 @@ function emptyColumns(lines: readonly PurchaseLine[]): string[] {
     madeOn: line => line.madeOn,
     expiresOn: line => line.expiresOn,
   }
-  return Object.keys(says).filter(id => !lines.some(line => says[id]!(line)))
+  const empty = Object.keys(says).filter(id => !lines.some(line => says[id]!(line)))
+  const isPart =
+    lines.some(line => line.receivedSku > 0) && lines.some(line => line.receivedSku < line.quantitySku)
+  return isPart ? empty : [...empty, 'received']
 }
 
 function columnsOf(t: TFunction, isInStock: boolean): Column<PurchaseLine>[] {
@@ -70,6 +73,13 @@ function columnsOf(t: TFunction, isInStock: boolean): Column<PurchaseLine>[] {
       ...header('quantitySku'),
       align: 'end',
       cell: line => <Quantity units={line.quantitySku} decimals={line.decimals} />,
+    },
+    {
+      id: 'received',
+      header: t('goodsReceipts.received'),
+      width: '6rem',
+      align: 'end',
+      cell: line => <Quantity units={line.receivedSku} decimals={line.decimals} />,
     },
     { ...header('price'), align: 'end', cell: line => <Money minor={line.priceMinor} /> },
     { ...header('bin'), cell: line => (line.binCode ? <Code>{line.binCode}</Code> : '–') },

@@ -11,6 +11,8 @@ import {
   Quantity,
   Section,
 } from '../../kit/public.ts'
+import { CloseOrder } from '../goods-receipts/close-order.tsx'
+import { WarehousePart } from '../goods-receipts/warehouse-part.tsx'
 import { CancelOrder } from './cancel-order.tsx'
 import { OrderHistory, OrderReceipts } from './order-history.tsx'
 import { OrderState } from './order-state.tsx'
@@ -27,7 +29,13 @@ export function PlacedOrder({ order }: { order: PurchaseOrder }) {
     order.state === 'confirmed' ? (
       <>
         <CancelOrder order={order} />
+        <WarehousePart orderId={order.id} />
         <WarehouseOrder order={order} lines={lines.data} />
+      </>
+    ) : order.state === 'part_warehoused' ? (
+      <>
+        <CloseOrder order={order} />
+        <WarehousePart orderId={order.id} chief />
       </>
     ) : null
   return (
@@ -43,7 +51,7 @@ export function PlacedOrder({ order }: { order: PurchaseOrder }) {
         {lines.error && !lines.data ? (
           <ErrorState error={lines.error} onRetry={() => void lines.refetch()} />
         ) : (
-          <PlacedLines lines={lines.data} isInStock={order.state === 'warehoused'} />
+          <PlacedLines lines={lines.data} isInStock={order.receipts.some(receipt => !receipt.reversed)} />
         )}
       </Section>
       <div className={styles.columns}>

@@ -26,7 +26,7 @@ import { OrderState } from './order-state.tsx'
 import styles from './purchase-orders.module.css'
 
 const route = getRouteApi('/in/purchase-orders')
-const tabs = ['all', 'draft', 'confirmed', 'warehoused', 'cancelled'] as const
+const tabs = ['all', 'draft', 'confirmed', 'part_warehoused', 'warehoused', 'closed', 'cancelled'] as const
 
 /** All purchase orders, newest first, by state; a new one is typed or imported. */
 export function PurchaseOrdersScreen() {

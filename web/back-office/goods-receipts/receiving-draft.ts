@@ -1,0 +1,151 @@
+import type { PurchaseLine } from '../../../contract/purchasing.ts'
+import type { ReceiptLineInput } from '../../../contract/warehousing.ts'
+
+/** What is entered for one row, or for one part of a row that comes in several lots or bins. */
+export interface Entry {
+  /** In smallest units; null while the field is empty or cannot be read. */
+  readonly quantity: number | null
+  readonly damaged: number | null
+  readonly reason: string
+  /** The bin's code, as typed. */
+  readonly bin: string
+  readonly lot: string
+  readonly serial: string
+  readonly expiresOn: string
+}
+
+/** Entries by `entryKey`; a missing one says what the order announced. Rows are in one part unless they were split. */
+export interface Draft {
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly parts: ReadonlyMap<number, number>
+}
+export const emptyDraft: Draft = { entries: new Map(), parts: new Map() }
+
+export const entryKey = (line: PurchaseLine, part: number) => `${line.id}:${part}`
+export const partsOf = (draft: Draft, line: PurchaseLine) => draft.parts.get(line.id) ?? 1
+
+export function entryOf(draft: Draft, line: PurchaseLine, part: number): Entry {
+  return draft.entries.get(entryKey(line, part)) ?? (part === 0 ? announced(line) : another(line))
+}
+
+/** The first part of a row is as it was announced; nothing of it is here yet. */
+function announced(line: PurchaseLine): Entry {
+  const { lotNumber, serial, expiresOn } = line
+  return { ...another(line), lot: lotNumber ?? '', serial: serial ?? '', expiresOn: expiresOn ?? '' }
+}
+
+function another(line: PurchaseLine): Entry {
+  const bin = line.binCode ?? ''
+  return { quantity: null, damaged: null, reason: '', bin, lot: '', serial: '', expiresOn: '' }
+}
+
+export function withEntry(draft: Draft, line: PurchaseLine, part: number, change: Partial<Entry>): Draft {
+  const entries = new Map(draft.entries).set(entryKey(line, part), {
+    ...entryOf(draft, line, part),
+    ...change,
+  })
+  return { ...draft, entries }
+}
+
+/** Gives a row one more part, for another lot or bin. */
+export function withPart(draft: Draft, line: PurchaseLine): Draft {
+  return { ...draft, parts: new Map(draft.parts).set(line.id, partsOf(draft, line) + 1) }
+}
+
+export function entriesOf(draft: Draft, line: PurchaseLine): Entry[] {
+  return Array.from({ length: partsOf(draft, line) }, (_, part) => entryOf(draft, line, part))
+}
+
+/** How much of a row is entered as here, in all its parts. */
+export function countedOf(draft: Draft, line: PurchaseLine): number {
+  return entriesOf(draft, line).reduce((sum, entry) => sum + (entry.quantity ?? 0), 0)
+}
+
+export const openOf = (line: PurchaseLine) => Math.max(0, line.quantitySku - line.receivedSku)
+
+/** What may still come in of a row: what is open, and what the order tolerates beyond; pieces never beyond. */
+export function allowedOf(line: PurchaseLine, percent: number): number {
+  const beyond = line.tracking.serials ? 0 : Math.floor((line.quantitySku * percent) / 100)
+  return Math.max(0, line.quantitySku + beyond - line.receivedSku)
+}
+
+/** Rows of which something may come in. */
+export function receivable(lines: readonly PurchaseLine[], percent: number): PurchaseLine[] {
+  return lines.filter(line => allowedOf(line, percent) > 0)
+}
+
+/** Enters all that is open; what was entered for lots, bins and damage stays. */
+export function withEverything(draft: Draft, lines: readonly PurchaseLine[]): Draft {
+  const entries = new Map(draft.entries)
+  for (const line of lines) {
+    const missing = openOf(line) - countedOf(draft, line)
+    if (missing <= 0) continue
+    const entry = entryOf(draft, line, 0)
+    entries.set(entryKey(line, 0), { ...entry, quantity: (entry.quantity ?? 0) + missing })
+  }
+  return { ...draft, entries }
+}
+
+export type EntryProblem = 'tooMany' | 'onePiece' | 'noBin' | 'noLot' | 'noSerial' | 'noReason'
+export type Bins = ReadonlyMap<string, number>
+
+/** Why an entry cannot be stored; null when it can, or when nothing is entered. */
+export function problemOf(
+  draft: Draft,
+  line: PurchaseLine,
+  part: number,
+  { percent, bins }: { percent: number; bins: Bins },
+): EntryProblem | null {
+  const entry = entryOf(draft, line, part)
+  const { quantity, damaged } = entry
+  if (!isEntered(entry)) return null
+  if (line.tracking.serials && (quantity ?? 0) > 1) return 'onePiece'
+  if (quantity && countedOf(draft, line) > allowedOf(line, percent)) return 'tooMany'
+  if (!bins.has(entry.bin.trim())) return 'noBin'
+  if (quantity && line.tracking.lots && entry.lot.trim() === '') return 'noLot'
+  if (quantity && line.tracking.serials && entry.serial.trim() === '') return 'noSerial'
+  if (damaged && entry.reason.trim() === '') return 'noReason'
+  return null
+}
+
+const isEntered = (entry: Entry) => (entry.quantity ?? 0) + (entry.damaged ?? 0) > 0
+
+/** What of the draft is sent. Whatever is as the order announced it is not said again. */
+export function inputOf(draft: Draft, lines: readonly PurchaseLine[], bins: Bins): ReceiptLineInput[] {
+  return lines.flatMap(line =>
+    entriesOf(draft, line)
+      .filter(isEntered)
+      .map(entry => {
+        const lot = entry.lot.trim()
+        const serial = entry.serial.trim()
+        const isOtherLot = lot !== (line.lotNumber ?? '')
+        const isOtherDate = isOtherLot || entry.expiresOn !== (line.expiresOn ?? '')
+        const bin = entry.bin.trim()
+        return {
+          lineId: line.id,
+          quantity: entry.quantity ?? 0,
+          damagedQuantity: entry.damaged ?? 0,
+          damageReason: entry.damaged ? entry.reason.trim() : '',
+          binId: bin === (line.binCode ?? '') ? null : (bins.get(bin) ?? null),
+          lotNumber: isOtherLot && entry.quantity ? lot : null,
+          serial: serial !== (line.serial ?? '') && entry.quantity ? serial : null,
+          madeOn: null,
+          expiresOn: isOtherDate && entry.quantity ? entry.expiresOn || null : null,
+        }
+      }),
+  )
+}
+
+/** True when all that is open is entered and nothing differs from the order; the server knows these rows best itself. */
+export function isEverything(input: readonly ReceiptLineInput[], lines: readonly PurchaseLine[]): boolean {
+  const open = new Map(lines.filter(line => openOf(line) > 0).map(line => [line.id, openOf(line)]))
+  const isPlain = (row: ReceiptLineInput) =>
+    row.damagedQuantity === 0 &&
+    row.binId === null &&
+    row.lotNumber === null &&
+    row.serial === null &&
+    row.expiresOn === null
+  return (
+    input.length === open.size && input.every(row => isPlain(row) && open.get(row.lineId) === row.quantity)
+  )
+}
