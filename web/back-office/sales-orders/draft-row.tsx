@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import { useRead } from '../../client/public.ts'
@@ -14,12 +15,17 @@ interface DraftRowProps {
   tried: boolean
   onChange: (line: DraftLine) => void
   onRemove: () => void
+  /** Enter in one of its fields: on to the next product. */
+  onNext: () => void
 }
 
 /** One product of an order that is being typed. */
-export function DraftRow({ line, locationId, tried, onChange, onRemove }: DraftRowProps) {
+export function DraftRow({ line, locationId, tried, onChange, onRemove, onNext }: DraftRowProps) {
   const { t } = useTranslation()
   const { product, quantity, priceMinor } = line
+  const onEnter = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) onNext()
+  }
   return (
     <div className={styles.draft}>
       <div className={styles.product}>
@@ -33,12 +39,14 @@ export function DraftRow({ line, locationId, tried, onChange, onRemove }: DraftR
         decimals={product.decimals}
         value={quantity}
         onChange={next => onChange({ ...line, quantity: next })}
+        onKeyDown={onEnter}
         error={tried && !quantity ? t('salesOrders.noQuantity') : null}
       />
       <MoneyField
         aria-label={t('salesOrders.priceOf', { product: product.name })}
         value={priceMinor}
         onChange={next => onChange({ ...line, priceMinor: next })}
+        onKeyDown={onEnter}
         error={tried && priceMinor === null ? t('salesOrders.noPrice') : null}
       />
       <span className={styles.worth}>

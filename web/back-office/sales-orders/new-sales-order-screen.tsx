@@ -19,7 +19,7 @@ import { CustomerPicker } from './customer-picker.tsx'
 import { type DraftLine, isReadable, orderInput, totalOf, withLine } from './draft-order.ts'
 import { DraftRow } from './draft-row.tsx'
 import { LocationsProblem } from './locations-problem.tsx'
-import { ProductEntry } from './product-entry.tsx'
+import { focusProductEntry, ProductEntry } from './product-entry.tsx'
 import styles from './sales-orders.module.css'
 import { useSendingLocation } from './use-sending-location.ts'
 
@@ -53,7 +53,7 @@ export function NewSalesOrderScreen() {
       <UnsavedGuard dirty={(customer !== null || lines.length > 0) && !isPlaced} />
       <Refused error={error} />
       <LocationsProblem locations={locations} />
-      <div className={styles.head}>
+      <div className={styles.head} ref={focusFirstField}>
         <FieldRow>
           <CustomerPicker
             value={customer}
@@ -79,6 +79,7 @@ export function NewSalesOrderScreen() {
             tried={tried}
             onChange={changed => setLines(withLine(lines, changed))}
             onRemove={() => setLines(lines.filter(other => other !== line))}
+            onNext={focusProductEntry}
           />
         ))}
         <ProductEntry
@@ -103,6 +104,11 @@ export function NewSalesOrderScreen() {
       </div>
     </Page>
   )
+}
+
+/** A clerk who opened the screen types the customer next; on a telephone the keyboard would only cover the screen. */
+function focusFirstField(head: HTMLElement | null): void {
+  if (matchMedia('(pointer: fine)').matches) head?.querySelector('input')?.focus()
 }
 
 /** Places the order, once however often it is pressed, and leads to its page. */

@@ -10,6 +10,13 @@ import { focusQuantity } from './draft-row.tsx'
 import { isNamedBy, searchedBy } from './product-by-code.ts'
 import styles from './sales-orders.module.css'
 
+const entryId = 'product-entry'
+
+/** Puts the cursor where the next product is entered. */
+export function focusProductEntry(): void {
+  document.querySelector<HTMLElement>(`#${entryId} input`)?.focus()
+}
+
 interface ProductEntryProps {
   lines: readonly DraftLine[]
   onLines: (lines: readonly DraftLine[]) => void
@@ -48,7 +55,7 @@ export function ProductEntry({ lines, onLines, error }: ProductEntryProps) {
   })
 
   return (
-    <div className={styles.entry}>
+    <div id={entryId} className={styles.entry}>
       <Picker
         label={t('salesOrders.addProduct')}
         placeholder={t('salesOrders.addProductHint')}
