@@ -1,4 +1,4 @@
-// Made by "npm run db:dump" from a migrated database; never edited by hand.
+/* One list, made by "npm run db:dump" from a migrated database; never edited by hand. */
 
 import type { ColumnType, Generated } from 'kysely'
 

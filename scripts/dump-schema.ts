@@ -134,7 +134,7 @@ async function describeTypes(client: pg.Client): Promise<string> {
   })
   const map = tables.map(table => `  ${table}: ${pascal(table)}Table`)
   return [
-    '// Made by "npm run db:dump" from a migrated database; never edited by hand.',
+    '/* One list, made by "npm run db:dump" from a migrated database; never edited by hand. */',
     "import type { ColumnType, Generated } from 'kysely'",
     '/** Read as text in ISO 8601; written as text or Date. */\ntype Time = ColumnType<string, string | Date, string | Date>',
     ...interfaces,
