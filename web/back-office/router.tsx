@@ -97,6 +97,7 @@ const screens = [
   createRoute({ ...at, path: '/', component: lazy(() => import('./today/today-screen.tsx'), 'TodayScreen') }),
   createRoute({ ...at, path: '/products', validateSearch: search.extend({ tracking: productTracking, archived: flag }), component: lazy(() => import('./products/products-screen.tsx'), 'ProductsScreen') }),
   createRoute({ ...at, path: '/products/new', component: lazy(() => import('./products/new-product-screen.tsx'), 'NewProductScreen') }),
+  createRoute({ ...at, path: '/products/import', component: lazy(() => import('./product-import/product-import-screen.tsx'), 'ProductImportScreen') }),
   createRoute({ ...at, path: '/products/$productId', params: productId, component: lazy(() => import('./products/product-screen.tsx'), 'ProductScreen') }),
   createRoute({ ...at, path: '/purchase-orders', validateSearch: search.extend({ state: purchaseState }), component: lazy(() => import('./purchase-orders/purchase-orders-screen.tsx'), 'PurchaseOrdersScreen') }),
   createRoute({ ...at, path: '/purchase-orders/new', component: lazy(() => import('./purchase-orders/new-purchase-order-screen.tsx'), 'NewPurchaseOrderScreen') }),

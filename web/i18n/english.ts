@@ -5,6 +5,7 @@ import { words as goodsReceipts } from '../back-office/goods-receipts/words.ts'
 import { words as locations } from '../back-office/locations/words.ts'
 import { words as people } from '../back-office/people/words.ts'
 import { words as print } from '../back-office/print/words.ts'
+import { words as productImport } from '../back-office/product-import/words.ts'
 import { words as products } from '../back-office/products/words.ts'
 import { words as purchaseImport } from '../back-office/purchase-import/words.ts'
 import { words as purchaseOrders } from '../back-office/purchase-orders/words.ts'
@@ -24,6 +25,7 @@ export const english = {
   frame,
   today,
   products,
+  productImport,
   purchaseOrders,
   purchaseImport,
   goodsReceipts,

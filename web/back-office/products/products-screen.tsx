@@ -20,6 +20,7 @@ import {
   SearchField,
 } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { TrackingBadge } from './tracking-badge.tsx'
 
 const route = getRouteApi('/in/products')
@@ -41,9 +42,23 @@ export function ProductsScreen() {
   const add = mayWrite ? (
     <Button renderRoot={props => <Link {...props} to="/products/new" />}>{t('products.add')}</Button>
   ) : null
+  const importing = mayWrite ? (
+    <Button variant="default" renderRoot={props => <Link {...props} to="/products/import" />}>
+      {t('products.import')}
+    </Button>
+  ) : null
   return (
     <Page fills>
-      <PageHeader title={t('products.title')} actions={add} />
+      <PageHeader
+        title={t('products.title')}
+        actions={
+          <>
+            <ExportMenu search={search} tracking={tracking} archived={archived} />
+            {importing}
+            {add}
+          </>
+        }
+      />
       <Filters>
         <SearchField
           label={t('products.search')}

@@ -1,35 +1,31 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ImportField, PurchaseImport } from '../../../contract/purchasing.ts'
-import { importField } from '../../../contract/purchasing.ts'
 import styles from './import.module.css'
-import type { Mapping } from './import-session.ts'
 
-interface ColumnsTableProps {
-  columns: PurchaseImport['columns']
-  mapping: Mapping
+interface ColumnsTableProps<Field extends string> {
+  columns: readonly { index: number; heading: string; samples: readonly string[] }[]
+  fields: readonly Field[]
+  labelOf: (field: Field) => string
+  mapping: Partial<Record<Field, number>>
   disabled: boolean
-  onChange: (mapping: Mapping) => void
+  onChange: (mapping: Partial<Record<Field, number>>) => void
 }
 
 /** What each column of the file means; a field belongs to one column, so choosing it here takes it from another. */
-export function ColumnsTable({ columns, mapping, disabled, onChange }: ColumnsTableProps) {
+export function ColumnsTable<Field extends string>(props: ColumnsTableProps<Field>) {
+  const { columns, fields, labelOf, mapping, disabled, onChange } = props
   const { t } = useTranslation()
-  const fieldOf = (index: number): ImportField | null =>
-    importField.options.find(field => mapping[field] === index) ?? null
+  const fieldOf = (index: number): Field | null => fields.find(field => mapping[field] === index) ?? null
   const choose = (index: number, chosen: string | null) => {
-    const next: Mapping = {}
-    for (const field of importField.options) {
+    const next: Partial<Record<Field, number>> = {}
+    for (const field of fields) {
       const column = mapping[field]
       if (column !== undefined && column !== index && field !== chosen) next[field] = column
     }
-    if (chosen) next[chosen as ImportField] = index
+    if (chosen) next[chosen as Field] = index
     onChange(next)
   }
-  const choices = importField.options.map(field => ({
-    value: field,
-    label: t(`purchaseImport.fields.${field}`),
-  }))
+  const choices = fields.map(field => ({ value: field as string, label: labelOf(field) }))
   return (
     <table className={styles.table}>
       <thead>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
-import type { PurchaseImport } from '../../../contract/purchasing.ts'
+import { type ImportField, importField, type PurchaseImport } from '../../../contract/purchasing.ts'
 import { useRead } from '../../client/public.ts'
 import { ErrorState, Facts, Notice, Section, useFormat } from '../../kit/public.ts'
 import { ColumnsTable } from './columns-table.tsx'
@@ -71,6 +71,7 @@ function Matching({ upload, isReading, error, kept, change, otherFile }: Matchin
   const { t } = useTranslation()
   const mapping = useMemo(() => kept.mapping ?? recognised(upload), [kept.mapping, upload])
   const missing = whatIsMissing(mapping, kept.locationId)
+  const labelOf = (field: ImportField) => t(`purchaseImport.fields.${field}`)
   const order: ImportOrder | null =
     missing.length > 0 || isReading
       ? null
@@ -109,6 +110,8 @@ function Matching({ upload, isReading, error, kept, change, otherFile }: Matchin
           <p className={styles.quiet}>{t('purchaseImport.columnsHint')}</p>
           <ColumnsTable
             columns={upload.columns}
+            fields={importField.options}
+            labelOf={labelOf}
             mapping={mapping}
             disabled={isRunning}
             onChange={next => change({ mapping: next })}
@@ -116,7 +119,12 @@ function Matching({ upload, isReading, error, kept, change, otherFile }: Matchin
         </Section>
       </fieldset>
       <Section title={t('purchaseImport.preview')}>
-        <PreviewTable upload={upload} mapping={mapping} />
+        <PreviewTable
+          preview={upload.preview}
+          fields={importField.options}
+          labelOf={labelOf}
+          mapping={mapping}
+        />
       </Section>
       {missing.length > 0 ? (
         <Notice tone="warn">

@@ -1,19 +1,20 @@
 import { useTranslation } from 'react-i18next'
-import { importField, type PurchaseImport } from '../../../contract/purchasing.ts'
 import { EmptyState } from '../../kit/public.ts'
 import styles from './import.module.css'
-import type { Mapping } from './import-session.ts'
 
-interface PreviewTableProps {
-  upload: PurchaseImport
-  mapping: Mapping
+interface PreviewTableProps<Field extends string> {
+  preview: readonly { number: number; cells: readonly string[] }[]
+  fields: readonly Field[]
+  labelOf: (field: Field) => string
+  mapping: Partial<Record<Field, number>>
 }
 
 /** The first rows of the file under the names that its columns have here. */
-export function PreviewTable({ upload, mapping }: PreviewTableProps) {
+export function PreviewTable<Field extends string>(props: PreviewTableProps<Field>) {
+  const { preview, labelOf, mapping } = props
   const { t } = useTranslation()
-  if (upload.preview.length === 0) return <EmptyState title={t('purchaseImport.noRows')} />
-  const fields = importField.options.filter(field => mapping[field] !== undefined)
+  if (preview.length === 0) return <EmptyState title={t('purchaseImport.noRows')} />
+  const fields = props.fields.filter(field => mapping[field] !== undefined)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
     <section className={styles.preview} aria-label={t('purchaseImport.previewHint')} tabIndex={0}>
@@ -23,13 +24,13 @@ export function PreviewTable({ upload, mapping }: PreviewTableProps) {
             <th scope="col">{t('purchaseImport.row')}</th>
             {fields.map(field => (
               <th key={field} scope="col">
-                {t(`purchaseImport.fields.${field}`)}
+                {labelOf(field)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {upload.preview.map(row => (
+          {preview.map(row => (
             <tr key={row.number}>
               <th scope="row">{row.number}</th>
               {fields.map(field => (

@@ -1,4 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { api } from '../../../contract/public.ts'
+import type { PurchaseImport } from '../../../contract/purchasing.ts'
+import { readOptions } from '../../client/public.ts'
 import { Page, PageHeader } from '../../kit/public.ts'
 import { useImportAddress } from './import-address.ts'
 import { ImportWork } from './import-work.tsx'
@@ -7,7 +11,13 @@ import { UploadFile } from './upload-file.tsx'
 /** Makes a draft purchase order from a spreadsheet: upload, match the columns, check, import. */
 export function PurchaseImportScreen() {
   const { t } = useTranslation()
-  const { importId, go } = useImportAddress()
+  const { importId, go } = useImportAddress('/purchase-orders/import')
+  const queryClient = useQueryClient()
+  const taken = (upload: PurchaseImport) => {
+    const about = { params: { importId: upload.id }, query: {} }
+    queryClient.setQueryData(readOptions(api.purchasing.readPurchaseImport, about).queryKey, upload)
+    go(upload.id)
+  }
   return (
     <Page>
       <PageHeader
@@ -16,7 +26,7 @@ export function PurchaseImportScreen() {
         crumbs={[{ label: t('purchaseImport.purchaseOrders'), link: { to: '/purchase-orders' } }]}
       />
       {importId === null ? (
-        <UploadFile onUploaded={upload => go(upload.id)} />
+        <UploadFile endpoint={api.purchasing.startPurchaseImport} onUploaded={taken} />
       ) : (
         <ImportWork key={importId} importId={importId} onOtherFile={() => go(null)} />
       )}

@@ -1,11 +1,9 @@
 import { Button, FileButton } from '@mantine/core'
 import { IconFileSpreadsheet } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../contract/public.ts'
-import type { PurchaseImport } from '../../../contract/purchasing.ts'
-import { newKey, readOptions, upload } from '../../client/public.ts'
+import type { AnswerOf, Endpoint } from '../../../contract/endpoint.ts'
+import { newKey, upload } from '../../client/public.ts'
 import { ProgressBar, Refused } from '../../kit/public.ts'
 import styles from './import.module.css'
 
@@ -14,10 +12,14 @@ type Uploading =
   | { state: 'sending'; file: File; share: number }
   | { state: 'refused'; file: File; error: unknown }
 
+interface UploadFileProps<E extends Endpoint> {
+  endpoint: E
+  onUploaded: (taken: AnswerOf<E>) => void
+}
+
 /** Chooses or drops a file and sends it. Sent again after a lost answer, it is taken once. */
-export function UploadFile({ onUploaded }: { onUploaded: (upload: PurchaseImport) => void }) {
+export function UploadFile<E extends Endpoint>({ endpoint, onUploaded }: UploadFileProps<E>) {
   const { t } = useTranslation()
-  const queryClient = useQueryClient()
   const [uploading, setUploading] = useState<Uploading>({ state: 'idle' })
   const [isOver, setOver] = useState(false)
   const key = useRef({ file: null as File | null, key: '' })
@@ -32,7 +34,7 @@ export function UploadFile({ onUploaded }: { onUploaded: (upload: PurchaseImport
     setUploading({ state: 'sending', file, share: 0 })
     try {
       const taken = await upload(
-        api.purchasing.startPurchaseImport,
+        endpoint,
         { file },
         {
           idempotencyKey: key.current.key,
@@ -40,8 +42,6 @@ export function UploadFile({ onUploaded }: { onUploaded: (upload: PurchaseImport
           signal: abort.signal,
         },
       )
-      const about = { params: { importId: taken.id }, query: {} }
-      queryClient.setQueryData(readOptions(api.purchasing.readPurchaseImport, about).queryKey, taken)
       onUploaded(taken)
     } catch (error) {
       setUploading(abort.signal.aborted ? { state: 'idle' } : { state: 'refused', file, error })
