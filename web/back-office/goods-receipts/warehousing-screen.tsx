@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import type { PurchaseLine, PurchaseOrder } from '../../../contract/purchasing.ts'
+import type { Location } from '../../../contract/stock.ts'
 import type { WarehouseInput } from '../../../contract/warehousing.ts'
 import { useRead, useWrite } from '../../client/public.ts'
 import {
@@ -47,7 +48,7 @@ export function WarehousingScreen() {
   }, [order.data, lines.data])
   const { t } = useTranslation()
   const location = locations.data?.items.find(one => one.id === shown?.order.location.id)
-  const bins = useMemo(() => new Map(location?.bins.map(bin => [bin.code, bin.id])), [location])
+  const bins = useMemo(() => binsOf(location), [location])
   if (shown?.order.id === orderId && location)
     return <Receiving key={orderId} {...shown} bins={bins} refresh={() => void order.refetch()} />
   const error = order.error ?? lines.error ?? locations.error
@@ -69,6 +70,9 @@ export function WarehousingScreen() {
     </Page>
   )
 }
+
+const binsOf = (location: Location | undefined): Bins =>
+  new Map(location?.bins.filter(bin => !bin.archived).map(bin => [bin.code, bin.id]))
 
 interface ReceivingProps {
   order: PurchaseOrder

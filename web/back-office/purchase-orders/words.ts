@@ -20,6 +20,7 @@ export const words = {
   noSupplier: 'None',
   location: 'Location for depositing',
   expected: 'Expected',
+  overDelivery: 'May be over-delivered by',
   lines: 'Lines',
   total: 'Total',
   created: 'Created',

@@ -182,14 +182,15 @@ function binsOf(locations: readonly Location[], locationId: number | null) {
 function headOf(order: PurchaseOrder | null, locations: readonly Location[]): HeadValues {
   if (order === null) {
     const only = locations.length === 1 ? locations[0]!.id : null
-    return { supplier: null, locationId: only, expectedOn: '', notes: '' }
+    return { supplier: null, locationId: only, expectedOn: '', overDeliveryPercent: 0, notes: '' }
   }
-  const { supplier, location, expectedOn, notes } = order
-  return { supplier, locationId: location.id, expectedOn: expectedOn ?? '', notes }
+  const { supplier, location, expectedOn, overDeliveryPercent, notes } = order
+  return { supplier, locationId: location.id, expectedOn: expectedOn ?? '', overDeliveryPercent, notes }
 }
 
 const isSameHead = (one: HeadValues, other: HeadValues): boolean =>
   one.supplier?.id === other.supplier?.id &&
   one.locationId === other.locationId &&
   one.expectedOn === other.expectedOn &&
+  one.overDeliveryPercent === other.overDeliveryPercent &&
   one.notes === other.notes

@@ -1,4 +1,4 @@
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../../contract/public.ts'
@@ -12,6 +12,8 @@ export interface HeadValues {
   readonly supplier: { readonly id: number; readonly name: string } | null
   readonly locationId: number | null
   readonly expectedOn: string
+  /** How many percent more than ordered may come in. */
+  readonly overDeliveryPercent: number
   readonly notes: string
 }
 
@@ -44,6 +46,17 @@ export function DraftHead({ values, onChange, locations, locationProblem }: Draf
         label={t('purchaseOrders.expected')}
         value={values.expectedOn}
         onChange={event => onChange({ expectedOn: event.currentTarget.value })}
+      />
+      <NumberInput
+        label={t('purchaseOrders.overDelivery')}
+        suffix=" %"
+        min={0}
+        max={100}
+        clampBehavior="strict"
+        allowDecimal={false}
+        hideControls
+        value={values.overDeliveryPercent}
+        onChange={value => onChange({ overDeliveryPercent: Number(value) || 0 })}
       />
       <Textarea
         label={t('purchaseOrders.notes')}

@@ -49,6 +49,7 @@ export function useSaveDraft({ lines, head, stored, onSaved }: SaveDraftOptions)
       supplierId: head.supplier?.id ?? null,
       locationId: head.locationId!,
       expectedOn: head.expectedOn === '' ? null : head.expectedOn,
+      overDeliveryPercent: head.overDeliveryPercent,
       notes: head.notes,
       lines: keys.map(key => inputOfLine(lines.line(key))),
     }
