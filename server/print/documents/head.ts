@@ -42,9 +42,8 @@ function drawNumber(sheet: Sheet, number: string, top: number): void {
   writeIn(sheet, number, box, types.code)
 }
 
-const factColumns = 3
-
 function drawFacts(sheet: Sheet, { facts }: Printed): void {
+  const factColumns = facts.length === 4 ? 4 : 3
   const width = sheet.width / factColumns
   const { pen } = sheet
   for (let from = 0; from < facts.length; from += factColumns) {

@@ -67,7 +67,8 @@ function drawRow(sheet: Sheet, columns: readonly PlacedColumn[], { cells, lots }
 function layCell({ pen }: Sheet, { points, align }: PlacedColumn, cell: PrintedCell) {
   const width = points - (align === 'left' ? gap : 0)
   const belowType = cell.belowIsCode ? types.code : types.small
-  const below = cell.below === undefined ? [] : pen.wrap(cell.below, belowType, width, 2)
+  const below =
+    cell.below === undefined ? [] : pen.wrap(cell.below, belowType, width, cell.belowIsCode ? undefined : 3)
   return {
     lines: [
       ...pen

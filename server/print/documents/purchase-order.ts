@@ -28,6 +28,8 @@ interface Line {
   priceMinor: number
   quantity: number
   amountMinor: number
+  /** Of the whole order, rounded once as on screen; the same in every line. */
+  totalMinor: number
   lots: LotRow[]
 }
 
@@ -63,7 +65,7 @@ export async function printPurchaseOrder(reader: Reader, orderId: number): Promi
       ],
       lots: printLots(line.lots, line.decimals, 'into'),
     })),
-    totals: [{ label: 'Total', value: money(lines.reduce((sum, line) => sum + line.amountMinor, 0)) }],
+    totals: [{ label: 'Total', value: money(lines[0]?.totalMinor ?? 0) }],
     signatures: [],
   }
 }
@@ -128,6 +130,7 @@ async function readLines(reader: Reader, orderId: number): Promise<Line[]> {
     select v.product_number as "productNumber", p.name as "productName", v.decimals, s.name as supplier,
            part.units_per_pu as "unitsPerPu", part.price_minor as "priceMinor", sum(part.quantity)::bigint as quantity,
            round(sum(part.quantity) * part.price_minor / power(10::numeric, v.decimals))::bigint as "amountMinor",
+           round(sum(sum(part.quantity) * part.price_minor / power(10::numeric, v.decimals)) over ())::bigint as "totalMinor",
            coalesce(jsonb_agg(jsonb_build_object('number', part.lot_number, 'madeOn', part.made_on,
              'expiresOn', part.expires_on, 'quantity', part.quantity, 'bin', null, 'serials', part.serials)
              order by part.first) filter (where part.lot_number is not null or part.serials <> '{}'), '[]') as lots

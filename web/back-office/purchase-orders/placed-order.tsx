@@ -13,6 +13,8 @@ import {
 } from '../../kit/public.ts'
 import { CloseOrder } from '../goods-receipts/close-order.tsx'
 import { WarehousePart } from '../goods-receipts/warehouse-part.tsx'
+import { LabelsButton } from '../print/labels-button.tsx'
+import { PrintButton } from '../print/print-button.tsx'
 import { CancelOrder } from './cancel-order.tsx'
 import { OrderHistory, OrderReceipts } from './order-history.tsx'
 import { OrderState } from './order-state.tsx'
@@ -44,7 +46,13 @@ export function PlacedOrder({ order }: { order: PurchaseOrder }) {
         title={t('purchaseOrders.draftTitle', { number: order.number })}
         crumbs={[{ label: t('purchaseOrders.title'), link: { to: '/purchase-orders' } }]}
         subtitle={<OrderState state={order.state} />}
-        actions={actions}
+        actions={
+          <>
+            <PrintButton document="purchaseOrder" id={order.id} />
+            <LabelsButton source="purchase_order" id={order.id} thing={order.number} />
+            {actions}
+          </>
+        }
       />
       <OrderFacts order={order} />
       <Section title={t('purchaseOrders.items')}>
