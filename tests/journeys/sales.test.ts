@@ -192,10 +192,20 @@ test('the status is set to Delivered after a question, and the order and its tab
   expect(await stock.verify(shop.house.pool)).toEqual([])
 })
 
-test('work that is not saved is asked about before it is left', async () => {
+test('an order is typed without the mouse, and asked about before it is left unsaved', async () => {
   await page.goto(`${office.address}/admin/sales-orders/new`)
-  await page.getByLabel('Add a product').fill('canvas')
-  await page.getByRole('option', { name: /BAG-1/ }).click()
+  const focused = () =>
+    page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.innerText)
+  await expect.poll(focused).toBe('Customer')
+  await page.getByLabel('Add a product').focus()
+  await page.keyboard.type('canvas', { delay: 50 })
+  await page.getByRole('option', { name: /BAG-1/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.id.startsWith('quantity-'))
+  await page.keyboard.type('7', { delay: 50 })
+  await page.keyboard.press('Enter')
+  await expect.poll(focused).toBe('Add a product')
+  expect(await page.getByLabel('Quantity of Canvas bag').inputValue()).toBe('7')
   await page.getByRole('link', { name: 'Sales overview' }).first().click()
   await page.getByText('Leave without saving?').waitFor()
   await button('Leave without saving').click()
