@@ -1,4 +1,4 @@
-export { describeSheet, refusingFiles, type SheetDescription, shown } from './describe-sheet.ts'
+export { describeSheet, type SheetDescription } from './describe-sheet.ts'
 export { type CellAnswer, dateOf, type Money, priceOf, readValue, textOf } from './read-cells.ts'
 export { readMoney } from './read-money.ts'
 export {

@@ -80,5 +80,4 @@ export const words = {
   again: 'Try again',
   done: 'The file is imported.',
   otherFile: 'Choose another file',
-  toProducts: 'To the products',
 } as const
