@@ -2,7 +2,7 @@ import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Permission } from '../../contract/permissions.ts'
 import { api } from '../../contract/public.ts'
 import type { Session } from '../../contract/session.ts'
-import { readKey, readOptions } from '../client/public.ts'
+import { readOptions } from '../client/public.ts'
 
 /** Who is signed in: read once, then kept until sign-out. */
 export const sessionQuery = {
@@ -28,5 +28,3 @@ export function keepSession(queryClient: QueryClient, session: Session): void {
 export function forgetSession(queryClient: QueryClient): void {
   queryClient.clear()
 }
-
-export const sessionKey = readKey(api.session.readSession)

@@ -11,7 +11,6 @@ export { type Crumb, type Fact, Facts, Filters, Page, PageHeader, Section } from
 export { Picker, type PickerOption } from './picker.tsx'
 export { ProgressBar } from './progress-bar.tsx'
 export { burstGapMs } from './scan-burst.ts'
-export { ScanField } from './scan-field.tsx'
 export { SearchField } from './search-field.tsx'
 export { SideDrawer } from './side-drawer.tsx'
 export { StateBadge, type Tone } from './state-badge.tsx'

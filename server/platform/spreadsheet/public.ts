@@ -3,7 +3,6 @@ export {
   type CellProblem,
   cellAsDate,
   cellAsDecimalText,
-  cellAsNumber,
   cellAsText,
   cellAsWholeNumber,
 } from './cell-values.ts'
