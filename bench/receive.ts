@@ -57,7 +57,7 @@ async function receiveIntoLedger(ground: Ground, orderId: number): Promise<void>
       documentId: receipt.id,
       goods: sql`
         select id as line_id, line_number, variant_id, quantity_sku as quantity, place_id, lot_number, serial, supplier_id,
-               made_on, expires_on
+               made_on, expires_on, supplier_lot
           from purchase_order_line where order_id = ${orderId}`,
     })
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { captureRules } from './capture-rules.ts'
 import { endpointsOf } from './endpoint.ts'
 import {
   id,
@@ -36,6 +37,8 @@ const fields = {
   decimals: z.number().int().min(0).max(3).default(0),
   tracking: tracking.default({ lots: false, serials: false }),
   backordersAllowed: z.boolean().default(false),
+  /** Left out: none for a new product, and as they were for a known one. */
+  capture: captureRules.optional(),
 }
 
 export const productInput = z.object(fields).refine(p => p.decimals === 0 || !p.tracking.serials, {
@@ -59,6 +62,7 @@ export const product = z.object({
   trackingLockedAt: time.nullable(),
   dispatchIdentifierMode,
   backordersAllowed: z.boolean(),
+  capture: captureRules,
   archived: z.boolean(),
   /** Over all locations, in smallest units. */
   onHand: quantityOrZero,

@@ -124,6 +124,7 @@ export const api = {
       'unit_elsewhere',
       'on_hold',
       'expired',
+      'expires_too_soon',
     ],
   }),
   listDeliveryNotes: endpoint({
@@ -150,7 +151,7 @@ export const api = {
     access: 'fulfilment.write',
     params: noteId,
     answer: deliveryNote,
-    refusals: ['not_found', 'wrong_state', 'on_hold', 'expired'],
+    refusals: ['not_found', 'wrong_state', 'on_hold', 'expired', 'expires_too_soon'],
   }),
   cancelDeliveryNote: endpoint({
     method: 'POST',

@@ -14,6 +14,7 @@ export const importField = z.enum([
   'quantitySku',
   'price',
   'bin',
+  'supplierLot',
   'lotNumber',
   'serial',
   'madeOn',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requiredField } from './capture-rules.ts'
 import { endpointsOf } from './endpoint.ts'
 import {
   act,
@@ -14,6 +15,7 @@ import {
   time,
 } from './primitives.ts'
 import { api as imports } from './purchase-imports.ts'
+import { serialPattern } from './serial-pattern.ts'
 import { warehouseInput } from './warehousing.ts'
 
 export {
@@ -53,6 +55,8 @@ export const purchaseLineInput = z.object({
   serial: optionalIdentifier,
   madeOn: date.nullable().default(null),
   expiresOn: date.nullable().default(null),
+  /** The supplier's own number of the lot. */
+  supplierLot: optionalIdentifier.optional(),
 })
 export type PurchaseLineInput = z.infer<typeof purchaseLineInput>
 
@@ -88,6 +92,10 @@ export const purchaseLine = z.object({
   serial: z.string().nullable(),
   madeOn: date.nullable(),
   expiresOn: date.nullable(),
+  supplierLot: z.string().nullable(),
+  /** What its product asks for: the pattern of its serial numbers, and what a row must say. */
+  serialPattern: serialPattern.nullable(),
+  requires: z.array(requiredField),
   /** What is in of it, by receipts that stand; and what came in damaged, which does not count as in. */
   receivedSku: quantityOrZero,
   damagedSku: quantityOrZero,
@@ -201,6 +209,11 @@ export const api = {
       'serial_twice',
       'serial_exists',
       'lot_differs',
+      'expiry_needed',
+      'made_on_needed',
+      'supplier_lot_needed',
+      'too_few_days_left',
+      'serial_malformed',
     ],
   }),
   warehousePurchaseOrder: endpoint({
@@ -223,6 +236,11 @@ export const api = {
       'serial_exists',
       'serial_twice',
       'lot_differs',
+      'expiry_needed',
+      'made_on_needed',
+      'supplier_lot_needed',
+      'too_few_days_left',
+      'serial_malformed',
     ],
   }),
   cancelPurchaseOrder: endpoint({

@@ -15,6 +15,10 @@ function refusal<Details = Record<string, never>>(
   return { status, say }
 }
 
+/** Never below zero: what expired has no days left. */
+const daysLeft = (left: number) =>
+  left === 1 ? '1 day left' : `${Math.max(left, 0)} days left`
+
 export interface FieldProblem {
   /** Dotted path into the body, as `lines.3.quantity`. */
   path: string
@@ -131,6 +135,28 @@ export const refusals = {
     d =>
       `Lot ${d.lot} of ${d.product} is known with ${d.field} ${d.known}, but this document says ${d.given}. Correct one of them.`,
   ),
+  expiry_needed: refusal<{ product: string; line: number }>(
+    422,
+    d => `Line ${d.line}: ${d.product} comes in only with its expiry date. Enter it as it stands on the goods.`,
+  ),
+  made_on_needed: refusal<{ product: string; line: number }>(
+    422,
+    d => `Line ${d.line}: ${d.product} comes in only with its made-on date. Enter it as it stands on the goods.`,
+  ),
+  supplier_lot_needed: refusal<{ product: string; line: number }>(
+    422,
+    d =>
+      `Line ${d.line}: ${d.product} comes in only with the supplier’s lot number. Enter it as it stands on the goods or the delivery note.`,
+  ),
+  too_few_days_left: refusal<{ product: string; line: number; on: string; left: number; required: number }>(
+    422,
+    d =>
+      `Line ${d.line}: ${d.product} expires on ${d.on} and has ${daysLeft(d.left)}; ${d.required} are required when it comes in. Send it back, or correct the date.`,
+  ),
+  serial_malformed: refusal<{ product: string; line: number; serial: string; sentence: string }>(
+    422,
+    d => `Line ${d.line}: serial ${d.serial} of ${d.product} is not right. ${d.sentence}`,
+  ),
   not_enough: refusal<{ product: string; where: string; available: string; wanted: string }>(
     409,
     d =>
@@ -160,6 +186,11 @@ export const refusals = {
   expired: refusal<{ what: string; on: string }>(
     409,
     d => `${d.what} expired on ${d.on} and cannot be sold. Choose another lot.`,
+  ),
+  expires_too_soon: refusal<{ what: string; left: number; required: number }>(
+    409,
+    d =>
+      `${d.what} has ${daysLeft(d.left)}, ${d.required} are required for a sale. Choose a lot that keeps longer.`,
   ),
   already_on_hold: refusal<{ what: string; reason: string }>(
     409,

@@ -21,6 +21,8 @@ export const receiptLineInput = z.object({
   serial: optionalIdentifier,
   madeOn: date.nullable().default(null),
   expiresOn: date.nullable().default(null),
+  /** The supplier's own number of the lot. */
+  supplierLot: optionalIdentifier.optional(),
 })
 export type ReceiptLineInput = z.infer<typeof receiptLineInput>
 

@@ -140,12 +140,14 @@ create table goods_receipt_line (
   serial text collate "C",
   made_on date,
   expires_on date,
+  supplier_lot text collate "C",
   constraint goods_receipt_line_pkey PRIMARY KEY (receipt_id, line_number),
   constraint damage_has_a_reason CHECK (((damaged_quantity > 0) = (damage_reason IS NOT NULL))),
   constraint goods_receipt_line_check CHECK (((quantity + damaged_quantity) > 0)),
   constraint goods_receipt_line_damage_reason_check CHECK (((length(damage_reason) >= 1) AND (length(damage_reason) <= 500))),
   constraint goods_receipt_line_damaged_quantity_check CHECK ((damaged_quantity >= 0)),
-  constraint goods_receipt_line_quantity_check CHECK ((quantity >= 0))
+  constraint goods_receipt_line_quantity_check CHECK ((quantity >= 0)),
+  constraint goods_receipt_line_supplier_lot_check CHECK (((length(supplier_lot) >= 1) AND (length(supplier_lot) <= 100)))
 );
 CREATE INDEX goods_receipt_line_order_line ON goods_receipt_line USING btree (order_line_id);
 
@@ -238,11 +240,13 @@ create table lot (
   hold_id bigint,
   created_at timestamp with time zone not null,
   created_by bigint not null,
+  supplier_lot text collate "C",
   constraint lot_pkey PRIMARY KEY (id),
   constraint lot_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES hold(id),
   constraint lot_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id),
   constraint lot_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES variant(id),
-  constraint lot_number_check CHECK (((length(number) >= 1) AND (length(number) <= 100)))
+  constraint lot_number_check CHECK (((length(number) >= 1) AND (length(number) <= 100))),
+  constraint lot_supplier_lot_check CHECK (((length(supplier_lot) >= 1) AND (length(supplier_lot) <= 100)))
 );
 CREATE INDEX lot_by_number ON lot USING btree (NORMALIZE(number, NFC));
 CREATE INDEX lot_expires_on ON lot USING btree (expires_on) WHERE (expires_on IS NOT NULL);
@@ -322,10 +326,26 @@ create table product (
   changed_at timestamp with time zone,
   changed_by bigint,
   archived_at timestamp with time zone,
+  requires_expiry boolean not null default false,
+  requires_made_on boolean not null default false,
+  requires_supplier_lot boolean not null default false,
+  shelf_life_days integer,
+  minimum_days_at_receipt integer,
+  minimum_days_at_sale integer,
+  serial_pattern text not null default 'any'::text,
+  serial_min_length smallint,
+  serial_max_length smallint,
   constraint product_pkey PRIMARY KEY (id),
   constraint product_dispatch_identifier_mode_check CHECK ((dispatch_identifier_mode = ANY (ARRAY['off'::text, 'at_dispatch'::text, 'single_use'::text, 'multiple_use'::text]))),
+  constraint product_minimum_days_at_receipt_check CHECK (((minimum_days_at_receipt >= 1) AND (minimum_days_at_receipt <= 36500))),
+  constraint product_minimum_days_at_sale_check CHECK (((minimum_days_at_sale >= 1) AND (minimum_days_at_sale <= 36500))),
   constraint product_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  constraint serial_brings_lot CHECK ((tracks_lots OR (NOT tracks_serials)))
+  constraint product_serial_max_length_check CHECK (((serial_max_length >= 1) AND (serial_max_length <= 100))),
+  constraint product_serial_min_length_check CHECK (((serial_min_length >= 1) AND (serial_min_length <= 100))),
+  constraint product_serial_pattern_check CHECK ((serial_pattern = ANY (ARRAY['any'::text, 'imei'::text, 'digits'::text, 'letters_and_digits'::text]))),
+  constraint product_shelf_life_days_check CHECK (((shelf_life_days >= 1) AND (shelf_life_days <= 36500))),
+  constraint serial_brings_lot CHECK ((tracks_lots OR (NOT tracks_serials))),
+  constraint serial_lengths_are_a_range CHECK ((serial_min_length <= serial_max_length))
 );
 CREATE INDEX product_by_name ON product USING btree (lower(name), id);
 CREATE TRIGGER product_tracking_is_locked BEFORE UPDATE ON product FOR EACH ROW WHEN (((old.tracking_locked_at IS NOT NULL) AND ((new.tracks_lots IS DISTINCT FROM old.tracks_lots) OR (new.tracks_serials IS DISTINCT FROM old.tracks_serials) OR (new.tracking_locked_at IS NULL)))) EXECUTE FUNCTION refuse_change_of_tracking();
@@ -413,12 +433,14 @@ create table purchase_order_line (
   serial text collate "C",
   made_on date,
   expires_on date,
+  supplier_lot text collate "C",
   constraint purchase_order_line_order_id_line_number_key UNIQUE (order_id, line_number),
   constraint purchase_order_line_pkey PRIMARY KEY (id),
   constraint purchase_order_line_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id),
   constraint a_serial_is_one_piece CHECK (((serial IS NULL) OR (quantity_sku = 1))),
   constraint purchase_order_line_price_minor_check CHECK ((price_minor >= 0)),
   constraint purchase_order_line_quantity_sku_check CHECK ((quantity_sku > 0)),
+  constraint purchase_order_line_supplier_lot_check CHECK (((length(supplier_lot) >= 1) AND (length(supplier_lot) <= 100))),
   constraint purchase_order_line_units_per_pu_check CHECK ((units_per_pu > 0))
 );
 CREATE INDEX purchase_order_line_serial ON purchase_order_line USING btree (NORMALIZE(serial, NFC)) WHERE (serial IS NOT NULL);

@@ -96,6 +96,7 @@ export interface GoodsReceiptLineTable {
   serial: string | null
   made_on: string | null
   expires_on: string | null
+  supplier_lot: string | null
 }
 
 export interface HoldTable {
@@ -164,6 +165,7 @@ export interface LotTable {
   hold_id: number | null
   created_at: Time
   created_by: number
+  supplier_lot: string | null
 }
 
 export interface MigrationTable {
@@ -215,6 +217,15 @@ export interface ProductTable {
   changed_at: Time | null
   changed_by: number | null
   archived_at: Time | null
+  requires_expiry: Generated<boolean>
+  requires_made_on: Generated<boolean>
+  requires_supplier_lot: Generated<boolean>
+  shelf_life_days: number | null
+  minimum_days_at_receipt: number | null
+  minimum_days_at_sale: number | null
+  serial_pattern: Generated<'any' | 'imei' | 'digits' | 'letters_and_digits'>
+  serial_min_length: number | null
+  serial_max_length: number | null
 }
 
 export interface ProductImportTable {
@@ -282,6 +293,7 @@ export interface PurchaseOrderLineTable {
   serial: string | null
   made_on: string | null
   expires_on: string | null
+  supplier_lot: string | null
 }
 
 export interface ReservationTable {

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Product, productInput } from '../../contract/catalog.ts'
 import type { Tx } from '../platform/database/public.ts'
 import { storedCodes } from './barcodes.ts'
+import { storeRules } from './capture-rules.ts'
 import { refuseTakenBarcode, refuseTakenNumber } from './explain-taken.ts'
 import { readProducts } from './read-product.ts'
 import { searchTextOf } from './search-text.ts'
@@ -32,6 +33,10 @@ export async function addProducts(tx: Tx, inputs: readonly ProductInput[]): Prom
   // Deleted as it is met: the second of two inputs with one code is refused like any other.
   const taken = codes.find(one => !free.delete(one.code))
   if (taken !== undefined) throw await refuseTakenBarcode(tx, taken)
+  const ruled = inputs.flatMap((input, index) =>
+    input.capture ? [{ productId: productIds[index]!, tracking: input.tracking, rules: input.capture }] : [],
+  )
+  if (ruled.length > 0) await storeRules(tx, ruled)
   return readProducts(tx, productIds as number[])
 }
 

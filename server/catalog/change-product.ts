@@ -4,6 +4,7 @@ import { brokenConstraint, type Reader, type Tx } from '../platform/database/pub
 import { type Refusal, refuse } from '../platform/refusal.ts'
 import type { ProductInput } from './add-products.ts'
 import { type StoredCode, storedCodes } from './barcodes.ts'
+import { storeRules } from './capture-rules.ts'
 import { refuseTakenBarcode, refuseTakenNumber } from './explain-taken.ts'
 import { readProduct } from './read-product.ts'
 import { searchTextOf } from './search-text.ts'
@@ -22,6 +23,8 @@ export async function changeProduct(tx: Tx, productId: number, change: ProductCh
   const variantId = await updateProduct(tx, productId, change, codes)
   if (variantId === null) throw await explainNoChange(tx, productId, change)
   await replaceBarcodes(tx, variantId, codes)
+  const { capture: rules, tracking } = change
+  if (rules !== undefined) await storeRules(tx, [{ productId, tracking, rules }])
   return readProduct(tx, productId)
 }
 

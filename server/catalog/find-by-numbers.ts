@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { CaptureRules } from '../../contract/capture-rules.ts'
 import type { Tracking } from '../../contract/catalog.ts'
 import type { Reader } from '../platform/database/public.ts'
+import { captureColumn } from './capture-rules.ts'
 
 export interface FoundProduct {
   readonly productId: number
@@ -12,6 +14,7 @@ export interface FoundProduct {
   readonly decimals: number
   readonly tracking: Tracking
   readonly archived: boolean
+  readonly capture: CaptureRules
 }
 
 /**
@@ -26,7 +29,7 @@ export async function findByNumbers(
     select given, p.id as "productId", v.id as "variantId", p.name, v.product_number as "productNumber",
            v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals,
            jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
-           p.archived_at is not null as archived
+           p.archived_at is not null as archived, ${captureColumn} as capture
       from unnest(${[...new Set(productNumbers)]}::text[]) as given
       join variant v on normalize(v.product_number, nfc) = normalize(given, nfc)
       join product p on p.id = v.product_id`.execute(reader.db)

@@ -3,6 +3,7 @@ import type { Product } from '../../contract/catalog.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
 import { shownCode } from './barcodes.ts'
+import { captureColumn } from './capture-rules.ts'
 import { stockOfVariant } from './stock-of-variant.ts'
 
 /** One product with its stock over all locations. Refuses (not_found) an id that no product has. */
@@ -29,7 +30,7 @@ export const productColumns: RawBuilder<Product> = sql`
   v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals,
   jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
   p.tracking_locked_at as "trackingLockedAt", p.dispatch_identifier_mode as "dispatchIdentifierMode",
-  p.backorders_allowed as "backordersAllowed", p.archived_at is not null as archived,
+  p.backorders_allowed as "backordersAllowed", ${captureColumn} as capture, p.archived_at is not null as archived,
   stock.on_hand as "onHand", stock.allocated, stock.reserved, stock.blocked, stock.available`
 
 /** Sums over the few rows of each product's own; never a pass over the stock of all. */

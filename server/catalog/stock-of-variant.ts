@@ -2,13 +2,16 @@ import { sql } from 'kysely'
 
 /**
  * What is there of variant v, over all locations or at one: a lateral join called `stock` with on_hand, allocated, reserved,
- * blocked (held or expired), available and soonest_expiry. The rows are the ledger's; they are only read here, and only
+ * blocked (held, expired, or with fewer days left than a sale needs), available and soonest_expiry. The rows are the ledger's; they are only read here, and only
  * those of the variant itself. Allocated goods that are blocked count once: they do not lower what can be sold of others.
  */
 export function stockOfVariant(today: string, locationId: number | null = null) {
   const here = sql`(${locationId}::bigint is null or place.location_id = ${locationId})`
-  const lotMayBeSold = sql`(lot.id is null or (lot.hold_id is null and (lot.expires_on is null or lot.expires_on >= ${today}::date)))`
+  const lotMayBeSold = sql`(lot.id is null or (lot.hold_id is null and (lot.expires_on is null or lot.expires_on >= ${today}::date + rule.days)))`
   return sql`
+    cross join lateral (
+      select coalesce(minimum_days_at_sale, 0) as days from product where product.id = v.product_id
+    ) rule
     cross join lateral (
       select goods.on_hand, goods.allocated, claims.reserved, goods.blocked + held.pieces as blocked,
              greatest(goods.free - held.free - claims.reserved, 0) as available, goods.soonest_expiry

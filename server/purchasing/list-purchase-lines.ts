@@ -16,6 +16,14 @@ export async function listPurchaseLines(
            l.supplier_id as "supplierId", s.name as "supplierName", l.quantity_sku as "quantitySku",
            l.units_per_pu as "unitsPerPu", l.price_minor as "priceMinor", l.place_id as "binId", b.code as "binCode",
            l.lot_number as "lotNumber", l.serial, l.made_on as "madeOn", l.expires_on as "expiresOn",
+           l.supplier_lot as "supplierLot",
+           case when p.tracks_serials and (p.serial_pattern <> 'any' or p.serial_min_length is not null or p.serial_max_length is not null)
+             then jsonb_build_object('kind', p.serial_pattern, 'minLength', p.serial_min_length, 'maxLength', p.serial_max_length)
+           end as "serialPattern",
+           array_remove(array[
+             case when p.tracks_lots and p.requires_supplier_lot then 'supplierLot' end,
+             case when p.tracks_lots and p.requires_made_on then 'madeOn' end,
+             case when p.tracks_lots and p.requires_expiry and p.shelf_life_days is null then 'expiresOn' end], null) as requires,
            came.received as "receivedSku", came.damaged as "damagedSku"
       from purchase_order_line l
       join variant v on v.id = l.variant_id

@@ -18,15 +18,17 @@ export async function insertLines(
   await sql`
     insert into purchase_order_line
       (order_id, line_number, variant_id, supplier_id, quantity_sku, units_per_pu, price_minor, place_id, lot_number, serial,
-       made_on, expires_on)
+       made_on, expires_on, supplier_lot)
     select ${orderId}::bigint, ${firstNumber - 1}::int + l.position, l.variant_id, l.supplier_id, l.quantity_sku,
-           coalesce(v.units_per_pu, 1), l.price_minor, l.place_id, l.lot_number, l.serial, l.made_on, l.expires_on
+           coalesce(v.units_per_pu, 1), l.price_minor, l.place_id, l.lot_number, l.serial, l.made_on, l.expires_on,
+           l.supplier_lot
       from unnest(${column(l => l.variantId)}::bigint[], ${column(l => l.supplierId)}::bigint[],
                   ${column(l => l.quantitySku)}::bigint[], ${column(l => l.priceMinor)}::bigint[],
                   ${column(l => l.binId)}::bigint[], ${column(l => l.lotNumber)}::text[], ${column(l => l.serial)}::text[],
-                  ${column(l => l.madeOn)}::date[], ${column(l => l.expiresOn)}::date[])
+                  ${column(l => l.madeOn)}::date[], ${column(l => l.expiresOn)}::date[],
+                  ${column(l => l.supplierLot ?? null)}::text[])
            with ordinality as l (variant_id, supplier_id, quantity_sku, price_minor, place_id, lot_number, serial, made_on,
-                                 expires_on, position)
+                                 expires_on, supplier_lot, position)
       left join variant v on v.id = l.variant_id
      order by l.position`.execute(tx.db)
 }

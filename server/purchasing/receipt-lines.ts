@@ -42,14 +42,17 @@ export async function insertGivenLines(
   const column = <Value>(read: (line: ReceiptLineInput) => Value) => lines.map(read)
   const inserted = await sql`
     insert into goods_receipt_line (receipt_id, line_number, order_line_id, quantity, damaged_quantity, damage_reason,
-                                    place_id, lot_number, serial, made_on, expires_on)
+                                    place_id, lot_number, serial, made_on, expires_on, supplier_lot)
     select ${receiptId}, given.position, l.id, given.quantity, given.damaged, nullif(given.reason, ''),
-           coalesce(given.place_id, l.place_id), given.lot_number, given.serial, given.made_on, given.expires_on
+           coalesce(given.place_id, l.place_id), given.lot_number, given.serial, given.made_on, given.expires_on,
+           given.supplier_lot
       from unnest(${column(l => l.lineId)}::bigint[], ${column(l => l.quantity)}::bigint[],
                   ${column(l => l.damagedQuantity)}::bigint[], ${column(l => (l.damagedQuantity > 0 ? l.damageReason.trim() : ''))}::text[],
                   ${column(l => l.binId)}::bigint[], ${column(l => l.lotNumber)}::text[], ${column(l => l.serial)}::text[],
-                  ${column(l => l.madeOn)}::date[], ${column(l => l.expiresOn)}::date[])
-           with ordinality as given (line_id, quantity, damaged, reason, place_id, lot_number, serial, made_on, expires_on, position)
+                  ${column(l => l.madeOn)}::date[], ${column(l => l.expiresOn)}::date[],
+                  ${column(l => l.supplierLot ?? null)}::text[])
+           with ordinality as given (line_id, quantity, damaged, reason, place_id, lot_number, serial, made_on, expires_on,
+                                     supplier_lot, position)
       join purchase_order_line l on l.id = given.line_id and l.order_id = ${orderId}`.execute(tx.db)
   if (changed(inserted) < lines.length) throw refuse('not_found', { what: 'row of this order' })
   await refuseBadLines(tx, receiptId)
@@ -132,7 +135,8 @@ export function receiptGoods(receiptId: number): RawBuilder<unknown> {
            coalesce(rl.lot_number, l.lot_number) as lot_number, coalesce(rl.serial, l.serial) as serial,
            coalesce(l.supplier_id, o.supplier_id) as supplier_id,
            case when rl.lot_number is null then coalesce(rl.made_on, l.made_on) else rl.made_on end as made_on,
-           case when rl.lot_number is null then coalesce(rl.expires_on, l.expires_on) else rl.expires_on end as expires_on
+           case when rl.lot_number is null then coalesce(rl.expires_on, l.expires_on) else rl.expires_on end as expires_on,
+           case when rl.lot_number is null then coalesce(rl.supplier_lot, l.supplier_lot) else rl.supplier_lot end as supplier_lot
       from goods_receipt_line rl
       join purchase_order_line l on l.id = rl.order_line_id
       join purchase_order o on o.id = l.order_id

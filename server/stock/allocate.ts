@@ -9,7 +9,7 @@ import { lotMayBeSold, sellableAt } from './sellable.ts'
  * Claims lots, quantities and pieces for a delivery note, all of them or none. One statement: it locks reservations, then
  * pieces, then levels, each in order of their keys, takes what is really free under those locks, and counts. `+ 0` leaves
  * only the key to find a piece by: planned for few pieces, it would go through all those of the product.
- * Refuses: lot_short, not_enough, unit_unknown, unit_taken (with who has it), unit_elsewhere, on_hold, expired.
+ * Refuses: lot_short, not_enough, unit_unknown, unit_taken (with who has it), unit_elsewhere, on_hold, expired, expires_too_soon.
  */
 export async function allocate(tx: Tx, allocating: Allocating): Promise<void> {
   const claims = await claim(tx, allocating)

@@ -2,12 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { RefusalCode } from '../../contract/refusals.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { checkCapture } from './check-capture.ts'
 import type { Goods } from './goods.ts'
 import { whereabouts } from './whereabouts.ts'
 
 /**
  * Refuses goods that the ledger would not take, for the first reason found: lot_number_needed, serial_needed,
- * lot_not_tracked, serial_not_tracked, serial_twice, lot_differs, serial_exists. Changes nothing.
+ * lot_not_tracked, serial_not_tracked, serial_twice, lot_differs, serial_exists, and what checkCapture refuses. Changes
+ * nothing.
  */
 export async function checkGoods(reader: Reader, goods: Goods): Promise<void> {
   for (const question of [trackingMismatch, serialTwice, lotDiffers, serialExists]) {
@@ -15,6 +17,7 @@ export async function checkGoods(reader: Reader, goods: Goods): Promise<void> {
     const found = rows[0]
     if (found !== undefined) throw new Refusal(found.code, found.details)
   }
+  await checkCapture(reader, goods)
 }
 
 interface Finding {
@@ -43,16 +46,22 @@ const serialTwice: Question = goods => sql<Finding>`
 
 const lotDiffers: Question = goods => sql<Finding>`
   with given as materialized (${goods}), dated as (
-    select g.line_number, g.variant_id, g.lot_number, 'the expiry date' as field, g.expires_on as given,
-           coalesce(l.expires_on, first_value(g.expires_on) over known_first) as known
+    select g.line_number, g.variant_id, g.lot_number, 'the expiry date' as field, g.expires_on::text collate "C" as given,
+           coalesce(l.expires_on, first_value(g.expires_on) over known_first)::text collate "C" as known
       from given g left join lot l on l.variant_id = g.variant_id and normalize(l.number, nfc) = normalize(g.lot_number, nfc)
      where g.lot_number is not null and g.expires_on is not null
     window known_first as (partition by g.variant_id, normalize(g.lot_number, nfc) order by g.line_number)
     union all
-    select g.line_number, g.variant_id, g.lot_number, 'the made-on date', g.made_on,
-           coalesce(l.made_on, first_value(g.made_on) over known_first)
+    select g.line_number, g.variant_id, g.lot_number, 'the made-on date', g.made_on::text collate "C",
+           coalesce(l.made_on, first_value(g.made_on) over known_first)::text collate "C"
       from given g left join lot l on l.variant_id = g.variant_id and normalize(l.number, nfc) = normalize(g.lot_number, nfc)
      where g.lot_number is not null and g.made_on is not null
+    window known_first as (partition by g.variant_id, normalize(g.lot_number, nfc) order by g.line_number)
+    union all
+    select g.line_number, g.variant_id, g.lot_number, 'the supplier’s lot number', g.supplier_lot collate "C",
+           coalesce(l.supplier_lot, first_value(g.supplier_lot) over known_first) collate "C"
+      from given g left join lot l on l.variant_id = g.variant_id and normalize(l.number, nfc) = normalize(g.lot_number, nfc)
+     where g.lot_number is not null and g.supplier_lot is not null
     window known_first as (partition by g.variant_id, normalize(g.lot_number, nfc) order by g.line_number)
   )
   select 'lot_differs' as code,

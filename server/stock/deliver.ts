@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
+import { type TooFewDays, tooFewDays } from './blocked-because.ts'
 import { lotMayBeSold } from './sellable.ts'
 
 interface Delivered {
@@ -15,7 +16,7 @@ interface Delivered {
 /**
  * Sends a note's allocated goods to the customer: its allocations end, movements say what went, pieces and levels follow.
  * The caller guards the note's state, so that it happens once. Refuses goods that were held or expired meanwhile
- * (on_hold, expired): nothing of the note goes then.
+ * (on_hold, expired, expires_too_soon): nothing of the note goes then.
  */
 export async function deliver(tx: Tx, { documentId }: { documentId: number }): Promise<void> {
   const { rows } = await sql<Delivered>`
@@ -72,15 +73,23 @@ export async function deliver(tx: Tx, { documentId }: { documentId: number }): P
     throw new Error(`document ${documentId} delivers from a level that is not there`)
 }
 
+interface Blocked {
+  what: string
+  hold: string | null
+  expired_on: string | null
+  too_few_days: TooFewDays | null
+}
+
 /** Whatever did not go was held or expired since it was chosen. */
 async function whyBlocked(tx: Tx, documentId: number): Promise<Error> {
-  const { rows } = await sql<{ what: string; hold: string | null; expired_on: string | null }>`
+  const { rows } = await sql<Blocked>`
     select 'Lot ' || lot.number || ' of ' || p.name as what, lot.expires_on as expired_on,
-           (select kind || ': ' || reason from hold where hold.id = lot.hold_id) as hold
+           (select kind || ': ' || reason from hold where hold.id = lot.hold_id) as hold,
+           ${tooFewDays(tx.today)} as too_few_days
       from allocation a join lot on lot.id = a.lot_id join variant v on v.id = a.variant_id join product p on p.id = v.product_id
      where a.document_id = ${documentId} and a.ended_at is null
      union all
-    select 'Serial ' || unit.serial || ' of ' || p.name, null, hold.kind || ': ' || hold.reason
+    select 'Serial ' || unit.serial || ' of ' || p.name, null, hold.kind || ': ' || hold.reason, null
       from allocation a join unit on unit.allocation_id = a.id join hold on hold.id = unit.hold_id
       join variant v on v.id = a.variant_id join product p on p.id = v.product_id
      where a.document_id = ${documentId}
@@ -88,5 +97,7 @@ async function whyBlocked(tx: Tx, documentId: number): Promise<Error> {
   const blocked = rows[0]
   if (blocked === undefined) return new Error(`document ${documentId} lost a piece that was allocated to it`)
   if (blocked.hold !== null) return refuse('on_hold', { what: blocked.what, reason: blocked.hold })
+  if (blocked.too_few_days !== null)
+    return refuse('expires_too_soon', { what: blocked.what, ...blocked.too_few_days })
   return refuse('expired', { what: blocked.what, on: blocked.expired_on ?? '' })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { TryAgain, type Tx } from '../platform/database/public.ts'
 import { type Refusal, refuse } from '../platform/refusal.ts'
+import { type TooFewDays, tooFewDays } from './blocked-because.ts'
 import { formatQuantity } from './format-quantity.ts'
 import type { Allocating, PickLine } from './pick-line.ts'
 import { whereabouts } from './whereabouts.ts'
@@ -29,6 +30,7 @@ interface Piece {
   here: boolean
   hold: string | null
   expired_on: string | null
+  too_few_days: TooFewDays | null
   where: string
 }
 
@@ -43,7 +45,7 @@ async function explainPieces(
              where a.id = unit.allocation_id and a.document_id <> ${documentId}) as holder,
            (select kind || ': ' || reason from hold where hold.id = coalesce(unit.hold_id, lot.hold_id)) as hold,
            case when lot.expires_on < ${tx.today}::date then lot.expires_on end as expired_on,
-           ${whereabouts('unit.id')} as where
+           ${tooFewDays(tx.today)} as too_few_days, ${whereabouts('unit.id')} as where
       from unit join variant v on v.id = unit.variant_id join product p on p.id = v.product_id
       join place on place.id = unit.place_id left join lot on lot.id = unit.lot_id
      where unit.id = any(${[...(pick.unitIds ?? [])]}::bigint[]) and unit.variant_id = ${pick.variantId}`.execute(
@@ -67,6 +69,8 @@ function reasonAgainst(piece: Piece): Refusal | null {
     return refuse('on_hold', { what: `Serial ${serial} of ${product}`, reason: piece.hold })
   if (piece.expired_on !== null)
     return refuse('expired', { what: `Lot ${piece.lot} of ${product}`, on: piece.expired_on })
+  if (piece.too_few_days !== null)
+    return refuse('expires_too_soon', { what: `Lot ${piece.lot} of ${product}`, ...piece.too_few_days })
   return null
 }
 
@@ -76,6 +80,7 @@ interface LotState {
   decimals: number
   hold: string | null
   expired_on: string | null
+  too_few_days: TooFewDays | null
   free: number
 }
 
@@ -85,7 +90,7 @@ async function explainQuantity(tx: Tx, allocating: Allocating, pick: PickLine): 
     select lot.number, p.name as product, v.decimals,
            (select kind || ': ' || reason from hold where hold.id = lot.hold_id) as hold,
            case when lot.expires_on < ${tx.today}::date then lot.expires_on end as expired_on,
-           ${freeOf(allocating, pick)} as free
+           ${tooFewDays(tx.today)} as too_few_days, ${freeOf(allocating, pick)} as free
       from lot join variant v on v.id = lot.variant_id join product p on p.id = v.product_id
      where lot.id = ${pick.lotId} and lot.variant_id = ${pick.variantId}`.execute(tx.db)
   const lot = rows[0]
@@ -93,6 +98,7 @@ async function explainQuantity(tx: Tx, allocating: Allocating, pick: PickLine): 
   const what = `Lot ${lot.number} of ${lot.product}`
   if (lot.hold !== null) return refuse('on_hold', { what, reason: lot.hold })
   if (lot.expired_on !== null) return refuse('expired', { what, on: lot.expired_on })
+  if (lot.too_few_days !== null) return refuse('expires_too_soon', { what, ...lot.too_few_days })
   if (lot.free >= pick.quantity) return new TryAgain()
   return refuse('lot_short', {
     lot: lot.number,

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 
 /**
  * Goods that come in, as a select of these columns: line_id bigint, line_number int, variant_id bigint, quantity bigint,
- * place_id bigint (a bin), lot_number text, serial text, supplier_id bigint, made_on date, expires_on date; the last five
- * may be null. A receipt of 100,000 pieces stays in the database: the goods are where the document's lines are.
+ * place_id bigint (a bin), lot_number text, serial text, supplier_id bigint, made_on date, expires_on date,
+ * supplier_lot text (the supplier's own number of the lot); the last six may be null. A receipt of 100,000 pieces stays in the database: the goods are where the document's lines are.
  */
 export type Goods = RawBuilder<unknown>
 
@@ -17,6 +17,7 @@ export interface GoodsRow {
   readonly supplierId?: number | null
   readonly madeOn?: string | null
   readonly expiresOn?: string | null
+  readonly supplierLot?: string | null
 }
 
 /** Goods that are not stored as a document's lines. */
@@ -28,6 +29,6 @@ export function goodsOf(rows: readonly GoodsRow[]): Goods {
       ${column(row => row.quantity)}::bigint[], ${column(row => row.placeId)}::bigint[],
       ${column(row => row.lotNumber ?? null)}::text[], ${column(row => row.serial ?? null)}::text[],
       ${column(row => row.supplierId ?? null)}::bigint[], ${column(row => row.madeOn ?? null)}::date[],
-      ${column(row => row.expiresOn ?? null)}::date[]
-    ) as given (line_id, line_number, variant_id, quantity, place_id, lot_number, serial, supplier_id, made_on, expires_on)`
+      ${column(row => row.expiresOn ?? null)}::date[], ${column(row => row.supplierLot ?? null)}::text[]
+    ) as given (line_id, line_number, variant_id, quantity, place_id, lot_number, serial, supplier_id, made_on, expires_on, supplier_lot)`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import * as catalog from '../catalog/public.ts'
 import { brokenConstraint, type Tx } from '../platform/database/public.ts'
+import { checkCapture } from './check-capture.ts'
 import { checkGoods } from './check-goods.ts'
 import type { Goods } from './goods.ts'
 
@@ -8,7 +9,7 @@ import type { Goods } from './goods.ts'
  * Takes goods in from the supplier into their bins: lots and units come into being, movements say so, levels rise. A
  * handful of statements, for one piece as for 100,000. The first receipt of a product locks its tracking. A lot that was
  * known without its dates gets them; a piece that had gone back to the supplier is the same piece again.
- * Refuses what checkGoods refuses; a serial that another receipt is bringing in at this moment is waited for.
+ * An expiry date that nobody knows is filled from the product's shelf life. Refuses what checkGoods refuses; a serial that another receipt is bringing in at this moment is waited for.
  */
 export async function receive(
   tx: Tx,
@@ -17,6 +18,7 @@ export async function receive(
   const { rows } = await sql<{ ids: number[] }>`
     select array(select distinct variant_id from (${goods}) g) as ids`.execute(tx.db)
   await catalog.lockTracking(tx, rows[0]!.ids)
+  await checkCapture(tx, goods)
   await sql`savepoint before_receipt`.execute(tx.db)
   for (const pieces of ['new', 'new or back'] as const) {
     try {
@@ -43,31 +45,42 @@ async function lockPiecesThatAreBack(tx: Tx, goods: Goods): Promise<void> {
 }
 
 /**
- * Makes the lots that are new, and gives the known ones the dates that they lack. Normalizing is costly beside counting,
+ * Makes the lots that are new, and gives the known ones what they lack: dates, and the supplier's number. Without an
+ * expiry date a lot gets the one that the shelf life makes, from its made-on date or else from today. Normalizing is costly beside counting,
  * so that each spelling of a lot number is normalized once, not for each line.
  */
 async function makeLots(tx: Tx, goods: Goods): Promise<void> {
   await sql`
     with given as materialized (
       select variant_id, normalize(lot_number, nfc) as key, min(lot_number) as number, min(supplier_id) as supplier_id,
-             min(made_on) as made_on, min(expires_on) as expires_on
+             min(made_on) as made_on, min(expires_on) as expires_on, min(supplier_lot) as supplier_lot
         from (
-          select variant_id, lot_number, min(supplier_id) as supplier_id, min(made_on) as made_on, min(expires_on) as expires_on
+          select variant_id, lot_number, min(supplier_id) as supplier_id, min(made_on) as made_on, min(expires_on) as expires_on,
+                 min(supplier_lot) as supplier_lot
             from (${goods}) g where lot_number is not null group by variant_id, lot_number
         ) spelled
        group by variant_id, normalize(lot_number, nfc)
+    ), kept as materialized (
+      select variant.id as variant_id, product.shelf_life_days as days
+        from variant join product on product.id = variant.product_id and product.tracks_lots
+       where variant.id in (select variant_id from given)
     ), made as (
-      insert into lot (variant_id, number, supplier_id, made_on, expires_on, created_at, created_by)
-      select variant_id, number, supplier_id, made_on, expires_on, ${tx.at}::timestamptz, ${tx.actor.id}::bigint
-        from given order by variant_id, key
+      insert into lot (variant_id, number, supplier_id, supplier_lot, made_on, expires_on, created_at, created_by)
+      select variant_id, number, supplier_id, supplier_lot, made_on,
+             coalesce(expires_on, coalesce(made_on, ${tx.today}::date) + days), ${tx.at}::timestamptz, ${tx.actor.id}::bigint
+        from given left join kept using (variant_id) order by variant_id, key
       on conflict do nothing
     ), undated as materialized (
-      select lot.id, given.made_on, given.expires_on
-        from given join lot on lot.variant_id = given.variant_id and normalize(lot.number, nfc) = given.key
-       where (lot.made_on is null and given.made_on is not null) or (lot.expires_on is null and given.expires_on is not null)
+      select lot.id, given.made_on, given.supplier_lot,
+             coalesce(given.expires_on, coalesce(lot.made_on, given.made_on, ${tx.today}::date) + days) as expires_on
+        from given left join kept using (variant_id) join lot on lot.variant_id = given.variant_id and normalize(lot.number, nfc) = given.key
+       where (lot.made_on is null and given.made_on is not null)
+          or (lot.expires_on is null and (given.expires_on is not null or days is not null))
+          or (lot.supplier_lot is null and given.supplier_lot is not null)
        order by lot.id for no key update of lot
     )
-    update lot set made_on = coalesce(lot.made_on, undated.made_on), expires_on = coalesce(lot.expires_on, undated.expires_on)
+    update lot set made_on = coalesce(lot.made_on, undated.made_on), expires_on = coalesce(lot.expires_on, undated.expires_on),
+           supplier_lot = coalesce(lot.supplier_lot, undated.supplier_lot)
       from undated where lot.id = undated.id`.execute(tx.db)
 }
 
@@ -98,7 +111,8 @@ async function takeIn(
              p.tracks_lots = (g.lot_number is not null) and p.tracks_serials = (g.serial is not null)
                and (g.serial is null or g.quantity = 1)
                and (g.expires_on is null or g.expires_on is not distinct from lot.expires_on)
-               and (g.made_on is null or g.made_on is not distinct from lot.made_on) as fits
+               and (g.made_on is null or g.made_on is not distinct from lot.made_on)
+               and (g.supplier_lot is null or g.supplier_lot is not distinct from lot.supplier_lot) as fits
         from (${goods}) g
         join variant v on v.id = g.variant_id join product p on p.id = v.product_id
         left join lot on lot.variant_id = g.variant_id and normalize(lot.number, nfc) = normalize(g.lot_number, nfc)

@@ -1,13 +1,22 @@
 import { sql } from 'kysely'
 
-/** Whether a lot (its columns, or nulls for goods without lots) may be sold on the date: not held, not expired. */
+/**
+ * Whether a lot (its columns, or nulls for goods without lots) may be sold on the date: not held, not expired, and with as
+ * many days left as its product asks for at a sale.
+ */
 export function lotMayBeSold(today: string) {
-  return sql<boolean>`(lot.id is null or (lot.hold_id is null and (lot.expires_on is null or lot.expires_on >= ${today}::date)))`
+  return sql<boolean>`(lot.id is null or (lot.hold_id is null
+    and (lot.expires_on is null or lot.expires_on >= ${today}::date + coalesce(${minimumDaysAtSale}, 0))))`
 }
 
+/** How many days the goods of a lot (its columns) must have left when they are sold; null when any will do. */
+export const minimumDaysAtSale = sql<number | null>`(
+  select rule.minimum_days_at_sale from variant of_lot join product rule on rule.id = of_lot.product_id
+   where of_lot.id = lot.variant_id)`
+
 /**
- * What can be sold of each variant at a location, before reservations: on hand and not allocated, less what is held or
- * expired. A select of variant_id and quantity; variants of which nothing is there are missing from it.
+ * What can be sold of each variant at a location, before reservations: on hand and not allocated, less what is held,
+ * expired or keeps too short a time. A select of variant_id and quantity; variants of which nothing is there are missing from it.
  */
 export function sellableAt(locationId: number, variantIds: readonly number[], today: string) {
   return sql<{ variant_id: number; quantity: number }>`

@@ -1,3 +1,4 @@
+import type { CaptureRules } from '../../../contract/capture-rules.ts'
 import * as catalog from '../../catalog/public.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import type { RowProblems } from '../../platform/imports/public.ts'
@@ -16,6 +17,7 @@ export interface KnownProduct {
   readonly unitsPerPu: number
   readonly decimals: number
   readonly tracking: { readonly lots: boolean; readonly serials: boolean }
+  readonly capture: CaptureRules
 }
 
 export interface ProductsOfRows {
@@ -107,8 +109,8 @@ function knownProduct(
   }
   const before = known.get(found.variantId)
   if (before !== undefined) return before
-  const { variantId, productNumber: number, unitsPerPu, decimals, tracking } = found
-  const product: KnownProduct = { isNew: false, variantId, number, unitsPerPu, decimals, tracking }
+  const { variantId, productNumber: number, unitsPerPu, decimals, tracking, capture } = found
+  const product: KnownProduct = { isNew: false, variantId, number, unitsPerPu, decimals, tracking, capture }
   known.set(variantId, product)
   return product
 }

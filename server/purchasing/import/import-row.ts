@@ -18,6 +18,8 @@ export interface ImportRow {
   readonly serial: string | null | undefined
   readonly madeOn: string | null | undefined
   readonly expiresOn: string | null | undefined
+  /** The supplier's own number of the lot. */
+  readonly supplierLot: string | null | undefined
 }
 
 /** The most lines that an order has. */

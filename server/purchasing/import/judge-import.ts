@@ -6,6 +6,7 @@ import type { RowProblems } from '../../platform/imports/public.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { findBins, findSuppliers, type Parents } from './find-parents.ts'
 import { findProducts, type ProductsOfRows } from './import-products.ts'
+import { judgeCapture } from './judge-capture.ts'
 import { judgeLots } from './judge-lots.ts'
 import { judgeQuantity } from './judge-quantities.ts'
 import { judgeSerials } from './judge-serials.ts'
@@ -53,6 +54,7 @@ export async function judgeImport(
   await letOthersRun()
   await judgeSerials(reader, read.rows, products.ofRow, problems)
   await judgeLots(reader, read, products.ofRow, problems)
+  await judgeCapture(reader, read, products.ofRow, problems)
   const totalMinor = addUp(read, products, quantities, problems)
   return { products, suppliers, bins, quantities, totalMinor }
 }

@@ -63,7 +63,7 @@ function newProductSentences({ lotNumber, serial }: ImportRow, product: NewProdu
 }
 
 function dateSentences(
-  { madeOn, expiresOn }: ImportRow,
+  { madeOn, expiresOn, supplierLot }: ImportRow,
   product: ImportProduct,
   headings: ReadRows['headings'],
 ): Sentence[] {
@@ -72,6 +72,9 @@ function dateSentences(
     Boolean(madeOn || expiresOn) &&
       !product.tracking.lots &&
       `${heading} belongs to a lot, but ${product.number} is not tracked by lot. Remove the date, or switch tracking on at the product.`,
+    Boolean(supplierLot) &&
+      !product.tracking.lots &&
+      `${headings.supplierLot} belongs to a lot, but ${product.number} is not tracked by lot. Remove it, or switch tracking on at the product.`,
     Boolean(madeOn && expiresOn && madeOn > expiresOn) &&
       `${headings.expiresOn} ${expiresOn} is before ${headings.madeOn} ${madeOn}. Correct one of them.`,
   ]

@@ -77,6 +77,7 @@ async function makeParents(
       serial: row.serial ?? null,
       madeOn: row.madeOn ?? null,
       expiresOn: row.expiresOn ?? null,
+      supplierLot: row.supplierLot ?? null,
     }
   }
 }

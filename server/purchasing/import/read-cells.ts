@@ -23,6 +23,7 @@ export const plainNames: Record<ImportField, string> = {
   quantitySku: 'SKU quantity',
   price: 'Purchase price',
   bin: 'Warehousing location',
+  supplierLot: 'Supplier’s lot',
   lotNumber: 'Lot No.',
   serial: 'Serial No.',
   madeOn: 'Made on',

@@ -48,6 +48,7 @@ function rowReader(money: Money): (cells: RowCells<ImportField>) => ImportRow {
       serial: text('serial'),
       madeOn: once(cells.take('madeOn', dateOf)),
       expiresOn: once(cells.take('expiresOn', dateOf)),
+      supplierLot: once(text('supplierLot')),
     }
   }
 }

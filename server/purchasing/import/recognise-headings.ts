@@ -36,6 +36,11 @@ const namesOfFields: Record<ImportField, string> = {
     warehousing location, warehouse location, storage location, bin, bin code, bin location,
     bin no, bin number, storage bin, shelf, shelf location, rack, stock location, location,
     place`,
+  supplierLot: `
+    supplier lot, suppliers lot, supplier lot number, supplier lot no, suppliers lot number,
+    suppliers lot no, supplier batch, suppliers batch, supplier batch number, supplier batch no,
+    vendor lot, vendor lot number, vendor lot no, vendor batch, vendor batch number,
+    manufacturer lot, manufacturer lot number, manufacturer batch, manufacturer batch number`,
   lotNumber: `
     lot number, lot no, lot, lot code, lot id, lot nr, batch number, batch no, batch,
     batch code, batch id, batch nr, lot batch, batch lot, lot batch number, batch lot number`,

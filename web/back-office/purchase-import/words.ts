@@ -44,6 +44,7 @@ export const words = {
     serial: 'Serial No.',
     madeOn: 'Made on',
     expiresOn: 'Expires on',
+    supplierLot: 'Supplier’s lot',
   },
   productNeeded: 'Choose which column holds the product number (or the barcode).',
   quantityNeeded: 'Choose which column holds the SKU quantity, the PU quantity or the serial number.',
