@@ -16,8 +16,7 @@ function refusal<Details = Record<string, never>>(
 }
 
 /** Never below zero: what expired has no days left. */
-const daysLeft = (left: number) =>
-  left === 1 ? '1 day left' : `${Math.max(left, 0)} days left`
+const daysLeft = (left: number) => (left === 1 ? '1 day left' : `${Math.max(left, 0)} days left`)
 
 export interface FieldProblem {
   /** Dotted path into the body, as `lines.3.quantity`. */
@@ -137,11 +136,13 @@ export const refusals = {
   ),
   expiry_needed: refusal<{ product: string; line: number }>(
     422,
-    d => `Line ${d.line}: ${d.product} comes in only with its expiry date. Enter it as it stands on the goods.`,
+    d =>
+      `Line ${d.line}: ${d.product} comes in only with its expiry date. Enter it as it stands on the goods.`,
   ),
   made_on_needed: refusal<{ product: string; line: number }>(
     422,
-    d => `Line ${d.line}: ${d.product} comes in only with its made-on date. Enter it as it stands on the goods.`,
+    d =>
+      `Line ${d.line}: ${d.product} comes in only with its made-on date. Enter it as it stands on the goods.`,
   ),
   supplier_lot_needed: refusal<{ product: string; line: number }>(
     422,

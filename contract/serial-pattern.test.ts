@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anySerial, imeiCheckDigit, type SerialPattern, serialPattern, serialProblem } from './serial-pattern.ts'
+import {
+  anySerial,
+  imeiCheckDigit,
+  type SerialPattern,
+  serialPattern,
+  serialProblem,
+} from './serial-pattern.ts'
 
 const imei: SerialPattern = { ...anySerial, kind: 'imei' }
 const digitsOf = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`))

@@ -31,7 +31,8 @@ export function serialProblem(serial: string, pattern: SerialPattern): string | 
 }
 
 function imeiProblem(serial: string): string | null {
-  if (!/^[0-9]*$/.test(serial)) return 'An IMEI has 15 digits and nothing else. Check the number on the piece.'
+  if (!/^[0-9]*$/.test(serial))
+    return 'An IMEI has 15 digits and nothing else. Check the number on the piece.'
   if (serial.length !== 15)
     return `An IMEI has 15 digits, and these are ${serial.length}. Check the number on the piece.`
   const expected = imeiCheckDigit(serial.slice(0, 14))

@@ -40,20 +40,23 @@ export async function judgeCapture(
     if (!product || product.isNew || typeof row.lotNumber !== 'string') return
     const lot = lots.get(product)?.get(row.lotNumber.normalize('NFC'))
     if (lot === undefined) return
-    for (const sentence of sentencesAbout(row, lot, headings, reader.today)) problems.add(row.number, sentence)
+    for (const sentence of sentencesAbout(row, lot, headings, reader.today))
+      problems.add(row.number, sentence)
   })
 }
 
 function judgeSerial({ serial, number }: ImportRow, product: KnownProduct, problems: RowProblems): void {
   if (typeof serial !== 'string' || !product.tracking.serials) return
   const sentence = serialProblem(serial, product.capture.serialPattern)
-  if (sentence !== null) problems.add(number, `Serial ${serial} of ${product.number} is not right. ${sentence}`)
+  if (sentence !== null)
+    problems.add(number, `Serial ${serial} of ${product.number} is not right. ${sentence}`)
 }
 
 function hasLotRules({ tracking, capture }: KnownProduct): boolean {
   const { requiresExpiry, requiresMadeOn, requiresSupplierLot, minimumDaysAtReceipt } = capture
   return (
-    tracking.lots && (requiresExpiry || requiresMadeOn || requiresSupplierLot || minimumDaysAtReceipt !== null)
+    tracking.lots &&
+    (requiresExpiry || requiresMadeOn || requiresSupplierLot || minimumDaysAtReceipt !== null)
   )
 }
 

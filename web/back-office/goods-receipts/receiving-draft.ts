@@ -11,7 +11,10 @@ export interface Entry {
   readonly bin: string
   readonly lot: string
   readonly serial: string
+  readonly madeOn: string
   readonly expiresOn: string
+  /** The supplier's own number of the lot. */
+  readonly supplierLot: string
 }
 
 /** Entries by `entryKey`; a missing one says what the order announced. Rows are in one part unless they were split. */
@@ -30,13 +33,30 @@ export function entryOf(draft: Draft, line: PurchaseLine, part: number): Entry {
 
 /** The first part of a row is as it was announced; nothing of it is here yet. */
 function announced(line: PurchaseLine): Entry {
-  const { lotNumber, serial, expiresOn } = line
-  return { ...another(line), lot: lotNumber ?? '', serial: serial ?? '', expiresOn: expiresOn ?? '' }
+  const { lotNumber, serial, madeOn, expiresOn, supplierLot } = line
+  return {
+    ...another(line),
+    lot: lotNumber ?? '',
+    serial: serial ?? '',
+    madeOn: madeOn ?? '',
+    expiresOn: expiresOn ?? '',
+    supplierLot: supplierLot ?? '',
+  }
 }
 
 function another(line: PurchaseLine): Entry {
   const bin = line.binCode ?? ''
-  return { quantity: null, damaged: null, reason: '', bin, lot: '', serial: '', expiresOn: '' }
+  return {
+    quantity: null,
+    damaged: null,
+    reason: '',
+    bin,
+    lot: '',
+    serial: '',
+    madeOn: '',
+    expiresOn: '',
+    supplierLot: '',
+  }
 }
 
 export function withEntry(draft: Draft, line: PurchaseLine, part: number, change: Partial<Entry>): Draft {
@@ -120,6 +140,9 @@ export function inputOf(draft: Draft, lines: readonly PurchaseLine[], bins: Bins
         const serial = entry.serial.trim()
         const isOtherLot = lot !== (line.lotNumber ?? '')
         const isOtherDate = isOtherLot || entry.expiresOn !== (line.expiresOn ?? '')
+        const isOtherMadeOn = isOtherLot || entry.madeOn !== (line.madeOn ?? '')
+        const supplierLot = entry.supplierLot.trim()
+        const isOtherSupplierLot = isOtherLot || supplierLot !== (line.supplierLot ?? '')
         const bin = entry.bin.trim()
         return {
           lineId: line.id,
@@ -129,8 +152,9 @@ export function inputOf(draft: Draft, lines: readonly PurchaseLine[], bins: Bins
           binId: bin === (line.binCode ?? '') ? null : (bins.get(bin) ?? null),
           lotNumber: isOtherLot && entry.quantity ? lot : null,
           serial: serial !== (line.serial ?? '') && entry.quantity ? serial : null,
-          madeOn: null,
+          madeOn: isOtherMadeOn && entry.quantity ? entry.madeOn || null : null,
           expiresOn: isOtherDate && entry.quantity ? entry.expiresOn || null : null,
+          ...(isOtherSupplierLot && entry.quantity && supplierLot !== '' ? { supplierLot } : {}),
         }
       }),
   )
@@ -144,7 +168,9 @@ export function isEverything(input: readonly ReceiptLineInput[], lines: readonly
     row.binId === null &&
     row.lotNumber === null &&
     row.serial === null &&
-    row.expiresOn === null
+    row.madeOn === null &&
+    row.expiresOn === null &&
+    row.supplierLot === undefined
   return (
     input.length === open.size && input.every(row => isPlain(row) && open.get(row.lineId) === row.quantity)
   )

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next'
 import { createContext, type ReactNode, useContext, useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PurchaseLine } from '../../../contract/purchasing.ts'
+import { serialProblem } from '../../../contract/serial-pattern.ts'
 import { Code, type Column, DataTable, Quantity, QuantityField, useFormat } from '../../kit/public.ts'
 import {
   allowedOf,
@@ -58,7 +59,14 @@ export function ReceivingTable({ lines, empty, ...entering }: ReceivingTableProp
   const hidden = useMemo(() => {
     const lots = lines.some(line => line.tracking.lots)
     const serials = lines.some(line => line.tracking.serials)
-    return [...(lots ? [] : ['lot', 'expiresOn']), ...(serials ? [] : ['serial'])]
+    const madeOn = lines.some(line => line.madeOn || line.requires.includes('madeOn'))
+    const supplierLots = lines.some(line => line.supplierLot || line.requires.includes('supplierLot'))
+    return [
+      ...(lots ? [] : ['lot', 'expiresOn']),
+      ...(serials ? [] : ['serial']),
+      ...(madeOn ? [] : ['madeOn']),
+      ...(supplierLots ? [] : ['supplierLot']),
+    ]
   }, [lines])
   return (
     <EnteringContext value={{ ...entering, binList }}>
@@ -113,8 +121,16 @@ function columnsOf(t: TFunction): Column<PartRow>[] {
       cell: row => (row.line.tracking.serials ? <TextCell {...row} field="serial" /> : null),
     },
     {
+      ...header('madeOn'),
+      cell: row => (row.line.tracking.lots ? <TextCell {...row} field="madeOn" /> : null),
+    },
+    {
       ...header('expiresOn'),
       cell: row => (row.line.tracking.lots ? <TextCell {...row} field="expiresOn" /> : null),
+    },
+    {
+      ...header('supplierLot'),
+      cell: row => (row.line.tracking.lots ? <TextCell {...row} field="supplierLot" /> : null),
     },
   ]
 }
@@ -129,7 +145,9 @@ const widths = {
   bin: 'minmax(7rem, 0.8fr)',
   lot: 'minmax(8.5rem, 1fr)',
   serial: 'minmax(9rem, 1fr)',
+  madeOn: '9.75rem',
   expiresOn: '9.75rem',
+  supplierLot: 'minmax(8rem, 0.8fr)',
 } as const
 
 function useEntry({ line, part }: PartRow) {
@@ -213,8 +231,15 @@ function DamagedField(row: PartRow) {
   )
 }
 
-type TextField = 'bin' | 'lot' | 'serial' | 'expiresOn'
-const labels = { bin: 'binOf', lot: 'lotOf', serial: 'serialOf', expiresOn: 'expiresOf' } as const
+type TextField = 'bin' | 'lot' | 'serial' | 'madeOn' | 'expiresOn' | 'supplierLot'
+const labels = {
+  bin: 'binOf',
+  lot: 'lotOf',
+  serial: 'serialOf',
+  madeOn: 'madeOf',
+  expiresOn: 'expiresOf',
+  supplierLot: 'supplierLotOf',
+} as const
 const belongsTo: Partial<Record<EntryProblem, TextField>> = { noBin: 'bin', noLot: 'lot', noSerial: 'serial' }
 
 function TextCell({ field, ...row }: PartRow & { field: TextField }) {
@@ -222,18 +247,23 @@ function TextCell({ field, ...row }: PartRow & { field: TextField }) {
   const { entry, set, problem, tried, binList } = useEntry(row)
   const isOurs = problem !== null && belongsTo[problem] === field
   const isShown = isOurs && (tried || problem === 'noBin')
+  const { serialPattern } = row.line
+  const malformed =
+    field === 'serial' && entry.serial.trim() !== '' && serialPattern !== null
+      ? serialProblem(entry.serial.trim(), serialPattern)
+      : null
   return (
     <TextInput
       className={styles.field}
       size="xs"
       aria-label={t(`goodsReceipts.${labels[field]}`, nameOf(row))}
-      type={field === 'expiresOn' ? 'date' : 'text'}
+      type={field === 'expiresOn' || field === 'madeOn' ? 'date' : 'text'}
       {...(field === 'bin' ? { list: binList } : { maxLength: 100 })}
       autoComplete="off"
       spellCheck={false}
       value={entry[field]}
       onChange={event => set({ [field]: event.currentTarget.value })}
-      error={isShown ? t(`goodsReceipts.problem.${problem}`, { text: entry.bin, open: '' }) : null}
+      error={isShown ? t(`goodsReceipts.problem.${problem}`, { text: entry.bin, open: '' }) : malformed}
       styles={{ input: { fontFamily: 'var(--mono)' } }}
     />
   )

@@ -25,7 +25,14 @@ let made = 0
 function row(more: Partial<PurchaseLine> = {}): PurchaseLine {
   const id = ++made
   const noRules = { supplierLot: null, serialPattern: null, requires: [] }
-  const nothing = { supplierId: null, supplierName: null, madeOn: null, expiresOn: null, lotNumber: null, ...noRules }
+  const nothing = {
+    supplierId: null,
+    supplierName: null,
+    madeOn: null,
+    expiresOn: null,
+    lotNumber: null,
+    ...noRules,
+  }
   const tracking = { lots: false, serials: false }
   const product = { variantId: id, productId: id, productNumber: `N-${id}`, productName: `Product ${id}` }
   const counts = { quantitySku: 10, unitsPerPu: 1, priceMinor: 0, receivedSku: 0, damagedSku: 0, decimals: 0 }

@@ -26,6 +26,8 @@ export const words = {
   lot: 'Lot No.',
   serial: 'Serial No.',
   expiresOn: 'Expires',
+  madeOn: 'Made on',
+  supplierLot: 'Supplier’s lot',
   split: 'Add another lot or bin',
   nowOf: 'Quantity of {{product}} that came in, row {{line}}',
   damagedOf: 'Damaged of {{product}}, row {{line}}',
@@ -35,6 +37,8 @@ export const words = {
   lotOf: 'Lot number of {{product}}, row {{line}}',
   serialOf: 'Serial number of {{product}}, row {{line}}',
   expiresOf: 'Expiry date of {{product}}, row {{line}}',
+  madeOf: 'Made-on date of {{product}}, row {{line}}',
+  supplierLotOf: 'Supplier’s lot of {{product}}, row {{line}}',
 
   problem: {
     tooMany: 'Only {{open}} may still come in.',

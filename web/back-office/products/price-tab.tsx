@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { MoneyField, Section } from '../../kit/public.ts'
+import { CaptureRulesSection } from './capture-rules-section.tsx'
 import { InventorySettings } from './inventory-settings.tsx'
 import type { ProductEntry } from './product-entry.ts'
 import styles from './products.module.css'
@@ -19,6 +20,7 @@ export function PriceTab({ entry, lockedAt }: { entry: ProductEntry; lockedAt: s
         />
       </Section>
       <InventorySettings entry={entry} lockedAt={lockedAt} />
+      <CaptureRulesSection entry={entry} />
     </div>
   )
 }

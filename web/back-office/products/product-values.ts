@@ -1,3 +1,4 @@
+import { type CaptureRules, fittingRules, noRules } from '../../../contract/capture-rules.ts'
 import type { Product, Tracking } from '../../../contract/catalog.ts'
 
 /** What the fields of a product hold; an amount is null while it cannot be read. */
@@ -13,6 +14,7 @@ export type ProductValues = {
   decimals: number
   tracking: Tracking
   backordersAllowed: boolean
+  capture: CaptureRules
 }
 
 export const blankProduct: ProductValues = {
@@ -26,11 +28,12 @@ export const blankProduct: ProductValues = {
   decimals: 0,
   tracking: { lots: false, serials: false },
   backordersAllowed: false,
+  capture: noRules,
 }
 
 export function valuesOf(product: Product): ProductValues {
   const { name, productNumber, description, barcodes, priceMinor, unitsPerPu } = product
-  const { decimals, tracking, backordersAllowed } = product
+  const { decimals, tracking, backordersAllowed, capture } = product
   return {
     name,
     productNumber,
@@ -42,14 +45,16 @@ export function valuesOf(product: Product): ProductValues {
     decimals,
     tracking,
     backordersAllowed,
+    capture,
   }
 }
 
-/** What is sent. A barcode that was typed and not ended with Enter is meant all the same. */
+/** What is sent, of rules only those that fit the tracking and so are seen. A barcode that was typed and not ended with Enter is meant all the same. */
 export function bodyOf({ barcodeTyped, priceMinor, unitsPerPu, ...values }: ProductValues) {
   const typed = barcodeTyped.trim()
   return {
     ...values,
+    capture: fittingRules(values.capture, values.tracking),
     barcodes: typed === '' ? values.barcodes : [...values.barcodes, typed],
     priceMinor: priceMinor ?? 0,
     unitsPerPu: unitsPerPu ?? 1,
@@ -68,5 +73,5 @@ export function tabOf(field: string): ProductTab {
 /** The field that a path of the contract's body belongs to. */
 export function fieldOf(path: string): string {
   const [first = path] = path.split('.')
-  return first
+  return first === 'capture' ? path : first
 }

@@ -38,6 +38,7 @@ function emptyColumns(lines: readonly PurchaseLine[]): string[] {
     serial: line => line.serial,
     madeOn: line => line.madeOn,
     expiresOn: line => line.expiresOn,
+    supplierLot: line => line.supplierLot,
   }
   const empty = Object.keys(says).filter(id => !lines.some(line => says[id]!(line)))
   const isPart =
@@ -87,6 +88,10 @@ function columnsOf(t: TFunction, isInStock: boolean): Column<PurchaseLine>[] {
     { ...header('serial'), cell: line => <UnitLink line={line} isInStock={isInStock} /> },
     { ...header('madeOn'), cell: line => <DateText date={line.madeOn} /> },
     { ...header('expiresOn'), cell: line => <DateText date={line.expiresOn} /> },
+    {
+      ...header('supplierLot'),
+      cell: line => (line.supplierLot ? <Code>{line.supplierLot}</Code> : null),
+    },
   ]
 }
 
@@ -103,4 +108,5 @@ const widths = {
   serial: 'minmax(9rem, 1fr)',
   madeOn: '7rem',
   expiresOn: '7rem',
+  supplierLot: 'minmax(7.5rem, 0.7fr)',
 } as const

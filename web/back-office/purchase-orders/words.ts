@@ -65,6 +65,7 @@ export const words = {
     serial: 'Serial No.',
     madeOn: 'Made on',
     expiresOn: 'Expires on',
+    supplierLot: 'Supplier’s lot',
     amount: 'Amount',
     add: 'Add',
     addHint: 'Adds a row',

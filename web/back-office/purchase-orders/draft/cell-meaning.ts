@@ -9,6 +9,7 @@ export const groupColumns: readonly ColumnId[] = [
   'lotNumber',
   'madeOn',
   'expiresOn',
+  'supplierLot',
 ]
 
 /** Which field of a line a cell shows. */
@@ -24,6 +25,7 @@ export const fieldOf = {
   serial: 'serial',
   madeOn: 'madeOn',
   expiresOn: 'expiresOn',
+  supplierLot: 'supplierLot',
 } as const satisfies Record<ColumnId, keyof DraftLine>
 
 /** What a cell means while its text is not understood: nothing. */
@@ -39,6 +41,7 @@ export const readsInto: Partial<Record<ColumnId, LinePatch>> = {
   serial: { serial: '' },
   madeOn: { madeOn: null },
   expiresOn: { expiresOn: null },
+  supplierLot: { supplierLot: '' },
 }
 
 /** Number and name are two ways to say the product; both quantities are one. */

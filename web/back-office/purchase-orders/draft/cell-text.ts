@@ -38,6 +38,7 @@ export function readCell(
       return readBin(text, context)
     case 'lotNumber':
     case 'serial':
+    case 'supplierLot':
       return readIdentifier(column, text)
     case 'madeOn':
     case 'expiresOn': {
@@ -77,9 +78,10 @@ function readBin(text: string, { bins }: CellContext): CellReading {
   return alike.length === 1 ? { bin: alike[0]! } : { text, state: 'unknown_bin' }
 }
 
-function readIdentifier(column: 'lotNumber' | 'serial', text: string): CellReading {
+function readIdentifier(column: 'lotNumber' | 'serial' | 'supplierLot', text: string): CellReading {
   if (text.length > 100) return { text, state: 'too_long' }
   if (/[\p{Cc}\p{Cs}]/u.test(text)) return { text, state: 'hidden_sign' }
+  if (column === 'supplierLot') return { supplierLot: text }
   return column === 'lotNumber' ? { lotNumber: text } : { serial: text }
 }
 
@@ -131,6 +133,7 @@ export function cellWriter({ locale, currency }: Pick<CellContext, 'locale' | 'c
         return line.bin?.code ?? ''
       case 'lotNumber':
       case 'serial':
+      case 'supplierLot':
         return line[column]
       case 'madeOn':
       case 'expiresOn': {

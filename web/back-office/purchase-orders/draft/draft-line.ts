@@ -1,5 +1,7 @@
+import { type RequiredField, requiredFields } from '../../../../contract/capture-rules.ts'
 import type { Product } from '../../../../contract/catalog.ts'
 import type { PurchaseLine, PurchaseLineInput } from '../../../../contract/purchasing.ts'
+import { isAnySerial, type SerialPattern } from '../../../../contract/serial-pattern.ts'
 
 /** What a line needs to know of its product. */
 export interface LineProduct {
@@ -9,6 +11,10 @@ export interface LineProduct {
   readonly decimals: number
   readonly unitsPerPu: number
   readonly tracking: { readonly lots: boolean; readonly serials: boolean }
+  /** What its serial numbers look like; null when any will do. */
+  readonly serialPattern: SerialPattern | null
+  /** What its rows must say before the order can be confirmed. */
+  readonly requires: readonly RequiredField[]
 }
 
 /** The cells that can be entered, in the order of the grid. */
@@ -24,11 +30,12 @@ export const entryColumns = [
   'serial',
   'madeOn',
   'expiresOn',
+  'supplierLot',
 ] as const
 export type ColumnId = (typeof entryColumns)[number]
 
 /** Behind the gear: shown when the clerk wants them, or when a product of the order needs them. */
-export const optionalColumns = ['lotNumber', 'serial', 'madeOn', 'expiresOn'] as const
+export const optionalColumns = ['lotNumber', 'serial', 'madeOn', 'expiresOn', 'supplierLot'] as const
 export type OptionalColumn = (typeof optionalColumns)[number]
 
 /** Why the text of a cell means nothing yet; a key of the words in `purchaseOrders.problem`. */
@@ -65,6 +72,8 @@ export interface DraftLine {
   readonly serial: string
   readonly madeOn: string | null
   readonly expiresOn: string | null
+  /** The supplier's own number of the lot. */
+  readonly supplierLot: string
   readonly unread: Readonly<Partial<Record<ColumnId, Unread>>>
   /** Rows that one quantity made: what is entered in one fills the empty cells of the others. */
   readonly group: number | null
@@ -84,6 +93,7 @@ export function emptyLine(key: number): DraftLine {
     serial: '',
     madeOn: null,
     expiresOn: null,
+    supplierLot: '',
     unread: {},
     group: null,
     refused: null,
@@ -101,6 +111,8 @@ export function lineOfStored(key: number, line: PurchaseLine): DraftLine {
       decimals: line.decimals,
       unitsPerPu: line.unitsPerPu,
       tracking: line.tracking,
+      serialPattern: line.serialPattern,
+      requires: line.requires,
     },
     supplier: supplierId === null ? null : { id: supplierId, name: supplierName ?? '' },
     quantitySku: line.quantitySku,
@@ -110,6 +122,7 @@ export function lineOfStored(key: number, line: PurchaseLine): DraftLine {
     serial: serial ?? '',
     madeOn: line.madeOn,
     expiresOn: line.expiresOn,
+    supplierLot: line.supplierLot ?? '',
   }
 }
 
@@ -120,8 +133,19 @@ export function productOfLine({
   decimals,
   unitsPerPu,
   tracking,
+  capture,
 }: Product): LineProduct {
-  return { variantId, productNumber, name, decimals, unitsPerPu, tracking }
+  const { serialPattern } = capture
+  return {
+    variantId,
+    productNumber,
+    name,
+    decimals,
+    unitsPerPu,
+    tracking,
+    serialPattern: isAnySerial(serialPattern) ? null : serialPattern,
+    requires: requiredFields(capture),
+  }
 }
 
 /** What is sent of a line that has its product and quantity. */
@@ -136,6 +160,7 @@ export function inputOfLine(line: DraftLine): PurchaseLineInput {
     serial: line.serial === '' ? null : line.serial,
     madeOn: line.madeOn,
     expiresOn: line.expiresOn,
+    supplierLot: line.supplierLot === '' ? null : line.supplierLot,
   }
 }
 
@@ -150,6 +175,7 @@ export function isBlankLine(line: DraftLine): boolean {
     line.supplier === null &&
     line.madeOn === null &&
     line.expiresOn === null &&
+    line.supplierLot === '' &&
     Object.keys(line.unread).length === 0
   )
 }
@@ -159,5 +185,9 @@ export function isLocked(line: DraftLine, column: ColumnId): boolean {
   if (line.product === null) return false
   const { lots, serials } = line.product.tracking
   if (column === 'serial') return !serials
-  return (column === 'lotNumber' || column === 'madeOn' || column === 'expiresOn') && !lots
+  return isOfLot(column) && !lots
+}
+
+function isOfLot(column: ColumnId): boolean {
+  return column === 'lotNumber' || column === 'madeOn' || column === 'expiresOn' || column === 'supplierLot'
 }

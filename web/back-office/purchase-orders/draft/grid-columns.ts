@@ -14,6 +14,7 @@ export const columnWidths: Record<ColumnId, number> = {
   serial: 188,
   madeOn: 120,
   expiresOn: 120,
+  supplierLot: 160,
 }
 export const lineNumberWidth = 48
 export const amountWidth = 120
@@ -77,11 +78,13 @@ function useNeededColumns(lines: DraftLines): ReadonlySet<OptionalColumn> {
 function neededBy(lines: DraftLines): Set<OptionalColumn> {
   const needed = new Set<OptionalColumn>()
   for (const key of lines.keys) {
-    const { product, lotNumber, serial, madeOn, expiresOn, unread } = lines.line(key)
+    const { product, lotNumber, serial, madeOn, expiresOn, supplierLot, unread } = lines.line(key)
     if (product?.tracking.lots || lotNumber !== '' || unread.lotNumber) needed.add('lotNumber')
     if (product?.tracking.serials || serial !== '' || unread.serial) needed.add('serial')
     if (madeOn !== null || unread.madeOn) needed.add('madeOn')
     if (expiresOn !== null || unread.expiresOn) needed.add('expiresOn')
+    if (supplierLot !== '' || unread.supplierLot) needed.add('supplierLot')
+    for (const column of product?.requires ?? []) needed.add(column)
     if (needed.size === optionalColumns.length) break
   }
   return needed

@@ -107,7 +107,7 @@ function stateOf(line: DraftLine, column: ColumnId, hasProblem: boolean): string
   return hasProblem ? 'wrong' : undefined
 }
 
-const codes: readonly ColumnId[] = ['productNumber', 'bin', 'lotNumber', 'serial']
+const codes: readonly ColumnId[] = ['productNumber', 'bin', 'lotNumber', 'serial', 'supplierLot']
 
 function CellText({
   line,

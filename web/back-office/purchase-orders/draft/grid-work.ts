@@ -80,7 +80,7 @@ function growFor({ lines }: GridWork, rows: number, into: readonly ColumnId[]): 
     lines.add(missing)
     return
   }
-  const { product, supplier, priceMinor, bin, lotNumber, madeOn, expiresOn, group } = last
+  const { product, supplier, priceMinor, bin, lotNumber, madeOn, expiresOn, supplierLot, group } = last
   lines.add(missing, {
     product,
     supplier,
@@ -90,6 +90,7 @@ function growFor({ lines }: GridWork, rows: number, into: readonly ColumnId[]): 
     lotNumber,
     madeOn,
     expiresOn,
+    supplierLot,
     group,
   })
 }

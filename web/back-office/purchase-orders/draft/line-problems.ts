@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next'
+import type { RequiredField } from '../../../../contract/capture-rules.ts'
+import { serialProblem } from '../../../../contract/serial-pattern.ts'
 import { type ColumnId, type DraftLine, isBlankLine, isLocked, optionalColumns } from './draft-line.ts'
 import type { DraftLines } from './draft-lines.ts'
 
@@ -57,6 +59,10 @@ function judge(lines: DraftLines, line: DraftLine): CellProblem[] {
   if (serial !== '' && lines.twins(line).length > 0) {
     say('serial', t => t('purchaseOrders.problem.serial_twice', { lines: placesOfTwins(lines, line) }), false)
   }
+  if (product !== null && product.serialPattern !== null && product.tracking.serials && serial !== '') {
+    const sentence = serialProblem(serial, product.serialPattern)
+    if (sentence !== null) say('serial', () => sentence, false)
+  }
   if (line.refused) {
     const { column, sentence } = line.refused
     say(column, () => sentence, false)
@@ -87,5 +93,6 @@ export function isWanted(line: DraftLine, column: ColumnId): boolean {
   if (column === 'quantitySku') return line.quantitySku === null && !line.unread.quantityPu
   if (column === 'bin') return line.bin === null
   if (column === 'lotNumber') return lots && line.lotNumber === ''
-  return column === 'serial' && serials && line.serial === ''
+  if (column === 'serial') return serials && line.serial === ''
+  return line.product.requires.some(one => one === column) && !line[column as RequiredField]
 }

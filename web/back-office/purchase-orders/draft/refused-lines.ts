@@ -29,6 +29,11 @@ const columns: Partial<Record<RefusalError['code'], ColumnId>> = {
   serial_not_tracked: 'serial',
   serial_twice: 'serial',
   serial_exists: 'serial',
+  serial_malformed: 'serial',
+  supplier_lot_needed: 'supplierLot',
+  made_on_needed: 'madeOn',
+  expiry_needed: 'expiresOn',
+  too_few_days_left: 'expiresOn',
   bin_needed: 'bin',
 }
 
