@@ -83,6 +83,7 @@ test('a product gets its capture rules: only those that fit its tracking are sho
 
 test('the rules fit on a telephone', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('tab', { name: 'Price and Attributes' }).click()
   await rules().waitFor()
   expect(await overflowOf(page)).toBe(0)
   await page.setViewportSize({ width: 1280, height: 800 })
