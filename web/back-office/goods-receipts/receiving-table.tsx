@@ -121,14 +121,14 @@ function columnsOf(t: TFunction): Column<PartRow>[] {
 
 const widths = {
   line: '3.25rem',
-  product: 'minmax(12rem, 2fr)',
-  ordered: '5rem',
+  product: 'minmax(12rem, 1.6fr)',
+  ordered: '4.75rem',
   received: '5.25rem',
-  now: '6.5rem',
-  damaged: '6.5rem',
+  now: '5.5rem',
+  damaged: '5.5rem',
   bin: 'minmax(7rem, 0.8fr)',
   lot: 'minmax(8.5rem, 1fr)',
-  serial: 'minmax(9rem, 1fr)',
+  serial: 'minmax(11.5rem, 1.2fr)',
   expiresOn: '9.75rem',
 } as const
 
