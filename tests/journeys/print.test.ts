@@ -51,7 +51,8 @@ test('a delivery note opens as a PDF with its lot and serial number', async () =
   await goTo(`/delivery-notes/${at.note}`)
   const { text } = await open(page.getByRole('link', { name: 'Print' }))
   expect(text).toContain('Delivery note D1001')
-  expect(text).toContain('<script>alert(1)</script> Ada')
+  // A long name may break over two lines.
+  expect(text.replaceAll(/\s+/g, ' ')).toContain('<script>alert(1)</script> Ada')
   expect(text).toContain('CAM-1001')
   expect(text).not.toContain('CAM-1002')
 })
