@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { RefusalCode } from '../../contract/refusals.ts'
+import type { RefusalCode, RefusalDetails } from '../../contract/refusals.ts'
 import { type SerialPattern, serialProblem } from '../../contract/serial-pattern.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { Refusal, refuse } from '../platform/refusal.ts'
@@ -26,68 +26,70 @@ export async function checkCapture(reader: Reader, goods: Goods): Promise<void> 
 const hasPattern = sql<boolean>`(serial_pattern <> 'any' or serial_min_length is not null or serial_max_length is not null)`
 
 /**
- * What is known of a lot counts for all its goods: what another line of it says, and what the shop knows it with. An
- * expiry date that is nowhere is what the shelf life makes it.
+ * What is known of a lot counts for all its goods: what another line of it says, and what the shop knows it with. So it is
+ * the few lots that are judged, not the many lines. An expiry date that is nowhere is what the shelf life makes it.
  */
 async function refuseUncaptured(reader: Reader, goods: Goods): Promise<void> {
   const { rows } = await sql<{ code: RefusalCode; details: Record<string, unknown> }>`
-    with given as materialized (
-      select g.line_number, g.variant_id, normalize(g.lot_number, nfc) as lot_key, g.made_on, g.expires_on, g.supplier_lot,
-             p.name, p.requires_expiry, p.requires_made_on, p.requires_supplier_lot, p.shelf_life_days, p.minimum_days_at_receipt
-        from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
-       where p.tracks_lots and g.lot_number is not null
-    ), told as (
-      select variant_id, lot_key, min(made_on) as made_on, min(expires_on) as expires_on, min(supplier_lot) as supplier_lot
-        from given group by variant_id, lot_key
-    ), known as materialized (
-      select told.variant_id, told.lot_key, coalesce(lot.made_on, told.made_on) as made_on,
-             coalesce(lot.expires_on, told.expires_on) as expires_on, coalesce(lot.supplier_lot, told.supplier_lot) as supplier_lot
-        from told left join lot on lot.variant_id = told.variant_id and normalize(lot.number, nfc) = told.lot_key
-    ), judged as (
-      select given.*, known.made_on as lot_made_on, known.supplier_lot as lot_supplier_lot,
-             coalesce(known.expires_on, coalesce(known.made_on, ${reader.today}::date) + given.shelf_life_days) as lot_expires_on
-        from given join known on known.variant_id = given.variant_id and known.lot_key = given.lot_key
+    with told as materialized (
+      select variant_id, normalize(lot_number, nfc) as key, min(line_number) as line_number, min(made_on) as made_on,
+             min(expires_on) as expires_on, min(supplier_lot) as supplier_lot
+        from (
+          select variant_id, lot_number, min(line_number) as line_number, min(made_on) as made_on,
+                 min(expires_on) as expires_on, min(supplier_lot) as supplier_lot
+            from (${goods}) g where lot_number is not null group by variant_id, lot_number
+        ) spelled
+       group by variant_id, normalize(lot_number, nfc)
+    ), known as (
+      select told.line_number, p.name, p.requires_expiry, p.requires_made_on, p.requires_supplier_lot, p.minimum_days_at_receipt,
+             coalesce(lot.made_on, told.made_on) as made_on, coalesce(lot.supplier_lot, told.supplier_lot) as supplier_lot,
+             coalesce(lot.expires_on, told.expires_on,
+                      coalesce(lot.made_on, told.made_on, ${reader.today}::date) + p.shelf_life_days) as expires_on
+        from told join variant v on v.id = told.variant_id join product p on p.id = v.product_id and p.tracks_lots
+        left join lot on lot.variant_id = told.variant_id and normalize(lot.number, nfc) = told.key
     )
-    select case when requires_supplier_lot and lot_supplier_lot is null then 'supplier_lot_needed'
-                when requires_made_on and lot_made_on is null then 'made_on_needed'
-                when requires_expiry and lot_expires_on is null then 'expiry_needed'
+    select case when requires_supplier_lot and supplier_lot is null then 'supplier_lot_needed'
+                when requires_made_on and made_on is null then 'made_on_needed'
+                when requires_expiry and expires_on is null then 'expiry_needed'
                 else 'too_few_days_left' end as code,
-           jsonb_build_object('product', name, 'line', line_number, 'on', lot_expires_on,
-                              'left', lot_expires_on - ${reader.today}::date, 'required', minimum_days_at_receipt) as details
-      from judged
-     where (requires_supplier_lot and lot_supplier_lot is null) or (requires_made_on and lot_made_on is null)
-        or (requires_expiry and lot_expires_on is null) or lot_expires_on - ${reader.today}::date < minimum_days_at_receipt
+           jsonb_build_object('product', name, 'line', line_number, 'on', expires_on,
+                              'left', expires_on - ${reader.today}::date, 'required', minimum_days_at_receipt) as details
+      from known
+     where (requires_supplier_lot and supplier_lot is null) or (requires_made_on and made_on is null)
+        or (requires_expiry and expires_on is null) or expires_on - ${reader.today}::date < minimum_days_at_receipt
      order by line_number limit 1`.execute(reader.db)
   const found = rows[0]
   if (found !== undefined) throw new Refusal(found.code, found.details)
 }
 
-const serialsAtOnce = 20_000
-
-interface PatternedSerial {
-  line: number
-  serial: string
+interface Patterned {
+  variantId: number
   product: string
   pattern: SerialPattern
 }
 
-/** The pattern is the contract's own function, the one that the screens and the import ask; 100,000 serials go by it in turns. */
+/**
+ * The pattern is the contract's own function, the one that the screens and the import ask. The rows carry what differs
+ * between them and nothing else, and in no order: 100,000 of them are read in a moment.
+ */
 async function refuseMalformed(reader: Reader, goods: Goods): Promise<void> {
-  let after = { line: -1, serial: '' }
-  for (;;) {
-    const { rows } = await sql<PatternedSerial>`
-      select g.line_number as line, g.serial, p.name as product,
-             jsonb_build_object('kind', p.serial_pattern, 'minLength', p.serial_min_length, 'maxLength', p.serial_max_length) as pattern
-        from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
-       where p.tracks_serials and ${hasPattern} and g.serial is not null
-         and (g.line_number, g.serial collate "C") > (${after.line}::int, ${after.serial}::text collate "C")
-       order by g.line_number, g.serial collate "C" limit ${serialsAtOnce}`.execute(reader.db)
-    for (const { line, serial, product, pattern } of rows) {
-      const sentence = serialProblem(serial, pattern)
-      if (sentence !== null) throw refuse('serial_malformed', { product, line, serial, sentence })
-    }
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < serialsAtOnce) return
-    after = last
+  const { rows: patterned } = await sql<Patterned>`
+    select v.id as "variantId", p.name as product,
+           jsonb_build_object('kind', p.serial_pattern, 'minLength', p.serial_min_length, 'maxLength', p.serial_max_length) as pattern
+      from variant v join product p on p.id = v.product_id
+     where p.tracks_serials and ${hasPattern} and v.id in (select variant_id from (${goods}) g)`.execute(
+    reader.db,
+  )
+  const known = new Map(patterned.map(one => [one.variantId, one]))
+  const { rows } = await sql<{ line: number; serial: string; variantId: number }>`
+    select line_number as line, serial, variant_id as "variantId" from (${goods}) g
+     where serial is not null and variant_id = any(${[...known.keys()]}::bigint[])`.execute(reader.db)
+  let first: RefusalDetails<'serial_malformed'> | null = null
+  for (const { line, serial, variantId } of rows) {
+    if (first !== null && first.line <= line) continue
+    const { product, pattern } = known.get(variantId)!
+    const sentence = serialProblem(serial, pattern)
+    if (sentence !== null) first = { product, line, serial, sentence }
   }
+  if (first !== null) throw refuse('serial_malformed', first)
 }

@@ -158,7 +158,7 @@ test('a serial number that is none is refused when the order is confirmed, and a
   await expect(receiveGoods(shop, [wrong])).rejects.toMatchObject({ code: 'serial_malformed' })
 })
 
-test('a wrong serial is found behind more than one turn of right ones', async () => {
+test('a wrong serial is found behind many right ones', async () => {
   const pattern = { kind: 'digits', minLength: 6, maxLength: 6 } as const
   const { variantId } = await makeRuled({ serialPattern: pattern }, serials)
   const goods = Array.from({ length: 20_001 }, (_, index) => ({
