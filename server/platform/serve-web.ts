@@ -33,6 +33,8 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
     return reply.sendFile('index.html')
   }
   app.get('/admin', { schema: { hide: true } as object }, page as never)
+  // A part of an older build is gone, and must not be answered with the page: the tab then loads itself anew.
+  app.get('/admin/assets/*', { schema: { hide: true } as object }, (_request, reply) => reply.callNotFound())
   app.get('/admin/*', { schema: { hide: true } as object }, page as never)
 }
 

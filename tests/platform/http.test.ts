@@ -61,3 +61,11 @@ test('staff may not do what only the owner may', async () => {
   const answer = await app.inject({ url: '/api/v1/staff', cookies: { lotbook_session: 'sams' } })
   expect(answer.json()).toMatchObject({ status: 403, code: 'not_allowed' })
 })
+
+test('a screen’s address gives the page, but a part of an older build is not found', async () => {
+  const app = await shop.app()
+  const page = await app.inject({ url: '/admin/products/7' })
+  expect(page.headers['content-type']).toContain('text/html')
+  expect(page.headers['content-security-policy']).toContain("script-src 'self'")
+  expect((await app.inject({ url: '/admin/assets/gone-1234.js' })).statusCode).toBe(404)
+})
