@@ -10,7 +10,7 @@ export function publishHealth(app: FastifyInstance, house: House): void {
       await house.pool.query('select from shop')
       return { status: 'ready' }
     } catch (error) {
-      house.log.warn({ err: error }, 'not ready')
+      house.log.warn({ why: (error as Error).message }, 'not ready')
       return reply.code(503).send({ status: 'the database cannot be reached' })
     }
   })

@@ -33,7 +33,7 @@ export async function openHouse(
     const ran = await migrateOrSay(address)
     if (ran.length > 0) log.info({ migrations: ran }, 'the database was migrated')
     const pool = openPool(address)
-    pool.on('error', error => log.warn({ err: error }, 'a database connection was lost'))
+    pool.on('error', error => log.warn({ why: error.message }, 'a database connection was lost'))
     return {
       configuration,
       address,

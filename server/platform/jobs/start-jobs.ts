@@ -24,9 +24,9 @@ export async function startJobs(house: House, kinds: JobKinds): Promise<{ stop()
     max: 2 * concurrency + 2,
     application_name: 'lotbook-jobs',
   })
-  pool.on('error', error => house.log.warn({ err: error }, 'a connection of the job queue was lost'))
+  pool.on('error', error => house.log.warn({ why: error.message }, 'a connection of the job queue was lost'))
   pool.on('connect', client =>
-    client.on('error', error => house.log.debug({ err: error }, 'a job lost its connection')),
+    client.on('error', error => house.log.debug({ why: error.message }, 'a job lost its connection')),
   )
   await runMigrations({ pgPool: pool, logger: silent })
   await unlockOrphans(pool)
