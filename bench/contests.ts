@@ -19,7 +19,7 @@ const allClients = (one: number, eight: number, many: number) => [
 ]
 
 export const full: Size = {
-  rounds: 7,
+  rounds: 5,
   receipts: [1000, 100_000],
   deliver: { clients: allClients(60, 200, 400), products: 200 },
   trace: { units: 200_000, delivered: 160_000, lookUps: 400 },

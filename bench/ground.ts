@@ -31,7 +31,7 @@ export async function openGround(address: DatabaseAddress): Promise<Ground> {
   const floor = new pg.Pool({
     ...address.connection,
     max: 8,
-    options: `-c search_path=floor,${address.schema} -c timezone=UTC`,
+    options: `-c search_path=floor,${address.schema} -c timezone=UTC -c random_page_cost=1.1`,
   })
   await floor.query('create schema floor')
   await floor.query(await readFile(path.join(projectRoot(), 'bench/floor.sql'), 'utf8'))

@@ -30,22 +30,24 @@ export async function traceContests(ground: Ground, size: TraceSize): Promise<Co
   }))
 }
 
-const mostOnOneDocument = 20_000
+const mostOnOneReceipt = 20_000
+const piecesOfOneProduct = 1000
+const mostOnOneNote = 1000
 
-/** Through the verbs of the ledger, in few large documents. Gives the ids of all pieces. */
+/** Through the verbs of the ledger, in large documents. Gives the ids of all pieces. */
 async function fillLedger(ground: Ground, { units, delivered }: TraceSize): Promise<number[]> {
   const shelf = await addShelf(ground, 'TRACE')
-  const variantIds = await addVariants(ground, 'Traced', 20, 'serials')
-  for (let first = 0; first < units; first += mostOnOneDocument) {
-    const count = Math.min(mostOnOneDocument, units - first)
+  const variantIds = await addVariants(ground, 'Traced', Math.ceil(units / piecesOfOneProduct), 'serials')
+  for (let first = 0; first < units; first += mostOnOneReceipt) {
+    const count = Math.min(mostOnOneReceipt, units - first)
     await takeIn(
       ground,
       Array.from({ length: count }, (_, index) => ({
         lineId: first + index,
-        variantId: variantIds[Math.floor(first / mostOnOneDocument) % variantIds.length]!,
+        variantId: variantIds[Math.floor((first + index) / piecesOfOneProduct)]!,
         quantity: 1,
         placeId: shelf.binId,
-        lotNumber: `L-${first + Math.floor(index / 2)}`,
+        lotNumber: `L-${Math.floor((first + index) / 2)}`,
         serial: `T-${first + index}`,
       })),
     )
@@ -55,12 +57,12 @@ async function fillLedger(ground: Ground, { units, delivered }: TraceSize): Prom
     `select variant_id, json_agg(id order by id) as ids from unit where variant_id = any($1) group by variant_id order by variant_id`,
     [variantIds],
   )
-  let left = delivered
-  for (const { variant_id, ids } of rows) {
-    const going = ids.slice(0, Math.min(left, Math.ceil((ids.length * delivered) / units)))
-    left -= going.length
-    if (going.length > 0)
-      await sendOut(ground, { locationId: shelf.locationId, variantId: variant_id, unitIds: going })
+  for (const { variant_id: variantId, ids } of rows) {
+    const going = ids.slice(0, Math.ceil((ids.length * delivered) / units))
+    for (let first = 0; first < going.length; first += mostOnOneNote) {
+      const unitIds = going.slice(first, first + mostOnOneNote)
+      await sendOut(ground, { locationId: shelf.locationId, variantId, unitIds })
+    }
   }
   await gatherStatistics(ground)
   return rows.flatMap(row => row.ids)
