@@ -72,8 +72,8 @@ const lotDiffers: Question = goods => sql<Finding>`
 
 /**
  * A piece that went back to the supplier may come in again. `+ 0` leaves only the index on serials to look a piece up by:
- * without statistics the planner may otherwise go through all pieces of the variant for each line, which is hours for a
- * large order.
+ * without statistics the planner may otherwise go through all pieces of the variant for each line (20,000 lines took
+ * minutes instead of a fifth of a second).
  */
 const serialExists: Question = goods => sql<Finding>`
   with given as materialized (${goods}), there as (
