@@ -99,6 +99,10 @@ export async function lotIdOf(shop: TestShop, number: string): Promise<number> {
   return lot!.id
 }
 
+/** So many of them, as clients who act at the same moment. */
+export const times = <Value>(count: number, make: (index: number) => Value): Value[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+
 /** How many of these acts were done, and the codes with which the others were refused. */
 export async function settle(acts: Promise<unknown>[]): Promise<{ done: number; refused: string[] }> {
   const results = await Promise.allSettled(acts)

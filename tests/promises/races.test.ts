@@ -12,6 +12,7 @@ import {
   receiveGoods,
   type Shelf,
   settle,
+  times,
   unitIdOf,
 } from '../harness/stocked-shop.ts'
 
@@ -29,9 +30,6 @@ afterEach(async () => {
   expect(await stock.verify(shop.house.pool)).toEqual([])
 })
 afterAll(() => shop.close())
-
-const times = <Value>(count: number, make: (index: number) => Value): Value[] =>
-  Array.from({ length: count }, (_, index) => make(index))
 
 test('promise 2: receipts into one bin at the same moment add up', async () => {
   const tea = await makeProduct(shop, 'lots')

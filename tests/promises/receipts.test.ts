@@ -18,6 +18,7 @@ import {
   receiveGoods,
   type Shelf,
   settle,
+  times,
   unitIdOf,
 } from '../harness/stocked-shop.ts'
 
@@ -35,9 +36,6 @@ afterEach(async () => {
   expect(await stock.verify(shop.house.pool)).toEqual([])
 })
 afterAll(() => shop.close())
-
-const times = <Value>(count: number, make: (index: number) => Value): Value[] =>
-  Array.from({ length: count }, (_, index) => make(index))
 
 interface Row {
   variantId: number
