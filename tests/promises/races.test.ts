@@ -123,6 +123,36 @@ test('promise 3: nor can it where the product is being reserved for the first ti
   }
 })
 
+test('promise 3: an order waits for a note that is just taking goods beyond its own reservation', async () => {
+  const jam = await makeProduct(shop, 'lots')
+  await receiveGoods(shop, [{ variantId: jam, quantity: 2, placeId: shelf.binId, lotNumber: 'LAST' }])
+  await placeOrder(shop, shelf, jam, 1)
+  const lotId = await lotIdOf(shop, 'LAST')
+  let commit = () => {}
+  const gate = new Promise<void>(resolve => {
+    commit = resolve
+  })
+  const note = shop.act(async tx => {
+    const { id } = await documents.openDocument(tx, 'delivery_note')
+    const pick = {
+      lineId: 9_500_000,
+      orderLineId: 9_500_000,
+      variantId: jam,
+      quantity: 1,
+      lotId,
+      unitIds: null,
+    }
+    await stock.allocate(tx, { documentId: id, locationId: shelf.locationId, picks: [pick] })
+    await gate
+  })
+  await sleep(300)
+  const order = settle([placeOrder(shop, shelf, jam, 1)])
+  await sleep(300)
+  commit()
+  await note
+  expect(await order).toEqual({ done: 0, refused: ['not_enough'] })
+})
+
 test('promise 4: of many receipts that bring in the same serial at once, one does, and the piece is in one place', async () => {
   const camera = await makeProduct(shop, 'serials')
   const result = await settle(
