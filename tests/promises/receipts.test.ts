@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { PurchaseOrder } from '../../contract/purchasing.ts'
 import type { ReceiptLineInput } from '../../contract/warehousing.ts'
@@ -130,6 +131,25 @@ test('receipts: what is reserved for the first time at this moment is not taken 
     expect(result.done).toBe(1)
     expect(['not_enough', 'receipt_goods_moved']).toContain(result.refused[0])
   }
+})
+
+test('receipts: an order waits for a reversal that is just taking its goods back', async () => {
+  const soap = await makeProduct(shop, 'none')
+  const came = await warehouse(await order([{ variantId: soap, quantitySku: 2 }]))
+  let commit = () => {}
+  const gate = new Promise<void>(resolve => {
+    commit = resolve
+  })
+  const reversal = shop.act(async tx => {
+    await reverseGoodsReceipt(tx, came.receipts.at(-1)!.id)
+    await gate
+  })
+  await sleep(300)
+  const placed = settle([placeOrder(shop, shelf, soap, 1)])
+  await sleep(300)
+  commit()
+  await reversal
+  expect(await placed).toEqual({ done: 0, refused: ['not_enough'] })
 })
 
 test('receipts: a lot is delivered or taken back, and never goes below zero', async () => {
