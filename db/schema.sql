@@ -97,7 +97,7 @@ create table document (
   created_by bigint not null,
   constraint document_number_key UNIQUE (number),
   constraint document_pkey PRIMARY KEY (id),
-  constraint document_kind_check CHECK ((kind = ANY (ARRAY['purchase_order'::text, 'goods_receipt'::text, 'sales_order'::text, 'delivery_note'::text, 'adjustment'::text])))
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['purchase_order'::text, 'goods_receipt'::text, 'sales_order'::text, 'delivery_note'::text, 'return'::text, 'invoice'::text, 'till_receipt'::text, 'adjustment'::text, 'conversion'::text, 'transfer'::text, 'stock_count'::text])))
 );
 CREATE INDEX document_length_number ON document USING btree (length(number), number);
 

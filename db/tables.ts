@@ -61,7 +61,18 @@ export interface DeliveryNoteLineTable {
 
 export interface DocumentTable {
   id: Generated<number>
-  kind: 'purchase_order' | 'goods_receipt' | 'sales_order' | 'delivery_note' | 'adjustment'
+  kind:
+    | 'purchase_order'
+    | 'goods_receipt'
+    | 'sales_order'
+    | 'delivery_note'
+    | 'return'
+    | 'invoice'
+    | 'till_receipt'
+    | 'adjustment'
+    | 'conversion'
+    | 'transfer'
+    | 'stock_count'
   number: string
   created_at: Time
   created_by: number

@@ -6,7 +6,11 @@ const series = {
   goods_receipt: { prefix: 'G', sequence: 'goods_receipt_number' },
   sales_order: { prefix: 'O', sequence: 'sales_order_number' },
   delivery_note: { prefix: 'D', sequence: 'delivery_note_number' },
+  return: { prefix: 'R', sequence: 'return_number' },
   adjustment: { prefix: 'A', sequence: 'adjustment_number' },
+  conversion: { prefix: 'K', sequence: 'conversion_number' },
+  transfer: { prefix: 'X', sequence: 'transfer_number' },
+  stock_count: { prefix: 'C', sequence: 'stock_count_number' },
 } as const
 export type DocumentKind = keyof typeof series
 
