@@ -3,6 +3,7 @@ import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
 import { api as people } from './people.ts'
+import { api as preferences } from './preferences.ts'
 import { api as print } from './print.ts'
 import { api as productImport } from './product-import.ts'
 import { api as purchasing } from './purchasing.ts'
@@ -16,6 +17,7 @@ export const api = {
   session,
   jobs,
   people,
+  preferences,
   catalog,
   productImport,
   stock,

@@ -371,6 +371,12 @@ export interface StaffTable {
   archived_at: Time | null
 }
 
+export interface StaffPreferenceTable {
+  staff_id: number
+  key: string
+  value: unknown
+}
+
 export interface SupplierTable {
   id: Generated<number>
   number: string
@@ -436,6 +442,7 @@ export interface Database {
   session: SessionTable
   shop: ShopTable
   staff: StaffTable
+  staff_preference: StaffPreferenceTable
   supplier: SupplierTable
   unit: UnitTable
   variant: VariantTable

@@ -1,9 +1,11 @@
 import { api } from '../../contract/people.ts'
+import { api as preferencesApi } from '../../contract/preferences.ts'
 import { api as sessionApi } from '../../contract/session.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type Call, type Route, read, special, write } from '../platform/routes/public.ts'
 import { endCookie, readCookie, setCookie } from './cookie.ts'
 import { addCustomer, changeCustomer, listCustomers, readCustomer } from './customers.ts'
+import { readPreferences, savePreferences } from './preferences.ts'
 import { endSession, readSession, startSession } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { addStaff, listStaff, makeOwner, needsOwner } from './staff.ts'
@@ -34,6 +36,11 @@ export const routes: Route[] = [
   }),
   read(sessionApi.listStaff, listStaff),
   write(sessionApi.addStaff, (tx, { body }) => addStaff(tx, body)),
+  read(preferencesApi.readPreferences, readPreferences),
+  write(preferencesApi.savePreferences, async (tx, { body }) => {
+    await savePreferences(tx, body)
+    return { ok: true } as const
+  }),
   read(api.listSuppliers, (reader, { query }) => listSuppliers(reader, query)),
   read(api.readSupplier, (reader, { params }) => readSupplier(reader, params.supplierId)),
   write(api.addSupplier, (tx, { body }) => addSupplier(tx, body)),

@@ -1,6 +1,7 @@
 export { MoneyField, QuantityField } from './amount-fields.tsx'
 export { Ago, DateText, Money, Quantity } from './amounts.tsx'
 export { Code } from './code.tsx'
+export { ColumnGear } from './column-gear.tsx'
 export { ConfirmDialog } from './confirm-dialog.tsx'
 export { type Conventions, ConventionsProvider, useConventions, useFormat } from './conventions.ts'
 export { type Column, DataTable, type TableSource } from './data-table.tsx'

@@ -25,5 +25,7 @@ export const words = {
   progress: '{{done}} of {{total}}',
   progressOpen: '{{done}} so far',
   breadcrumbs: 'You are here',
+  columns: 'Show columns',
+  columnsHint: 'Columns of this list',
   spacesInside: 'Has spaces at its ends or characters that cannot be seen; they are shown as small marks.',
 } as const

@@ -9,6 +9,7 @@ import { usePages } from '../../client/public.ts'
 import {
   Code,
   type Column,
+  ColumnGear,
   DataTable,
   EmptyState,
   Filters,
@@ -19,6 +20,7 @@ import {
   Quantity,
   SearchField,
 } from '../../kit/public.ts'
+import { useColumnChoice } from '../preferences/use-column-choice.ts'
 import { useMay } from '../session.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { TrackingBadge } from './tracking-badge.tsx'
@@ -33,6 +35,8 @@ export function ProductsScreen() {
   const mayWrite = useMay('catalog.write')
   const pages = usePages(api.catalog.listProducts, { query: { search, tracking, archived, limit: 100 } })
   const columns = useMemo(() => columnsOf(t), [t])
+  const { ready, isShown, choose } = useColumnChoice('productListColumns')
+  const optional = columns.filter(column => column.id !== 'name')
   const narrowDown = (by: {
     search?: string | undefined
     tracking?: Kind | undefined
@@ -81,11 +85,13 @@ export function ProductsScreen() {
           checked={archived}
           onChange={event => narrowDown({ archived: event.currentTarget.checked || undefined })}
         />
+        <ColumnGear columns={optional} isShown={isShown} onToggle={choose} disabled={!ready} />
       </Filters>
       <DataTable
         {...fromPages(pages)}
         label={t('products.list')}
         columns={columns}
+        hidden={optional.filter(column => !isShown(column.id)).map(column => column.id)}
         keyOf={product => product.id}
         link={product => ({ to: '/products/$productId', params: { productId: product.id } })}
         toneOf={product => (product.archived ? 'muted' : undefined)}
