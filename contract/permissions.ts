@@ -11,6 +11,8 @@ export const permissions = [
   'catalog.write',
   'stock.read',
   'stock.write',
+  'stock.reasons',
+  'tracking.convert',
   'purchasing.read',
   'purchasing.write',
   'sales.read',
@@ -21,12 +23,15 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-export const role = z.enum(['owner', 'staff'])
+export const role = z.enum(['owner', 'manager', 'staff'])
 export type Role = z.infer<typeof role>
 
-const ownersOnly: readonly Permission[] = ['shop.write', 'staff.read', 'staff.write']
+const ownersOnly: readonly Permission[] = ['shop.write', 'staff.write']
+const notForStaff: readonly Permission[] = [...ownersOnly, 'staff.read', 'stock.reasons', 'tracking.convert']
+
+const withheld: Record<Role, readonly Permission[]> = { owner: [], manager: ownersOnly, staff: notForStaff }
 
 /** What a role may do. */
 export function permissionsOf(role: Role): readonly Permission[] {
-  return role === 'owner' ? permissions : permissions.filter(permission => !ownersOnly.includes(permission))
+  return permissions.filter(permission => !withheld[role].includes(permission))
 }

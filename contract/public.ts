@@ -1,3 +1,4 @@
+import { api as adjustments } from './adjustments.ts'
 import { api as catalog } from './catalog.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
@@ -21,6 +22,7 @@ export const api = {
   catalog,
   productImport,
   stock,
+  adjustments,
   purchasing,
   goodsReceipts,
   sales,

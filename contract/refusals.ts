@@ -180,6 +180,29 @@ export const refusals = {
     409,
     d => `Serial ${d.serial} of ${d.product} is not here: it is ${d.where}. Choose another piece.`,
   ),
+  reason_wrong_way: refusal<{ reason: string; direction: 'up' | 'down' }>(
+    422,
+    d =>
+      `“${d.reason}” only ${d.direction === 'up' ? 'raises' : 'lowers'} the stock. Choose another reason for this change.`,
+  ),
+  pieces_unnamed: refusal<{ product: string; named: number; wanted: number }>(
+    422,
+    d =>
+      `${d.product} has serial numbers: ${d.wanted} ${d.wanted === 1 ? 'piece changes' : 'pieces change'}, but ${d.named} ${d.named === 1 ? 'is' : 'are'} named. Enter the serial number of each.`,
+  ),
+  below_claimed: refusal<{ what: string; bin: string; free: string; wanted: string; documents: string }>(
+    409,
+    d =>
+      `${d.what}: only ${d.free} in bin ${d.bin} may be taken out, not ${d.wanted}. ` +
+      (d.documents === ''
+        ? 'There is no more of it. Reload to see what is there now.'
+        : `The rest is chosen for ${d.documents}. Cancel that first, or lower the quantity.`),
+  ),
+  below_reserved: refusal<{ product: string; where: string; documents: string }>(
+    409,
+    d =>
+      `${d.product} at ${d.where} is promised to ${d.documents}; with less stock that could not be kept. Cancel or lower those orders first.`,
+  ),
   on_hold: refusal<{ what: string; reason: string }>(
     409,
     d => `${d.what} is on hold (${d.reason}) and cannot be sold. Choose another, or have the hold released.`,

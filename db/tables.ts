@@ -5,6 +5,21 @@ import type { ColumnType, Generated } from 'kysely'
 /** Read as text in ISO 8601; written as text or Date. */
 type Time = ColumnType<string, string | Date, string | Date>
 
+export interface AdjustmentTable {
+  id: number
+  reason_id: number
+  note: Generated<string>
+}
+
+export interface AdjustmentReasonTable {
+  id: Generated<number>
+  name: string
+  direction: 'up' | 'down' | 'both'
+  writes_off: Generated<boolean>
+  position: number
+  archived_at: Time | null
+}
+
 export interface AllocationTable {
   id: Generated<number>
   document_id: number
@@ -27,6 +42,42 @@ export interface BarcodeTable {
   code: string
   variant_id: number
   is_gtin: boolean
+}
+
+export interface ConversionTable {
+  id: number
+  product_id: number
+  from_lots: boolean
+  from_serials: boolean
+  to_lots: boolean
+  to_serials: boolean
+  state: Generated<'draft' | 'done' | 'cancelled'>
+  last_old_movement_id: number | null
+  ended_at: Time | null
+  ended_by: number | null
+}
+
+export interface ConversionLineTable {
+  shelf_id: number
+  line_number: number
+  quantity: number
+  lot_number: string | null
+  serial: string | null
+  made_on: string | null
+  expires_on: string | null
+}
+
+export interface ConversionShelfTable {
+  id: Generated<number>
+  conversion_id: number
+  variant_id: number
+  place_id: number
+  lot_id: number | null
+  version: Generated<number>
+  seen_on_hand: number
+  seen_movement_id: number
+  saved_at: Time
+  saved_by: number
 }
 
 export interface CustomerTable {
@@ -237,6 +288,7 @@ export interface ProductTable {
   serial_pattern: Generated<'any' | 'imei' | 'digits' | 'letters_and_digits'>
   serial_min_length: number | null
   serial_max_length: number | null
+  conversion_id: number | null
 }
 
 export interface ProductImportTable {
@@ -362,7 +414,7 @@ export interface StaffTable {
   id: Generated<number>
   name: string
   email: string
-  role: 'owner' | 'staff'
+  role: 'owner' | 'manager' | 'staff'
   password_hash: string
   is_founder: boolean | null
   failed_sign_ins: Generated<number>
@@ -409,8 +461,13 @@ export interface VariantTable {
 }
 
 export interface Database {
+  adjustment: AdjustmentTable
+  adjustment_reason: AdjustmentReasonTable
   allocation: AllocationTable
   barcode: BarcodeTable
+  conversion: ConversionTable
+  conversion_line: ConversionLineTable
+  conversion_shelf: ConversionShelfTable
   customer: CustomerTable
   delivery_note: DeliveryNoteTable
   delivery_note_line: DeliveryNoteLineTable

@@ -2,18 +2,25 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/database/public.ts'
 
 /**
- * Stamps the first inventory change on the products of these variants; from then on their tracking stays (promise 7).
- * Where it is not stamped yet, the product's row stays locked until the commit. Call it before looking at how a product
- * is tracked: a change of tracking that came first is waited for here, and only the next statement sees it.
+ * Stamps the first inventory change on the products of these variants; from then on their tracking stays (promise 7), but
+ * for a conversion. Where it is not stamped yet, the product's row stays locked until the commit; where it is, the row is
+ * shared with every other change of stock, and only a conversion waits. Call it before looking at how a product is
+ * tracked: a change of tracking that came first is waited for here, and only the next statement sees it.
  */
 export async function lockTracking(tx: Tx, variantIds: readonly number[]): Promise<void> {
-  await sql`
+  await Promise.all([
+    sql`
     with unlocked as materialized (
       select id from product
        where id in (select product_id from variant where id = any(${[...variantIds]}::bigint[])) and tracking_locked_at is null
        order by id for no key update
     )
     update product set tracking_locked_at = ${tx.at} from unlocked where product.id = unlocked.id`.execute(
-    tx.db,
-  )
+      tx.db,
+    ),
+    sql`
+    select from product
+     where id in (select product_id from variant where id = any(${[...variantIds]}::bigint[]))
+     order by id for key share`.execute(tx.db),
+  ])
 }

@@ -3,14 +3,19 @@ import type { RefusalCode, RefusalDetails } from '../../contract/refusals.ts'
 import { type SerialPattern, serialProblem } from '../../contract/serial-pattern.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { Refusal, refuse } from '../platform/refusal.ts'
-import type { Goods } from './goods.ts'
+import { type Goods, type GoodsSource, madeToday } from './goods.ts'
 
 /**
  * Holds goods against the capture rules of their products, as they are when the goods come in: expiry_needed,
  * made_on_needed, supplier_lot_needed, too_few_days_left, serial_malformed, for the first line at fault. Products
- * without rules cost one look. Changes nothing.
+ * without rules cost one look. Goods that were in the house before are asked only for what describes a lot that is new;
+ * how long they keep is not for the shelf to refuse. Changes nothing.
  */
-export async function checkCapture(reader: Reader, goods: Goods): Promise<void> {
+export async function checkCapture(
+  reader: Reader,
+  goods: Goods,
+  from: GoodsSource = 'supplier',
+): Promise<void> {
   const { rows } = await sql<{ rules: boolean; patterns: boolean }>`
     select coalesce(bool_or(tracks_lots and (requires_expiry or requires_made_on or requires_supplier_lot
              or minimum_days_at_receipt is not null)), false) as rules,
@@ -19,7 +24,7 @@ export async function checkCapture(reader: Reader, goods: Goods): Promise<void> 
      where id in (select product_id from variant where id in (select variant_id from (${goods}) g))`.execute(
     reader.db,
   )
-  if (rows[0]!.rules) await refuseUncaptured(reader, goods)
+  if (rows[0]!.rules) await refuseUncaptured(reader, goods, from)
   if (rows[0]!.patterns) await refuseMalformed(reader, goods)
 }
 
@@ -29,7 +34,7 @@ const hasPattern = sql<boolean>`(serial_pattern <> 'any' or serial_min_length is
  * What is known of a lot counts for all its goods: what another line of it says, and what the shop knows it with. So it is
  * the few lots that are judged, not the many lines. An expiry date that is nowhere is what the shelf life makes it.
  */
-async function refuseUncaptured(reader: Reader, goods: Goods): Promise<void> {
+async function refuseUncaptured(reader: Reader, goods: Goods, from: GoodsSource): Promise<void> {
   const { rows } = await sql<{ code: RefusalCode; details: Record<string, unknown> }>`
     with told as materialized (
       select variant_id, normalize(lot_number, nfc) as key, min(line_number) as line_number, min(made_on) as made_on,
@@ -41,12 +46,15 @@ async function refuseUncaptured(reader: Reader, goods: Goods): Promise<void> {
         ) spelled
        group by variant_id, normalize(lot_number, nfc)
     ), known as (
-      select told.line_number, p.name, p.requires_expiry, p.requires_made_on, p.requires_supplier_lot, p.minimum_days_at_receipt,
+      select told.line_number, p.name, p.requires_expiry, p.requires_made_on,
+             p.requires_supplier_lot and ${from === 'supplier'} as requires_supplier_lot,
+             case when ${from === 'supplier'} then p.minimum_days_at_receipt end as minimum_days_at_receipt,
              coalesce(lot.made_on, told.made_on) as made_on, coalesce(lot.supplier_lot, told.supplier_lot) as supplier_lot,
              coalesce(lot.expires_on, told.expires_on,
-                      coalesce(lot.made_on, told.made_on, ${reader.today}::date) + p.shelf_life_days) as expires_on
+                      coalesce(lot.made_on, told.made_on, ${madeToday(reader, from)}) + p.shelf_life_days) as expires_on
         from told join variant v on v.id = told.variant_id join product p on p.id = v.product_id and p.tracks_lots
         left join lot on lot.variant_id = told.variant_id and normalize(lot.number, nfc) = told.key
+       where ${from === 'supplier'} or lot.id is null
     )
     select case when requires_supplier_lot and supplier_lot is null then 'supplier_lot_needed'
                 when requires_made_on and made_on is null then 'made_on_needed'

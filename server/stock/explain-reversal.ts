@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { TryAgain, type Tx } from '../platform/database/public.ts'
 import { type Refusal, refuse } from '../platform/refusal.ts'
+import { listed } from './explain-take-out.ts'
 
 interface Obstacle {
   number: string
@@ -24,8 +25,8 @@ export async function whoMoved(tx: Tx, documentId: number): Promise<Refusal | Tr
         from level l
         join (select variant_id, lot_id, place_id, sum(quantity) as quantity, min(id) as first_id from came group by 1, 2, 3) total
           on total.variant_id = l.variant_id and total.lot_id is not distinct from l.lot_id and total.place_id = l.place_id
-        join variant v on v.id = l.variant_id join product p on p.id = v.product_id
-       where not p.tracks_serials and l.on_hand - l.allocated < total.quantity
+       -- Goods that were received by the piece are followed by the piece, however the product is tracked now.
+       where not exists (select from piece where piece.movement_id = total.first_id) and l.on_hand - l.allocated < total.quantity
     ), obstacle as (
       select m.document_id, m.variant_id
         from piece join movement_unit later on later.unit_id = piece.unit_id and later.movement_id > piece.movement_id
@@ -64,8 +65,6 @@ export async function whoClaims(
   return refusalOf(tx, documentId, rows)
 }
 
-const named = 5
-
 async function refusalOf(
   tx: Tx,
   documentId: number,
@@ -80,10 +79,4 @@ async function refusalOf(
     product: listed(obstacles.map(one => one.product)),
     documents: listed(obstacles.map(one => one.number)),
   })
-}
-
-function listed(names: readonly string[]): string {
-  const different = [...new Set(names)]
-  const first = different.slice(0, named).join(', ')
-  return different.length > named ? `${first} and ${different.length - named} more` : first
 }

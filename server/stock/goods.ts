@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Reader } from '../platform/database/public.ts'
 
 /**
  * Goods that come in, as a select of these columns: line_id bigint, line_number int, variant_id bigint, quantity bigint,
@@ -6,6 +7,14 @@ import { type RawBuilder, sql } from 'kysely'
  * supplier_lot text (the supplier's own number of the lot); the last six may be null. A receipt of 100,000 pieces stays in the database: the goods are where the document's lines are.
  */
 export type Goods = RawBuilder<unknown>
+
+/** Where goods come from: bought, or found in the house (an adjustment, a conversion). */
+export type GoodsSource = 'supplier' | 'adjustment'
+
+/** The day on which goods are taken to be made when nobody says: today for what is bought; what was found may be old. */
+export function madeToday(reader: Pick<Reader, 'today'>, from: GoodsSource): RawBuilder<string | null> {
+  return from === 'supplier' ? sql<string>`${reader.today}::date` : sql<null>`null::date`
+}
 
 export interface GoodsRow {
   readonly lineId: number

@@ -1,3 +1,4 @@
+export { adjust } from './adjustments/adjust.ts'
 export { allocate } from './allocate.ts'
 export { checkGoods } from './check-goods.ts'
 export { deliver } from './deliver.ts'

@@ -1,5 +1,9 @@
+import { api as adjustments } from '../../contract/adjustments.ts'
 import { api } from '../../contract/stock.ts'
 import { type Route, read, write } from '../platform/routes/public.ts'
+import { adjust } from './adjustments/adjust.ts'
+import { listAdjustments, readAdjustment } from './adjustments/read-adjustments.ts'
+import { addAdjustmentReason, changeAdjustmentReason, listAdjustmentReasons } from './adjustments/reasons.ts'
 import { holdLot, holdUnit, releaseLot, releaseUnit } from './holds.ts'
 import { listLevels } from './list-levels.ts'
 import { listLots } from './list-lots.ts'
@@ -19,4 +23,12 @@ export const routes: Route[] = [
   write(api.releaseLot, (tx, { params, body }) => releaseLot(tx, params.lotId, body.reason)),
   write(api.holdUnit, (tx, { params, body }) => holdUnit(tx, params.unitId, body)),
   write(api.releaseUnit, (tx, { params, body }) => releaseUnit(tx, params.unitId, body.reason)),
+  read(adjustments.listAdjustmentReasons, listAdjustmentReasons),
+  write(adjustments.addAdjustmentReason, (tx, { body }) => addAdjustmentReason(tx, body)),
+  write(adjustments.changeAdjustmentReason, (tx, { params, body }) =>
+    changeAdjustmentReason(tx, params.reasonId, body),
+  ),
+  write(adjustments.adjustStock, async (tx, { body }) => readAdjustment(tx, (await adjust(tx, body)).id)),
+  read(adjustments.listAdjustments, (reader, { query }) => listAdjustments(reader, query)),
+  read(adjustments.readAdjustment, (reader, { params }) => readAdjustment(reader, params.adjustmentId)),
 ]

@@ -8,9 +8,11 @@ export const words = {
   email: 'E-mail',
   emailHint: 'They sign in with it.',
   role: 'Role',
-  roles: { owner: 'Owner', staff: 'Staff' },
+  roles: { owner: 'Owner', manager: 'Manager', staff: 'Staff' },
   roleHints: {
     owner: 'May do everything, and add staff.',
+    manager:
+      'May do all daily work, and say yes to what needs a second pair of eyes: the conversion of a product’s tracking, the reasons for adjustments.',
     staff: 'May do all daily work; not the shop’s settings nor its staff.',
   },
   password: 'First password',
