@@ -10,6 +10,9 @@ export const quantityOrZero = z.number().int().min(0).max(1_000_000_000_000)
 /** In the minor unit of the shop's currency: EUR 2.55 is 255. */
 export const moneyMinor = z.number().int().min(0).max(1_000_000_000_000)
 
+/** ISO 4217. */
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'Enter a currency code of three letters, as EUR.')
+
 /** A calendar date, for what has no time of day: expiry, made on, expected on. */
 export const date = z.iso.date()
 export const time = z.iso.datetime()

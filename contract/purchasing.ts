@@ -3,6 +3,7 @@ import { requiredField } from './capture-rules.ts'
 import { endpointsOf } from './endpoint.ts'
 import {
   act,
+  currency,
   date,
   id,
   identifier,
@@ -41,14 +42,22 @@ export type PurchaseOrderState = z.infer<typeof purchaseOrderState>
 
 const optionalIdentifier = z.union([z.literal('').transform(() => null), identifier, z.null()]).default(null)
 
+const pricePer = z.enum(['sku', 'pu'])
+/** Hundredths of a percent: 10000 is all of it. */
+const basisPoints = z.number().int().min(0, 'Enter 0 % or more.').max(10_000, 'Enter 100 % at most.')
+
 /** One row of the item grid. A row with a serial number is one piece. */
 export const purchaseLineInput = z.object({
   variantId: id,
   /** When it differs from the order's supplier. */
   supplierId: id.nullable().default(null),
   quantitySku: quantity,
-  /** Purchase price of one SKU. */
+  /** Purchase price of one SKU, or of one PU if `pricePer` says so. */
   priceMinor: moneyMinor.default(0),
+  pricePer: pricePer.optional(),
+  discountBasisPoints: basisPoints.optional(),
+  /** Null or left out: as the product's tax rate says. */
+  taxBasisPoints: basisPoints.nullable().optional(),
   /** The bin ("warehousing location") where the goods go. */
   binId: id.nullable().default(null),
   lotNumber: optionalIdentifier,
@@ -66,6 +75,8 @@ export const purchaseOrderInput = z.object({
   locationId: id,
   expectedOn: date.nullable().default(null),
   notes: note.default(''),
+  /** In which its prices are; the shop's own when left out. It is kept and shown, nothing is converted. */
+  currency: currency.optional(),
   /** How many percent more than ordered may come in, by row; pieces with serial numbers never. */
   overDeliveryPercent: z.number().int().min(0).max(100).optional(),
   lines: z.array(purchaseLineInput).max(100_000, 'An order has 100,000 lines at most. Split it.'),
@@ -86,6 +97,9 @@ export const purchaseLine = z.object({
   quantitySku: quantity,
   unitsPerPu: z.number().int(),
   priceMinor: z.number().int(),
+  pricePer,
+  discountBasisPoints: z.number().int(),
+  taxBasisPoints: z.number().int(),
   binId: id.nullable(),
   binCode: z.string().nullable(),
   lotNumber: z.string().nullable(),
@@ -113,6 +127,8 @@ const header = {
   createdAt: time,
   createdBy: z.string(),
   lineCount: quantityOrZero,
+  currency,
+  /** After discount and with tax. */
   totalMinor: z.number().int(),
 }
 export const purchaseOrderRow = z.object(header)
@@ -126,6 +142,9 @@ export type DocumentEvent = z.infer<typeof documentEvent>
 
 export const purchaseOrder = z.object({
   ...header,
+  subtotalMinor: z.number().int(),
+  discountMinor: z.number().int(),
+  taxMinor: z.number().int(),
   notes: z.string(),
   overDeliveryPercent: z.number().int(),
   receipts: z.array(
@@ -252,6 +271,29 @@ export const api = {
     body: version,
     answer: purchaseOrder,
     refusals: ['not_found', 'changed_meanwhile', 'wrong_state'],
+  }),
+  findSerials: endpoint({
+    method: 'POST',
+    path: '/purchase-orders/serials',
+    summary: 'Which of these serial numbers are taken: in stock or sold, or on another open order',
+    access: 'purchasing.read',
+    body: z.object({
+      /** The order that is being written: its own rows are no others. */
+      orderId: id.nullable().default(null),
+      variantIds: z.array(id).max(10_000),
+      /** One for each of the variants: the same place in both lists makes a pair. */
+      serials: z.array(identifier).max(10_000),
+    }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          variantId: id,
+          serial: z.string(),
+          /** The end of a sentence: "in bin A-01 at Harbour Street", "on order P1007, line 3". */
+          where: z.string(),
+        }),
+      ),
+    }),
   }),
   ...imports,
 }

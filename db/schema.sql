@@ -496,10 +496,12 @@ create table purchase_order (
   notes text not null default ''::text,
   version integer not null default 1,
   over_delivery_percent smallint not null default 0,
+  currency text not null,
   constraint purchase_order_pkey PRIMARY KEY (id),
   constraint purchase_order_id_fkey FOREIGN KEY (id) REFERENCES document(id),
   constraint purchase_order_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint purchase_order_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id),
+  constraint purchase_order_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint purchase_order_over_delivery_percent_check CHECK (((over_delivery_percent >= 0) AND (over_delivery_percent <= 100))),
   constraint purchase_order_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'confirmed'::text, 'part_warehoused'::text, 'warehoused'::text, 'closed'::text, 'cancelled'::text])))
 );
@@ -520,13 +522,18 @@ create table purchase_order_line (
   made_on date,
   expires_on date,
   supplier_lot text collate "C",
+  price_is_per_pu boolean not null default false,
+  discount_basis_points integer not null default 0,
+  tax_basis_points integer not null default 0,
   constraint purchase_order_line_order_id_line_number_key UNIQUE (order_id, line_number),
   constraint purchase_order_line_pkey PRIMARY KEY (id),
   constraint purchase_order_line_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id),
   constraint a_serial_is_one_piece CHECK (((serial IS NULL) OR (quantity_sku = 1))),
+  constraint purchase_order_line_discount_basis_points_check CHECK (((discount_basis_points >= 0) AND (discount_basis_points <= 10000))),
   constraint purchase_order_line_price_minor_check CHECK ((price_minor >= 0)),
   constraint purchase_order_line_quantity_sku_check CHECK ((quantity_sku > 0)),
   constraint purchase_order_line_supplier_lot_check CHECK (((length(supplier_lot) >= 1) AND (length(supplier_lot) <= 100))),
+  constraint purchase_order_line_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000))),
   constraint purchase_order_line_units_per_pu_check CHECK ((units_per_pu > 0))
 );
 CREATE INDEX purchase_order_line_serial ON purchase_order_line USING btree (NORMALIZE(serial, NFC)) WHERE (serial IS NOT NULL);

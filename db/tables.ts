@@ -340,6 +340,7 @@ export interface PurchaseOrderTable {
   notes: Generated<string>
   version: Generated<number>
   over_delivery_percent: Generated<number>
+  currency: string
 }
 
 export interface PurchaseOrderLineTable {
@@ -357,6 +358,9 @@ export interface PurchaseOrderLineTable {
   made_on: string | null
   expires_on: string | null
   supplier_lot: string | null
+  price_is_per_pu: Generated<boolean>
+  discount_basis_points: Generated<number>
+  tax_basis_points: Generated<number>
 }
 
 export interface ReservationTable {

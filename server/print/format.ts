@@ -20,6 +20,11 @@ export function formatQuantity(units: number, decimals: number): string {
   }).format(units / 10 ** decimals)
 }
 
+/** 1250 basis points are "12.5 %"; none is nothing. */
+export function percentText(basisPoints: number): string {
+  return basisPoints === 0 ? '' : `${basisPoints / 100} %`
+}
+
 /** Writes amounts of a currency by its sign, or by its three letters where the fonts lack the sign. */
 export function moneyFormat(currency: string): (minor: number) => string {
   const bySign = new Intl.NumberFormat('en', { style: 'currency', currency })

@@ -27,9 +27,11 @@ export async function openDraft(
   const opened = await documents.openDocument(tx, 'purchase_order', 'created', detail)
   try {
     await sql`
-      insert into purchase_order (id, supplier_id, location_id, expected_on, notes, over_delivery_percent)
+      insert into purchase_order (id, supplier_id, location_id, expected_on, notes, over_delivery_percent, currency)
       values (${opened.id}, ${head.supplierId}, ${head.locationId}, ${head.expectedOn}, ${head.notes},
-              ${head.overDeliveryPercent ?? 0})`.execute(tx.db)
+              ${head.overDeliveryPercent ?? 0}, coalesce(${head.currency ?? null}::text, (select currency from shop)))`.execute(
+      tx.db,
+    )
   } catch (error) {
     throw unknownParent(error) ?? error
   }

@@ -36,7 +36,8 @@ async function changeHead(
       update purchase_order
          set supplier_id = ${input.supplierId}, location_id = ${input.locationId}, expected_on = ${input.expectedOn},
              notes = ${input.notes}, version = version + 1,
-             over_delivery_percent = coalesce(${input.overDeliveryPercent ?? null}::smallint, over_delivery_percent)
+             over_delivery_percent = coalesce(${input.overDeliveryPercent ?? null}::smallint, over_delivery_percent),
+             currency = coalesce(${input.currency ?? null}::text, currency)
        where id = ${orderId} and version = ${input.version} and state = 'draft'`.execute(tx.db)
     if (changed(result) === 0) await explainRefusal(tx, orderId, ['draft'])
   } catch (error) {

@@ -14,7 +14,9 @@ export async function listPurchaseLines(
            v.product_number as "productNumber", p.name as "productName", v.decimals,
            jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
            l.supplier_id as "supplierId", s.name as "supplierName", l.quantity_sku as "quantitySku",
-           l.units_per_pu as "unitsPerPu", l.price_minor as "priceMinor", l.place_id as "binId", b.code as "binCode",
+           l.units_per_pu as "unitsPerPu", l.price_minor as "priceMinor",
+           case when l.price_is_per_pu then 'pu' else 'sku' end as "pricePer",
+           l.discount_basis_points as "discountBasisPoints", l.tax_basis_points as "taxBasisPoints", l.place_id as "binId", b.code as "binCode",
            l.lot_number as "lotNumber", l.serial, l.made_on as "madeOn", l.expires_on as "expiresOn",
            l.supplier_lot as "supplierLot",
            case when p.tracks_serials and (p.serial_pattern <> 'any' or p.serial_min_length is not null or p.serial_max_length is not null)

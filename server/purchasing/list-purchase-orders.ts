@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PurchaseOrderRow, PurchaseOrderState } from '../../contract/purchasing.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { contains, type Page, pageOf, type SearchQuery } from '../platform/paging.ts'
-import { orderColumns, orderJoins } from './order-columns.ts'
+import { orderColumns, orderJoins, type Unsummed, withSums } from './order-columns.ts'
 
 /**
  * Purchase orders, newest first; the cursor is the time and id of the last one of the page before. The page is chosen
@@ -14,7 +14,7 @@ export async function listPurchaseOrders(
 ): Promise<Page<PurchaseOrderRow>> {
   const pattern = contains(query.search)
   const state = query.state ?? null
-  return pageOf<PurchaseOrderRow>(
+  const page = await pageOf<Unsummed<PurchaseOrderRow>>(
     query,
     ({ after, limit }) =>
       sql`
@@ -31,4 +31,5 @@ export async function listPurchaseOrders(
          order by page.created_at desc, page.id desc`.execute(reader.db),
     row => [row.createdAt, row.id],
   )
+  return { ...page, items: page.items.map(withSums) }
 }

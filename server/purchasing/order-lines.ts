@@ -18,17 +18,18 @@ export async function insertLines(
   await sql`
     insert into purchase_order_line
       (order_id, line_number, variant_id, supplier_id, quantity_sku, units_per_pu, price_minor, place_id, lot_number, serial,
-       made_on, expires_on, supplier_lot)
+       made_on, expires_on, supplier_lot, price_is_per_pu, discount_basis_points, tax_basis_points)
     select ${orderId}::bigint, ${firstNumber - 1}::int + l.position, l.variant_id, l.supplier_id, l.quantity_sku,
            coalesce(v.units_per_pu, 1), l.price_minor, l.place_id, l.lot_number, l.serial, l.made_on, l.expires_on,
-           l.supplier_lot
+           l.supplier_lot, l.price_per = 'pu', l.discount, coalesce(l.tax, 0)
       from unnest(${column(l => l.variantId)}::bigint[], ${column(l => l.supplierId)}::bigint[],
                   ${column(l => l.quantitySku)}::bigint[], ${column(l => l.priceMinor)}::bigint[],
                   ${column(l => l.binId)}::bigint[], ${column(l => l.lotNumber)}::text[], ${column(l => l.serial)}::text[],
                   ${column(l => l.madeOn)}::date[], ${column(l => l.expiresOn)}::date[],
-                  ${column(l => l.supplierLot ?? null)}::text[])
+                  ${column(l => l.supplierLot ?? null)}::text[], ${column(l => l.pricePer ?? 'sku')}::text[],
+                  ${column(l => l.discountBasisPoints ?? 0)}::int[], ${column(l => l.taxBasisPoints ?? null)}::int[])
            with ordinality as l (variant_id, supplier_id, quantity_sku, price_minor, place_id, lot_number, serial, made_on,
-                                 expires_on, supplier_lot, position)
+                                 expires_on, supplier_lot, price_per, discount, tax, position)
       left join variant v on v.id = l.variant_id
      order by l.position`.execute(tx.db)
 }

@@ -3,19 +3,19 @@ import type { PurchaseOrder } from '../../contract/purchasing.ts'
 import * as documents from '../documents/public.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
-import { orderColumns, orderJoins } from './order-columns.ts'
+import { orderColumns, orderJoins, type Unsummed, withSums } from './order-columns.ts'
 
 /** One purchase order with its receipts and its history, without its lines. Refuses not_found. */
 export async function readPurchaseOrder(reader: Reader, orderId: number): Promise<PurchaseOrder> {
   const [order, events] = await Promise.all([
-    sql<Omit<PurchaseOrder, 'events'>>`
+    sql<Unsummed<Omit<PurchaseOrder, 'events'>>>`
       select ${orderColumns}, o.notes, o.over_delivery_percent as "overDeliveryPercent", ${receipts} as receipts
         from purchase_order o ${orderJoins}
        where o.id = ${orderId}`.execute(reader.db),
     documents.readEvents(reader, orderId),
   ])
   if (order.rows[0] === undefined) throw refuse('not_found', { what: 'purchase order' })
-  return { ...order.rows[0], events }
+  return { ...withSums(order.rows[0]), events }
 }
 
 /** JSON has no type for times: the text is written as the wire has it. */

@@ -6,6 +6,7 @@ import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
 import { changePurchaseOrder } from './change-purchase-order.ts'
 import { closePurchaseOrder } from './close-purchase-order.ts'
 import { confirmPurchaseOrder } from './confirm-purchase-order.ts'
+import { findSerials } from './find-serials.ts'
 import { checkPurchaseImport, runPurchaseImport } from './import/queue-import.ts'
 import { readPurchaseImport } from './import/read-purchase-import.ts'
 import { startPurchaseImport } from './import/start-purchase-import.ts'
@@ -23,6 +24,7 @@ export const routes: Route[] = [
   read(api.listPurchaseLines, (reader, { params, query }) =>
     listPurchaseLines(reader, params.orderId, query),
   ),
+  read(api.findSerials, (reader, { body }) => findSerials(reader, body)),
   write(api.addPurchaseOrder, (tx, { body }) => addPurchaseOrder(tx, body)),
   write(api.changePurchaseOrder, (tx, { params, body }) => changePurchaseOrder(tx, params.orderId, body)),
   write(api.confirmPurchaseOrder, (tx, { params, body }) =>

@@ -35,7 +35,17 @@ function row(more: Partial<PurchaseLine> = {}): PurchaseLine {
   }
   const tracking = { lots: false, serials: false }
   const product = { variantId: id, productId: id, productNumber: `N-${id}`, productName: `Product ${id}` }
-  const counts = { quantitySku: 10, unitsPerPu: 1, priceMinor: 0, receivedSku: 0, damagedSku: 0, decimals: 0 }
+  const counts = {
+    quantitySku: 10,
+    unitsPerPu: 1,
+    priceMinor: 0,
+    pricePer: 'sku' as const,
+    discountBasisPoints: 0,
+    taxBasisPoints: 0,
+    receivedSku: 0,
+    damagedSku: 0,
+    decimals: 0,
+  }
   const bin = { binId: 1, binCode: 'A-01' }
   return { id, lineNumber: id, ...product, ...counts, ...nothing, ...bin, tracking, serial: null, ...more }
 }
