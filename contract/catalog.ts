@@ -1,17 +1,8 @@
 import { z } from 'zod'
 import { captureRules } from './capture-rules.ts'
 import { endpointsOf } from './endpoint.ts'
-import {
-  id,
-  identifier,
-  moneyMinor,
-  name,
-  note,
-  page,
-  quantityOrZero,
-  searchQuery,
-  time,
-} from './primitives.ts'
+import { id, name, note, page, quantityOrZero, searchQuery, time } from './primitives.ts'
+import { optionFields, optionProblems, productOption, variant, variantFields } from './product-options.ts'
 
 const endpoint = endpointsOf('catalog')
 
@@ -25,14 +16,13 @@ export const dispatchIdentifierMode = z.enum(['off', 'at_dispatch', 'single_use'
 
 const fields = {
   name,
-  productNumber: identifier,
+  /**
+   * Product number, barcodes, price and units per PU are those of a product without options. With options the product
+   * number is that of the product as a whole, and the variants have the rest.
+   */
+  ...variantFields,
   description: note.default(''),
-  /** GTINs (check digit verified) or own codes. */
-  barcodes: z.array(identifier).max(50, 'Use 50 barcodes at most.').default([]),
-  /** Selling price of one SKU. */
-  priceMinor: moneyMinor.default(0),
-  /** How many SKUs one purchase unit (a carton of 12) holds. */
-  unitsPerPu: z.number().int().min(1, 'Enter at least 1.').max(1_000_000).default(1),
+  ...optionFields,
   /** Decimals that the product is counted with: 0 for pieces, 3 for kilograms to the gram. */
   decimals: z.number().int().min(0).max(3).default(0),
   tracking: tracking.default({ lots: false, serials: false }),
@@ -41,21 +31,37 @@ const fields = {
   capture: captureRules.optional(),
 }
 
-export const productInput = z.object(fields).refine(p => p.decimals === 0 || !p.tracking.serials, {
-  path: ['decimals'],
-  error: 'A serial-tracked product is counted in whole pieces.',
+export const productInput = z.object(fields).superRefine((product, context) => {
+  for (const { path, sentence } of optionProblems(product))
+    context.addIssue({ code: 'custom', path, message: sentence })
+  if (product.decimals > 0 && product.tracking.serials)
+    context.addIssue({
+      code: 'custom',
+      path: ['decimals'],
+      message: 'A serial-tracked product is counted in whole pieces.',
+    })
 })
 
+/** A row of the product list. */
 export const product = z.object({
   id,
+  /** Its only variant, or the first one that is not archived. */
   variantId: id,
   version: z.number().int(),
   name: z.string(),
+  /** Of a product with options: that of the product as a whole. */
   productNumber: z.string(),
   description: z.string(),
+  /** Of a product with options: none; its variants have them. */
   barcodes: z.array(z.string()),
+  /** The lowest and the highest price of its variants. */
   priceMinor: z.number().int(),
+  priceToMinor: z.number().int(),
   unitsPerPu: z.number().int(),
+  /** Empty for a product that is one variant. */
+  options: z.array(productOption),
+  /** Those that are not archived. */
+  variantCount: z.number().int(),
   decimals: z.number().int(),
   tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
   /** When the first inventory change locked the tracking switches; null while they can be changed. */
@@ -64,7 +70,7 @@ export const product = z.object({
   backordersAllowed: z.boolean(),
   capture: captureRules,
   archived: z.boolean(),
-  /** Over all locations, in smallest units. */
+  /** Over all variants and locations, in smallest units. */
   onHand: quantityOrZero,
   allocated: quantityOrZero,
   reserved: quantityOrZero,
@@ -74,6 +80,29 @@ export const product = z.object({
   available: quantityOrZero,
 })
 export type Product = z.infer<typeof product>
+
+/** A product with all its variants, those that are archived last. */
+export const productDetail = product.extend({ variants: z.array(variant) })
+export type ProductDetail = z.infer<typeof productDetail>
+
+/** A variant as lists offer it for orders, receipts and labels: what is bought, stocked and sold. */
+export const variantChoice = z.object({
+  variantId: id,
+  productId: id,
+  /** With its option values, as “T-shirt · Red · M”. */
+  name: z.string(),
+  productNumber: z.string(),
+  barcodes: z.array(z.string()),
+  priceMinor: z.number().int(),
+  unitsPerPu: z.number().int(),
+  decimals: z.number().int(),
+  tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
+  backordersAllowed: z.boolean(),
+  capture: captureRules,
+  /** The variant, or its product. */
+  archived: z.boolean(),
+})
+export type VariantChoice = z.infer<typeof variantChoice>
 
 const productId = z.object({ productId: id })
 
@@ -89,13 +118,25 @@ export const api = {
     }),
     answer: page(product),
   }),
+  listVariants: endpoint({
+    method: 'GET',
+    path: '/variants',
+    summary: 'Variants to choose from, searched by name, option values, product number or barcode',
+    access: 'catalog.read',
+    query: searchQuery.extend({
+      productId: id.optional(),
+      /** Those of archived products and archived variants instead of the current ones. */
+      archived: z.stringbool().default(false),
+    }),
+    answer: page(variantChoice),
+  }),
   readProduct: endpoint({
     method: 'GET',
     path: '/products/:productId',
-    summary: 'One product',
+    summary: 'One product with its variants',
     access: 'catalog.read',
     params: productId,
-    answer: product,
+    answer: productDetail,
     refusals: ['not_found'],
   }),
   addProduct: endpoint({
@@ -104,7 +145,7 @@ export const api = {
     summary: 'Add a product',
     access: 'catalog.write',
     body: productInput,
-    answer: product,
+    answer: productDetail,
     refusals: ['product_number_taken', 'barcode_taken', 'barcode_wrong'],
   }),
   changeProduct: endpoint({
@@ -114,7 +155,7 @@ export const api = {
     access: 'catalog.write',
     params: productId,
     body: productInput.and(z.object({ version: z.number().int(), archived: z.boolean().default(false) })),
-    answer: product,
+    answer: productDetail,
     refusals: [
       'not_found',
       'changed_meanwhile',

@@ -32,7 +32,7 @@ export const labelFormat = z.enum(Object.keys(labelFormats) as [LabelFormat, ...
 export const labelSymbol = z.enum(['datamatrix', 'qr', 'code128'])
 export type LabelSymbol = z.infer<typeof labelSymbol>
 
-export const labelSource = z.enum(['purchase_order', 'goods_receipt', 'lot', 'unit', 'product'])
+export const labelSource = z.enum(['purchase_order', 'goods_receipt', 'lot', 'unit', 'product', 'variant'])
 export type LabelSource = z.infer<typeof labelSource>
 
 /** Labels of one file; more come in parts of this many. */

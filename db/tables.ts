@@ -272,7 +272,6 @@ export interface ProductTable {
   dispatch_identifier_mode: Generated<'off' | 'at_dispatch' | 'single_use' | 'multiple_use'>
   backorders_allowed: Generated<boolean>
   tracking_locked_at: Time | null
-  search_text: Generated<string>
   version: Generated<number>
   created_at: Time
   created_by: number
@@ -288,6 +287,7 @@ export interface ProductTable {
   serial_pattern: Generated<'any' | 'imei' | 'digits' | 'letters_and_digits'>
   serial_min_length: number | null
   serial_max_length: number | null
+  parent_number: string | null
   conversion_id: number | null
 }
 
@@ -318,6 +318,13 @@ export interface ProductImportSourceTable {
   ignored: number[]
   used_at: Time
   used_by: number
+}
+
+export interface ProductOptionTable {
+  product_id: number
+  position: number
+  name: string
+  offered: number[]
 }
 
 export interface PurchaseImportTable {
@@ -462,6 +469,12 @@ export interface VariantTable {
   price_minor: Generated<number>
   units_per_pu: Generated<number>
   decimals: Generated<number>
+  name: string
+  sort_name: Generated<string>
+  option_values: Generated<number[]>
+  position: Generated<number>
+  archived_at: Time | null
+  search_text: Generated<string>
 }
 
 export interface Database {
@@ -493,6 +506,7 @@ export interface Database {
   product_import: ProductImportTable
   product_import_row: ProductImportRowTable
   product_import_source: ProductImportSourceTable
+  product_option: ProductOptionTable
   purchase_import: PurchaseImportTable
   purchase_order: PurchaseOrderTable
   purchase_order_line: PurchaseOrderLineTable

@@ -1,27 +1,30 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Product, productInput } from '../../contract/catalog.ts'
+import type { ProductDetail, productInput } from '../../contract/catalog.ts'
 import type { Tx } from '../platform/database/public.ts'
 import { storedCodes } from './barcodes.ts'
 import { storeRules } from './capture-rules.ts'
 import { refuseTakenBarcode, refuseTakenNumber } from './explain-taken.ts'
 import { readProducts } from './read-product.ts'
 import { searchTextOf } from './search-text.ts'
+import { setVariants } from './set-variants.ts'
 
 export type ProductInput = z.output<typeof productInput>
 
 /** Adds a product. Refuses product_number_taken, barcode_taken and barcode_wrong. */
-export async function addProduct(tx: Tx, input: ProductInput): Promise<Product> {
+export async function addProduct(tx: Tx, input: ProductInput): Promise<ProductDetail> {
   const [product] = await addProducts(tx, [input])
   return product!
 }
 
 /**
- * Adds any number of products in one statement, and gives them back in the order of the inputs. Refuses, for the first
- * input that stands in the way: product_number_taken (also by an earlier input), barcode_taken, barcode_wrong.
+ * Adds any number of products in one statement (and a few more for each that has options), and gives them back in the
+ * order of the inputs. Refuses, for the first input that stands in the way: product_number_taken (also by an earlier
+ * input), barcode_taken, barcode_wrong.
  */
-export async function addProducts(tx: Tx, inputs: readonly ProductInput[]): Promise<Product[]> {
-  if (inputs.length === 0) return []
+export async function addProducts(tx: Tx, given: readonly ProductInput[]): Promise<ProductDetail[]> {
+  if (given.length === 0) return []
+  const inputs = given.map(withFirstVariant)
   const codes = inputs.flatMap((input, index) =>
     storedCodes(input.barcodes).map(code => ({ ...code, ordinal: index + 1 })),
   )
@@ -37,10 +40,29 @@ export async function addProducts(tx: Tx, inputs: readonly ProductInput[]): Prom
     input.capture ? [{ productId: productIds[index]!, tracking: input.tracking, rules: input.capture }] : [],
   )
   if (ruled.length > 0) await storeRules(tx, ruled)
+  for (const [index, input] of given.entries())
+    if (input.options?.length) await addVariants(tx, productIds[index]!, input)
   return readProducts(tx, productIds as number[])
 }
 
+/** A product with options is added as its first variant, to which the others come. */
+function withFirstVariant(input: ProductInput): ProductInput {
+  const { options = [], variants = [] } = input
+  if (options.length === 0) return input
+  const { productNumber, barcodes, priceMinor, unitsPerPu } = variants[0]!
+  return { ...input, productNumber, barcodes, priceMinor, unitsPerPu }
+}
+
 type Code = ReturnType<typeof storedCodes>[number] & { readonly ordinal: number }
+
+async function addVariants(tx: Tx, productId: number, input: ProductInput): Promise<void> {
+  const { productNumber, options = [], variants = [] } = input
+  const { rows } = await sql<{ id: number }>`select id from variant where product_id = ${productId}`.execute(
+    tx.db,
+  )
+  const all = variants.map((variant, index) => ({ ...variant, id: index === 0 ? rows[0]!.id : null }))
+  await setVariants(tx, productId, { parentNumber: productNumber, options, variants: all })
+}
 
 /** Also for imports, which have judged their rows before. A row for each input; product_id is null where the product number was taken. `codes` of the first row are all that were stored. */
 export function insertProducts(tx: Tx, inputs: readonly ProductInput[], codes: readonly Code[]) {
@@ -59,15 +81,16 @@ export function insertProducts(tx: Tx, inputs: readonly ProductInput[], codes: r
       select * from unnest(${codes.map(c => c.code)}::text[], ${codes.map(c => c.isGtin)}::bool[], ${codes.map(c => c.ordinal)}::bigint[])
         as given (code, is_gtin, ordinal)
     ), product_added as (
-      insert into product (id, name, description, tracks_lots, tracks_serials, backorders_allowed, search_text, created_at, created_by)
-      select product_id, name, description, tracks_lots, tracks_serials, backorders_allowed,
-             ${searchTextOf(sql`name`, sql`product_number`, sql`lines.codes`)},
-             ${tx.at}, ${tx.actor.id}
+      insert into product (id, name, description, tracks_lots, tracks_serials, backorders_allowed, created_at, created_by)
+      select product_id, name, description, tracks_lots, tracks_serials, backorders_allowed, ${tx.at}, ${tx.actor.id}
+        from input
+    ), variant_added as (
+      insert into variant (product_id, product_number, name, sort_name, search_text, price_minor, units_per_pu, decimals)
+      select product_id, product_number, name, lower(name), ${searchTextOf(sql`name`, sql`product_number`, sql`lines.codes`)},
+             price_minor, units_per_pu, decimals
         from input
         left join (select ordinal, string_agg(code, E'\n') as codes from code group by ordinal) lines using (ordinal)
-    ), variant_added as (
-      insert into variant (product_id, product_number, price_minor, units_per_pu, decimals)
-      select product_id, product_number, price_minor, units_per_pu, decimals from input order by product_number, ordinal
+       order by product_number, ordinal
       on conflict (normalize(product_number, nfc)) do nothing
       returning id, product_id
     ), barcode_added as (

@@ -53,7 +53,7 @@ async function readPage(reader: Reader, query: ExportQuery, after: string): Prom
      where normalize(v.product_number, nfc) > ${after}
        and (${archived} = 'all' or (p.archived_at is not null) = (${archived} = 'true'))
        and ${trackedAs(tracking)}
-       and ${matches(sql`p.search_text`, search)}
+       and ${matches(sql`v.search_text`, search)}
      order by normalize(v.product_number, nfc) limit ${productsAtOnce}`.execute(reader.db)
   return rows
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Product } from '../../contract/catalog.ts'
-import { gtin14 } from '../../gs1/public.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { type Page, pageOf, type SearchQuery } from '../platform/paging.ts'
-import { itsVariantAndStock, productColumns } from './read-product.ts'
-import { matches } from './search-text.ts'
+import { variantsNumbered } from './list-variants.ts'
+import { itsVariantsAndStock, productColumns } from './read-product.ts'
+import { productMatches } from './search-text.ts'
 
 interface ProductQuery extends SearchQuery {
   readonly tracking?: 'none' | 'lots' | 'serials' | undefined
@@ -15,8 +15,8 @@ interface ProductQuery extends SearchQuery {
 type Listed = Product & { rank: number; sortName: string }
 
 /**
- * Products by name, searched by any words of name, product number and barcode. The one whose product number or barcode is
- * exactly what was typed or scanned comes first. The sums of stock are made for the rows of the page only.
+ * Products by name, searched by any words of name, product number, barcode and option values. The one of which a product
+ * number or barcode is exactly what was typed or scanned comes first. The sums of stock are made for the rows of the page only.
  */
 export async function listProducts(reader: Reader, query: ProductQuery): Promise<Page<Product>> {
   return pageOf<Listed>(
@@ -28,13 +28,13 @@ export async function listProducts(reader: Reader, query: ProductQuery): Promise
           from product p
          where (p.archived_at is not null) = ${query.archived}
            and ${trackedAs(query.tracking)}
-           and ${matches(sql`p.search_text`, query.search)}
+           and ${productMatches(sql`p.id`, query.search)}
            and ${follows(query.search, after)}
          order by ${query.search ? sql`rank, lower(p.name), p.id` : sql`lower(p.name), p.id`}
          limit ${limit}
       )
       select chosen.rank, chosen.sort_name as "sortName", ${productColumns}
-        from chosen join product p on p.id = chosen.id ${itsVariantAndStock(reader.today)}
+        from chosen join product p on p.id = chosen.id ${itsVariantsAndStock(reader.today)}
        order by chosen.rank, chosen.sort_name, p.id`.execute(reader.db),
     row => [row.rank, row.sortName, row.id],
   )
@@ -43,12 +43,10 @@ export async function listProducts(reader: Reader, query: ProductQuery): Promise
 /** Without a search the rank is a constant and the index on the name gives the order; with one, every row is looked at anyway. */
 function rankOf(search: string | undefined) {
   if (!search) return sql`0`
-  const gtin = gtin14(search)
   return sql`case when p.id in (
-      select product_id from variant where normalize(product_number, nfc) = normalize(${search}::text, nfc)
+      select product_id from variant where id in (${variantsNumbered(search)})
       union all
-      select variant.product_id from barcode join variant on variant.id = barcode.variant_id
-       where barcode.code in (normalize(${search}::text, nfc), ${gtin.ok ? gtin.gtin14 : null}::text)
+      select id from product where normalize(parent_number, nfc) = normalize(${search}::text, nfc)
     ) then 0 else 1 end`
 }
 

@@ -49,7 +49,7 @@ async function readOpenLines(reader: Reader, orderId: number, locationId: number
       select variant_id, sum(quantity)::bigint as quantity from reservation where document_id = ${orderId} group by variant_id
     )
     select l.id as "orderLineId", v.id as "variantId", v.product_number as "productNumber",
-           p.name as "productName", v.decimals,
+           v.name as "productName", v.decimals,
            json_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
            l.quantity - l.quantity_on_notes as open,
            greatest(0, coalesce(sellable.quantity, 0) - coalesce(r.quantity, 0) + coalesce(own.quantity, 0)) as free

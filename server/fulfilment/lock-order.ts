@@ -29,7 +29,7 @@ export async function lockOrder(
   const { rows } = await sql<LockedOrder>`
     select d.number, o.state, o.location_id as "locationId",
            (select coalesce(json_agg(json_build_object(
-                     'id', l.id, 'variantId', l.variant_id, 'product', p.name, 'decimals', v.decimals,
+                     'id', l.id, 'variantId', l.variant_id, 'product', v.name, 'decimals', v.decimals,
                      'tracking', json_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials))), '[]')
               from sales_order_line l
               join variant v on v.id = l.variant_id

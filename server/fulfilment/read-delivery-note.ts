@@ -22,11 +22,10 @@ export async function readDeliveryNote(reader: Reader, noteId: number): Promise<
 const linesOf = (noteId: number) => sql`(
   select coalesce(json_agg(json_build_object(
            'id', l.id, 'orderLineId', l.order_line_id, 'variantId', v.id, 'productNumber', v.product_number,
-           'productName', p.name, 'decimals', v.decimals, 'quantity', l.quantity, 'picks', coalesce(picked.picks, '[]'::json)
+           'productName', v.name, 'decimals', v.decimals, 'quantity', l.quantity, 'picks', coalesce(picked.picks, '[]'::json)
          ) order by l.line_number), '[]')
     from delivery_note_line l
     join variant v on v.id = l.variant_id
-    join product p on p.id = v.product_id
     left join lateral (
       select json_agg(json_build_object(
                'lot', case when lot.id is not null then

@@ -11,7 +11,7 @@ export async function listPurchaseLines(
 ): Promise<{ items: PurchaseLine[]; next: number | null }> {
   const { rows } = await sql<PurchaseLine>`
     select l.id, l.line_number as "lineNumber", l.variant_id as "variantId", p.id as "productId",
-           v.product_number as "productNumber", p.name as "productName", v.decimals,
+           v.product_number as "productNumber", v.name as "productName", v.decimals,
            jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
            l.supplier_id as "supplierId", s.name as "supplierName", l.quantity_sku as "quantitySku",
            l.units_per_pu as "unitsPerPu", l.price_minor as "priceMinor",

@@ -13,8 +13,8 @@ export async function listReceiptLines(
   { after, limit }: { after: number; limit: number },
 ): Promise<{ items: GoodsReceiptLine[]; next: number | null }> {
   const { rows } = await sql<GoodsReceiptLine>`
-    select line.line_number as "lineNumber", line.order_line_number as "orderLineNumber", p.id as "productId",
-           v.product_number as "productNumber", p.name as "productName", v.decimals, line.quantity,
+    select line.line_number as "lineNumber", line.order_line_number as "orderLineNumber", v.product_id as "productId",
+           v.product_number as "productNumber", v.name as "productName", v.decimals, line.quantity,
            line.damaged_quantity as "damagedQuantity", line.damage_reason as "damageReason", bin.code as "binCode",
            line.lot_number as "lotNumber", lot.id as "lotId", line.serial, unit.id as "unitId",
            coalesce(line.made_on, lot.made_on) as "madeOn", coalesce(line.expires_on, lot.expires_on) as "expiresOn"

@@ -68,7 +68,7 @@ interface BadLine {
 export async function checkLines(tx: Tx, orderId: number): Promise<void> {
   const { rows } = await sql<BadLine>`
     select line, fault, product from (
-      select l.line_number as line, p.name as product,
+      select l.line_number as line, v.name as product,
              case when v.id is null then 'product'
                   when l.supplier_id is not null and s.id is null then 'supplier'
                   when l.place_id is not null and b.id is null then 'bin of this location'

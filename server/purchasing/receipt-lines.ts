@@ -74,7 +74,7 @@ function refuseEmptyLines(lines: readonly ReceiptLineInput[]): void {
 async function refuseBadLines(tx: Tx, receiptId: number): Promise<void> {
   const { rows } = await sql<{ position: number; line: number; fault: 'bin' | 'crowded'; product: string }>`
     select position, line, fault, product from (
-      select rl.line_number as position, l.line_number as line, p.name as product,
+      select rl.line_number as position, l.line_number as line, v.name as product,
              case when bin.id is null then 'bin' when p.tracks_serials and rl.quantity > 1 then 'crowded' end as fault
         from goods_receipt_line rl
         join goods_receipt r on r.id = rl.receipt_id
@@ -101,7 +101,7 @@ async function refuseTooMuch(tx: Tx, receiptId: number): Promise<void> {
     open: number
     given: number
   }>`
-    select d.number as order, line.line_number as line, p.name as product, v.decimals, line.given,
+    select d.number as order, line.line_number as line, v.name as product, v.decimals, line.given,
            greatest(line.allowed - line.received + line.given, 0) as open
       from (
         select l.line_number, l.variant_id, l.order_id, g.given, ${receivedOf('l.id')} as received,
@@ -113,7 +113,7 @@ async function refuseTooMuch(tx: Tx, receiptId: number): Promise<void> {
           join variant v on v.id = l.variant_id join product p on p.id = v.product_id
       ) line
       join document d on d.id = line.order_id
-      join variant v on v.id = line.variant_id join product p on p.id = v.product_id
+      join variant v on v.id = line.variant_id
      where line.received > line.allowed and line.given > 0
      order by line.line_number limit 1`.execute(tx.db)
   const over = rows[0]

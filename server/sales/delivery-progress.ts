@@ -54,12 +54,11 @@ const goods = ({ lines }: Progress) => sql`
 
 async function whyNotOnNote(tx: Tx, progress: Progress) {
   const { rows } = await sql<{ product: string; order: string; open: number; decimals: number }>`
-    select p.name as product, d.number as order, l.quantity - l.quantity_on_notes as open, v.decimals
+    select v.name as product, d.number as order, l.quantity - l.quantity_on_notes as open, v.decimals
       from (${goods(progress)}) g
       join sales_order_line l on l.id = g.line_id
       join document d on d.id = l.order_id
       join variant v on v.id = l.variant_id
-      join product p on p.id = v.product_id
      where l.order_id = ${progress.orderId} and l.quantity_on_notes + g.quantity > l.quantity
      order by l.line_number limit 1`.execute(tx.db)
   const line = rows[0]

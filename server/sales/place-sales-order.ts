@@ -55,7 +55,7 @@ const wantedLines = (input: SalesOrderInput) => sql`
     from unnest(${input.lines.map(line => line.variantId)}::bigint[], ${input.lines.map(line => line.quantity)}::bigint[],
                 ${input.lines.map(line => line.priceMinor)}::bigint[])
          with ordinality as w(variant_id, quantity, price_minor, line_number)
-    join variant v on v.id = w.variant_id
+    join variant v on v.id = w.variant_id and v.archived_at is null
     join product p on p.id = v.product_id and p.archived_at is null`
 
 async function whyNotPlaced(tx: Tx, input: SalesOrderInput) {

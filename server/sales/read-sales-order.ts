@@ -31,7 +31,7 @@ async function readHeader(
 async function readLines(reader: Reader, orderId: number): Promise<SalesLine[]> {
   const { rows } = await sql<SalesLine>`
     select l.id, l.line_number as "lineNumber", v.id as "variantId", p.id as "productId",
-           v.product_number as "productNumber", p.name as "productName", v.decimals,
+           v.product_number as "productNumber", v.name as "productName", v.decimals,
            json_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
            l.quantity, l.price_minor as "priceMinor", l.quantity_on_notes as "quantityOnNotes",
            l.quantity_delivered as "quantityDelivered"

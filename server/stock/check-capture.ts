@@ -46,7 +46,7 @@ async function refuseUncaptured(reader: Reader, goods: Goods, from: GoodsSource)
         ) spelled
        group by variant_id, normalize(lot_number, nfc)
     ), known as (
-      select told.line_number, p.name, p.requires_expiry, p.requires_made_on,
+      select told.line_number, v.name, p.requires_expiry, p.requires_made_on,
              p.requires_supplier_lot and ${from === 'supplier'} as requires_supplier_lot,
              case when ${from === 'supplier'} then p.minimum_days_at_receipt end as minimum_days_at_receipt,
              coalesce(lot.made_on, told.made_on) as made_on, coalesce(lot.supplier_lot, told.supplier_lot) as supplier_lot,
@@ -82,7 +82,7 @@ interface Patterned {
  */
 async function refuseMalformed(reader: Reader, goods: Goods): Promise<void> {
   const { rows: patterned } = await sql<Patterned>`
-    select v.id as "variantId", p.name as product,
+    select v.id as "variantId", v.name as product,
            jsonb_build_object('kind', p.serial_pattern, 'minLength', p.serial_min_length, 'maxLength', p.serial_max_length) as pattern
       from variant v join product p on p.id = v.product_id
      where p.tracks_serials and ${hasPattern} and v.id in (select variant_id from (${goods}) g)`.execute(

@@ -35,7 +35,7 @@ const trackingMismatch: Question = goods => sql<Finding>`
               when tracks_serials and serial is null then 'serial_needed'
               when not tracks_lots and lot_number is not null then 'lot_not_tracked'
               else 'serial_not_tracked' end as code,
-         jsonb_build_object('product', name, 'line', line_number) as details
+         jsonb_build_object('product', v.name, 'line', line_number) as details
     from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
    where tracks_lots <> (lot_number is not null) or tracks_serials <> (serial is not null)
    order by line_number limit 1`
@@ -43,8 +43,8 @@ const trackingMismatch: Question = goods => sql<Finding>`
 /** Of any goods that are named by their serials. */
 export const serialTwice: Question = goods => sql<Finding>`
   select 'serial_twice' as code,
-         jsonb_build_object('serial', min(serial), 'product', min(name), 'lines', string_agg(line_number::text, ' and ' order by line_number)) as details
-    from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
+         jsonb_build_object('serial', min(serial), 'product', min(v.name), 'lines', string_agg(line_number::text, ' and ' order by line_number)) as details
+    from (${goods}) g join variant v on v.id = g.variant_id
    where serial is not null
    group by g.variant_id, normalize(serial, nfc) having count(*) > 1
    order by min(line_number) limit 1`
@@ -70,8 +70,8 @@ const lotDiffers: Question = goods => sql<Finding>`
     window known_first as (partition by g.variant_id, normalize(g.lot_number, nfc) order by g.line_number)
   )
   select 'lot_differs' as code,
-         jsonb_build_object('lot', d.lot_number, 'product', p.name, 'field', d.field, 'known', d.known, 'given', d.given) as details
-    from dated d join variant v on v.id = d.variant_id join product p on p.id = v.product_id
+         jsonb_build_object('lot', d.lot_number, 'product', v.name, 'field', d.field, 'known', d.known, 'given', d.given) as details
+    from dated d join variant v on v.id = d.variant_id
    where d.known is distinct from d.given
    order by d.line_number limit 1`
 
@@ -82,11 +82,11 @@ const lotDiffers: Question = goods => sql<Finding>`
  */
 const serialExists: Question = (goods, from) => sql<Finding>`
   with given as materialized (${goods}), there as (
-    select g.line_number, u.id, u.serial, p.name, count(*) over ()::int as count
+    select g.line_number, u.id, u.serial, v.name, count(*) over ()::int as count
       from given g
       join unit u on normalize(u.serial, nfc) = normalize(g.serial, nfc) and u.variant_id + 0 = g.variant_id
       join place on place.id = u.place_id and place.kind <> ${from}
-      join variant v on v.id = g.variant_id join product p on p.id = v.product_id
+      join variant v on v.id = g.variant_id
      order by g.line_number limit 1
   )
   select 'serial_exists' as code,

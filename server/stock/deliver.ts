@@ -83,15 +83,15 @@ interface Blocked {
 /** Whatever did not go was held or expired since it was chosen. */
 async function whyBlocked(tx: Tx, documentId: number): Promise<Error> {
   const { rows } = await sql<Blocked>`
-    select 'Lot ' || lot.number || ' of ' || p.name as what, lot.expires_on as expired_on,
+    select 'Lot ' || lot.number || ' of ' || v.name as what, lot.expires_on as expired_on,
            (select kind || ': ' || reason from hold where hold.id = lot.hold_id) as hold,
            ${tooFewDays(tx.today)} as too_few_days
-      from allocation a join lot on lot.id = a.lot_id join variant v on v.id = a.variant_id join product p on p.id = v.product_id
+      from allocation a join lot on lot.id = a.lot_id join variant v on v.id = a.variant_id
      where a.document_id = ${documentId} and a.ended_at is null
      union all
-    select 'Serial ' || unit.serial || ' of ' || p.name, null, hold.kind || ': ' || hold.reason, null
+    select 'Serial ' || unit.serial || ' of ' || v.name, null, hold.kind || ': ' || hold.reason, null
       from allocation a join unit on unit.allocation_id = a.id join hold on hold.id = unit.hold_id
-      join variant v on v.id = a.variant_id join product p on p.id = v.product_id
+      join variant v on v.id = a.variant_id
      where a.document_id = ${documentId}
      limit 1`.execute(tx.db)
   const blocked = rows[0]

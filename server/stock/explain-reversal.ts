@@ -42,7 +42,7 @@ export async function whoMoved(tx: Tx, documentId: number): Promise<Refusal | Tr
         from short join allocation a on a.variant_id = short.variant_id and a.lot_id is not distinct from short.lot_id
          and a.place_id = short.place_id and a.ended_at is null
     )
-    select d.number, p.name as product
+    select d.number, v.name as product
       from obstacle o join document d on d.id = o.document_id
       join variant v on v.id = o.variant_id join product p on p.id = v.product_id
      order by d.id`.execute(tx.db)
@@ -57,9 +57,9 @@ export async function whoClaims(
   variantIds: readonly number[],
 ): Promise<Refusal | TryAgain> {
   const { rows } = await sql<Obstacle>`
-    select d.number, p.name as product
+    select d.number, v.name as product
       from reservation r join document d on d.id = r.document_id
-      join variant v on v.id = r.variant_id join product p on p.id = v.product_id
+      join variant v on v.id = r.variant_id
      where r.location_id = ${locationId} and r.variant_id = any(${[...variantIds]}::bigint[]) and r.quantity > 0
      order by d.id`.execute(tx.db)
   return refusalOf(tx, documentId, rows)

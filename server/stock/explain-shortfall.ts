@@ -40,13 +40,13 @@ async function explainPieces(
   pick: PickLine,
 ): Promise<Refusal | TryAgain> {
   const { rows } = await sql<Piece>`
-    select unit.id, unit.serial, p.name as product, lot.number as lot, coalesce(place.location_id = ${locationId}, false) as here,
+    select unit.id, unit.serial, v.name as product, lot.number as lot, coalesce(place.location_id = ${locationId}, false) as here,
            (select document.number from allocation a join document on document.id = a.document_id
              where a.id = unit.allocation_id and a.document_id <> ${documentId}) as holder,
            (select kind || ': ' || reason from hold where hold.id = coalesce(unit.hold_id, lot.hold_id)) as hold,
            case when lot.expires_on < ${tx.today}::date then lot.expires_on end as expired_on,
            ${tooFewDays(tx.today)} as too_few_days, ${whereabouts('unit.id')} as where
-      from unit join variant v on v.id = unit.variant_id join product p on p.id = v.product_id
+      from unit join variant v on v.id = unit.variant_id
       join place on place.id = unit.place_id left join lot on lot.id = unit.lot_id
      where unit.id = any(${[...(pick.unitIds ?? [])]}::bigint[]) and unit.variant_id = ${pick.variantId}`.execute(
     tx.db,
@@ -87,11 +87,11 @@ interface LotState {
 async function explainQuantity(tx: Tx, allocating: Allocating, pick: PickLine): Promise<Refusal | TryAgain> {
   if (pick.lotId === null) return explainUntracked(tx, allocating, pick)
   const { rows } = await sql<LotState>`
-    select lot.number, p.name as product, v.decimals,
+    select lot.number, v.name as product, v.decimals,
            (select kind || ': ' || reason from hold where hold.id = lot.hold_id) as hold,
            case when lot.expires_on < ${tx.today}::date then lot.expires_on end as expired_on,
            ${tooFewDays(tx.today)} as too_few_days, ${freeOf(allocating, pick)} as free
-      from lot join variant v on v.id = lot.variant_id join product p on p.id = v.product_id
+      from lot join variant v on v.id = lot.variant_id
      where lot.id = ${pick.lotId} and lot.variant_id = ${pick.variantId}`.execute(tx.db)
   const lot = rows[0]
   if (lot === undefined) return refuse('not_found', { what: 'lot of this product' })
@@ -127,8 +127,8 @@ function freeOf({ documentId, locationId }: Allocating, pick: PickLine) {
 
 async function notEnough(tx: Tx, { locationId }: Allocating, pick: PickLine, free: number): Promise<Refusal> {
   const { rows } = await sql<{ product: string; decimals: number; where: string }>`
-    select p.name as product, v.decimals, location.name as where
-      from variant v join product p on p.id = v.product_id cross join location
+    select v.name as product, v.decimals, location.name as where
+      from variant v cross join location
      where v.id = ${pick.variantId} and location.id = ${locationId}`.execute(tx.db)
   const { product, decimals, where } = rows[0]!
   const available = formatQuantity(free, decimals)

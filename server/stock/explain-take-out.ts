@@ -35,7 +35,7 @@ interface Piece {
 
 async function pieceInTheWay(tx: Tx, goods: Goods): Promise<Refusal | null> {
   const { rows } = await sql<Piece>`
-    select g.serial, p.name as product, unit.id is not null as known, coalesce(unit.place_id = g.place_id, false) as here,
+    select g.serial, v.name as product, unit.id is not null as known, coalesce(unit.place_id = g.place_id, false) as here,
            document.number as holder, case when unit.id is not null then ${whereabouts('unit.id')} end as where
       from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
       left join unit on normalize(unit.serial, nfc) = normalize(g.serial, nfc) and unit.variant_id + 0 = g.variant_id
@@ -69,7 +69,7 @@ async function shelfTooEmpty(tx: Tx, goods: Goods): Promise<Refusal | null> {
        where g.serial is null
        group by g.variant_id, g.place_id, lot.id, normalize(g.lot_number, nfc)
     )
-    select p.name || coalesce(', lot ' || wanted.lot_number, '') as what, place.code as bin, v.decimals,
+    select v.name || coalesce(', lot ' || wanted.lot_number, '') as what, place.code as bin, v.decimals,
            greatest(coalesce(l.on_hand - l.allocated, 0), 0) as free, wanted.quantity as wanted,
            coalesce((
              select string_agg(distinct d.number, ', ') from allocation a join document d on d.id = a.document_id
@@ -97,7 +97,7 @@ async function shelfTooEmpty(tx: Tx, goods: Goods): Promise<Refusal | null> {
 /** Names the orders whose reservations would no longer be covered. */
 export async function whatIsReserved(tx: Tx, locationId: number, variantId: number): Promise<Refusal> {
   const { rows } = await sql<{ product: string; where: string; numbers: string[] }>`
-    select p.name as product, location.name as where,
+    select v.name as product, location.name as where,
            array(select d.number from reservation r join document d on d.id = r.document_id
                   where r.variant_id = v.id and r.location_id = location.id and r.quantity > 0
                   group by d.id, d.number order by d.id) as numbers

@@ -76,8 +76,8 @@ async function readHoldable(
   id: number,
 ): Promise<{ name: string; hold: string | null }> {
   const { rows } = await sql<{ name: string; hold: string | null }>`
-    select ${what.label} || ' of ' || p.name as name, ${holdText(sql`held.hold_id`)} as hold
-      from ${what.table} held join variant v on v.id = held.variant_id join product p on p.id = v.product_id
+    select ${what.label} || ' of ' || v.name as name, ${holdText(sql`held.hold_id`)} as hold
+      from ${what.table} held join variant v on v.id = held.variant_id
      where held.id = ${id}`.execute(reader.db)
   if (rows[0] === undefined) throw refuse('not_found', { what: what.word })
   return rows[0]

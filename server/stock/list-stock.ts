@@ -10,8 +10,8 @@ interface StockQuery extends SearchQuery {
 }
 
 /**
- * The stock overview by product name, over all locations or at one. The page is chosen first; sums are made for its rows
- * only. An archived product is listed for as long as some of it is there.
+ * The stock overview by the products’ names, one row a variant, over all locations or at one. The page is chosen first; sums are made for its rows
+ * only. An archived one is listed for as long as some of it is there.
  */
 export async function listStock(reader: Reader, query: StockQuery): Promise<Page<StockRow>> {
   return pageOf<StockRow & { sortName: string }>(
@@ -19,21 +19,21 @@ export async function listStock(reader: Reader, query: StockQuery): Promise<Page
     ({ after, limit }) =>
       sql`
       with chosen as materialized (
-        select p.id, v.id as variant_id, lower(p.name) as sort_name
-          from product p join variant v on v.product_id = p.id
-         where ${catalog.productMatches(sql`p.search_text`, query.search)}
-           and (lower(p.name), p.id) > (${after[0] ?? ''}::text, ${after[1] ?? 0}::bigint)
-           and ((p.archived_at is null and not ${query.onlyInStock}) or ${someIsThere(query.locationId)})
-         order by lower(p.name), p.id limit ${limit}
+        select v.id, v.sort_name
+          from variant v join product p on p.id = v.product_id
+         where ${catalog.variantMatches(sql`v.search_text`, query.search)}
+           and (v.sort_name, v.id) > (${after[0] ?? ''}::text, ${after[1] ?? 0}::bigint)
+           and ((coalesce(v.archived_at, p.archived_at) is null and not ${query.onlyInStock}) or ${someIsThere(query.locationId)})
+         order by v.sort_name, v.id limit ${limit}
       )
-      select p.id as "productId", v.id as "variantId", p.name, v.product_number as "productNumber", v.decimals,
+      select p.id as "productId", v.id as "variantId", v.name, v.product_number as "productNumber", v.decimals,
              jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
              stock.on_hand as "onHand", stock.allocated, stock.reserved, stock.blocked, stock.available,
              stock.soonest_expiry as "soonestExpiry", chosen.sort_name as "sortName"
-        from chosen join product p on p.id = chosen.id join variant v on v.id = chosen.variant_id
+        from chosen join variant v on v.id = chosen.id join product p on p.id = v.product_id
         ${catalog.stockOfVariant(reader.today, query.locationId)}
-       order by chosen.sort_name, p.id`.execute(reader.db),
-    row => [row.sortName, row.productId],
+       order by chosen.sort_name, v.id`.execute(reader.db),
+    row => [row.sortName, row.variantId],
   )
 }
 

@@ -87,7 +87,7 @@ async function shortOf(tx: Tx, locationId: number, lines: readonly ReservationLi
          and document_line_id <> all(${lines.map(line => line.lineId)}::bigint[])
        group by variant_id
     )
-    select p.name as product, v.decimals, location.name as where, want.quantity as wanted,
+    select v.name as product, v.decimals, location.name as where, want.quantity as wanted,
            greatest(coalesce(sellable.quantity, 0) - coalesce(before.quantity, 0), 0) as available
       from want join variant v on v.id = want.variant_id join product p on p.id = v.product_id
       join location on location.id = ${locationId}

@@ -20,7 +20,7 @@ export async function verify(pool: pg.Pool): Promise<string[]> {
   }
 }
 
-const named = `p.name || coalesce(', lot ' || lot.number, '') || ', bin ' || place.code`
+const named = `v.name || coalesce(', lot ' || lot.number, '') || ', bin ' || place.code`
 
 const proofs = [
   // 2: levels equal the sum of movements.
@@ -37,21 +37,21 @@ const proofs = [
      select variant_id, lot_id, place_id, sum(moved) as moved, sum(on_hand) as on_hand from both_sides group by 1, 2, 3
    )
    select 'level of ' || ${named} || ' says ' || c.on_hand || ', movements say ' || c.moved as difference
-     from compared c join variant v on v.id = c.variant_id join product p on p.id = v.product_id
+     from compared c join variant v on v.id = c.variant_id
      left join lot on lot.id = c.lot_id join place on place.id = c.place_id
     where c.moved <> c.on_hand`,
   // 3: nothing below zero, allocated within on hand, reserved plus allocated within what is there.
   `select 'level of ' || ${named} || ' has ' || allocated || ' allocated of ' || on_hand as difference
-     from level join variant v on v.id = variant_id join product p on p.id = v.product_id
+     from level join variant v on v.id = variant_id
      left join lot on lot.id = level.lot_id join place on place.id = level.place_id
     where on_hand < 0 or allocated < 0 or allocated > on_hand`,
-  `select 'reserved of ' || p.name || ' at ' || location.name || ' is ' || r.quantity || ' of ' || coalesce(sum(l.on_hand - l.allocated), 0) || ' free' as difference
+  `select 'reserved of ' || v.name || ' at ' || location.name || ' is ' || r.quantity || ' of ' || coalesce(sum(l.on_hand - l.allocated), 0) || ' free' as difference
      from reserved_level r join variant v on v.id = r.variant_id join product p on p.id = v.product_id
      join location on location.id = r.location_id
      left join place on place.location_id = r.location_id
      left join level l on l.variant_id = r.variant_id and l.place_id = place.id
     where not p.backorders_allowed
-    group by r.variant_id, r.location_id, r.quantity, p.name, location.name
+    group by r.variant_id, r.location_id, r.quantity, v.name, location.name
    having r.quantity > coalesce(sum(l.on_hand - l.allocated), 0)`,
   `with sum as (select variant_id, location_id, sum(quantity) as quantity from reservation group by 1, 2)
    select 'reserved of variant ' || variant_id || ' at location ' || location_id || ' says ' || coalesce(r.quantity, 0)
@@ -65,9 +65,9 @@ const proofs = [
      union all select variant_id, lot_id, place_id, 0, allocated from level
    )
    select 'level of ' || ${named} || ' has ' || sum(allocated) || ' allocated, allocations say ' || sum(claimed) as difference
-     from both_sides b join variant v on v.id = b.variant_id join product p on p.id = v.product_id
+     from both_sides b join variant v on v.id = b.variant_id
      left join lot on lot.id = b.lot_id join place on place.id = b.place_id
-    group by b.variant_id, b.lot_id, b.place_id, p.name, lot.number, place.code having sum(allocated) <> sum(claimed)`,
+    group by b.variant_id, b.lot_id, b.place_id, v.name, lot.number, place.code having sum(allocated) <> sum(claimed)`,
   // 4: a unit is where its last movement put it, and the level of serial-tracked goods is the count of units there.
   `select 'unit ' || unit.serial || ' (' || unit.id || ') is at ' || here.code || ', its last movement put it '
           || coalesce('to ' || there.code, 'nowhere') as difference
@@ -88,8 +88,8 @@ const proofs = [
      from both_sides b join variant v on v.id = b.variant_id join product p on p.id = v.product_id
      left join lot on lot.id = b.lot_id join place on place.id = b.place_id
     where p.tracks_serials
-    group by b.variant_id, b.lot_id, b.place_id, p.name, lot.number, place.code having sum(on_hand) <> sum(count)`,
-  `select 'movement ' || m.id || ' moved ' || m.quantity || ' of ' || p.name || ' but names '
+    group by b.variant_id, b.lot_id, b.place_id, v.name, lot.number, place.code having sum(on_hand) <> sum(count)`,
+  `select 'movement ' || m.id || ' moved ' || m.quantity || ' of ' || v.name || ' but names '
           || (select count(*) from movement_unit mu where mu.movement_id = m.id) || ' units' as difference
      from movement m join variant v on v.id = m.variant_id join product p on p.id = v.product_id
     where m.quantity * p.tracks_serials::int <> (select count(*) from movement_unit mu where mu.movement_id = m.id)`,

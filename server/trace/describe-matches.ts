@@ -26,7 +26,7 @@ const blocked = (today: string) => sql`
   coalesce(h.kind || ' (' || h.reason || ')', case when l.expires_on < ${today}::date then 'expired ' || l.expires_on end)`
 
 const pieces = (today: string) => sql`
-  select b.*, u.serial as label, concat_ws(' · ', p.name, 'lot ' || l.number,
+  select b.*, u.serial as label, concat_ws(' · ', v.name, 'lot ' || l.number,
            case place.kind when 'bin' then 'in ' || place.code || ', ' || location.name
                            when 'customer' then 'with a customer' when 'supplier' then 'with the supplier'
                            when 'transit' then 'in transit' when 'scrap' then 'scrapped' else 'written off' end,
@@ -34,7 +34,6 @@ const pieces = (today: string) => sql`
     from best b
     join unit u on u.id = b.id
     join variant v on v.id = u.variant_id
-    join product p on p.id = v.product_id
     join place on place.id = u.place_id
     left join location on location.id = place.location_id
     left join lot l on l.id = u.lot_id
@@ -42,23 +41,23 @@ const pieces = (today: string) => sql`
    where b.kind = 'unit'`
 
 const lots = (today: string) => sql`
-  select b.*, l.number, concat_ws(' · ', p.name,
+  select b.*, l.number, concat_ws(' · ', v.name,
            round(coalesce(shelf.quantity, 0) / 10.0 ^ v.decimals, v.decimals) || ' on hand',
            coalesce(${blocked(today)}, 'expires ' || l.expires_on))
     from best b
     join lot l on l.id = b.id
     join variant v on v.id = l.variant_id
-    join product p on p.id = v.product_id
     left join hold h on h.id = l.hold_id
     cross join lateral (
       select sum(on_hand) as quantity from level where variant_id = l.variant_id and lot_id = l.id) shelf
    where b.kind = 'lot'`
 
 const products = sql`
-  select b.*, p.name, concat_ws(' · ', v.product_number, case when p.archived_at is not null then 'archived' end)
+  select b.*, p.name, concat_ws(' · ', coalesce(p.parent_number, single.product_number),
+           case when p.archived_at is not null then 'archived' end)
     from best b
     join product p on p.id = b.id
-    join variant v on v.product_id = p.id
+    left join variant single on single.product_id = p.id and single.archived_at is null and p.parent_number is null
    where b.kind = 'product'`
 
 const purchaseOrders = sql`

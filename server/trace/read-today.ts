@@ -39,13 +39,12 @@ interface Held extends Hold {
 /** The ten lots that were put on hold last. */
 async function readHeld(reader: Reader): Promise<Today['held']> {
   const { rows } = await sql<Held>`
-    select l.id as "lotId", l.number as lot, p.name as product, v.decimals,
+    select l.id as "lotId", l.number as lot, v.name as product, v.decimals,
            h.kind, h.reason, h.placed_at as "placedAt", coalesce(s.name, 'Lotbook') as "placedBy",
            (select coalesce(sum(on_hand), 0)::bigint from level where variant_id = l.variant_id and lot_id = l.id) as "onHand"
       from hold h
       join lot l on l.id = h.lot_id
       join variant v on v.id = l.variant_id
-      join product p on p.id = v.product_id
       left join staff s on s.id = h.placed_by
      where h.released_at is null
      order by h.id desc limit 10`.execute(reader.db)
@@ -61,12 +60,11 @@ async function readHeld(reader: Reader): Promise<Today['held']> {
  */
 async function readExpiring(reader: Reader): Promise<Today['expiring']> {
   const { rows } = await sql<Today['expiring'][number]>`
-    select l.id as "lotId", l.number as lot, p.name as product, l.expires_on as "expiresOn", shelf.quantity as "onHand", v.decimals
+    select l.id as "lotId", l.number as lot, v.name as product, l.expires_on as "expiresOn", shelf.quantity as "onHand", v.decimals
       from lot l
       cross join lateral (
         select sum(on_hand)::bigint as quantity from level where variant_id = l.variant_id and lot_id = l.id) shelf
       join variant v on v.id = l.variant_id
-      join product p on p.id = v.product_id
      where l.expires_on > ${reader.today}::date - 366 and shelf.quantity > 0
      order by l.expires_on, l.id limit 10`.execute(reader.db)
   return rows
@@ -76,7 +74,7 @@ async function readLatest(reader: Reader): Promise<Today['latest']> {
   const rows = await readEvents<{ product: string; decimals: number; lotNumber: string | null }>(
     reader,
     sql`select * from movement order by id desc limit 12`,
-    sql`(select p.name from variant v join product p on p.id = v.product_id where v.id = m.variant_id) as product,
+    sql`(select name from variant where id = m.variant_id) as product,
         (select decimals from variant where id = m.variant_id) as decimals, lot.number as "lotNumber"`,
   )
   return rows

@@ -26,6 +26,8 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
     union all
     select 'product', product_id, 3, true, null from variant where normalize(product_number, nfc) = ${whole}
     union all
+    select 'product', id, 3, true, null from product where normalize(parent_number, nfc) = ${whole}
+    union all
     select 'product', v.product_id, 3, true, null
       from barcode b join variant v on v.id = b.variant_id where b.code = any(${codes}::text[])
     union all
@@ -64,7 +66,7 @@ const products = (text: string, whole: string): RawBuilder<unknown> => sql`
           case when lower(p.name) = lower(${whole}::text) then 7
                when starts_with(lower(p.name), lower(${whole}::text)) then 10 else 11 end as rank,
           lower(p.name) = lower(${whole}::text), null
-     from product p where p.archived_at is null and ${catalog.productMatches(sql`p.search_text`, text)}
+     from product p where p.archived_at is null and ${catalog.productMatches(sql`p.id`, text)}
     order by rank, lower(p.name), p.id limit 6)`
 
 /** Rows whose name holds the text: the very name first, then names that begin with it, then the rest. */

@@ -44,7 +44,7 @@ async function readHead(reader: Reader, lotId: number): Promise<Head> {
   const { rows } = await sql<Head>`
     select l.id, l.number, l.made_on as "madeOn", l.expires_on as "expiresOn",
            coalesce(l.expires_on < ${reader.today}::date, false) as expired,
-           jsonb_build_object('id', p.id, 'variantId', v.id, 'name', p.name, 'productNumber', v.product_number,
+           jsonb_build_object('id', p.id, 'variantId', v.id, 'name', v.name, 'productNumber', v.product_number,
              'decimals', v.decimals,
              'tracking', jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials)) as product,
            case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as supplier,

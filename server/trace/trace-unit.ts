@@ -54,14 +54,13 @@ async function holdsOf(reader: Reader, unitId: number) {
 async function readHead(reader: Reader, unitId: number): Promise<Head & { wasHeld: boolean }> {
   const { rows } = await sql<Head & { wasHeld: boolean }>`
     select u.id, u.serial, l.hold_id is not null or exists (select from hold where unit_id = u.id) as "wasHeld",
-           jsonb_build_object('id', p.id, 'variantId', v.id, 'name', p.name, 'productNumber', v.product_number,
+           jsonb_build_object('id', v.product_id, 'variantId', v.id, 'name', v.name, 'productNumber', v.product_number,
              'decimals', v.decimals) as product,
            case when l.id is not null then jsonb_build_object('id', l.id, 'number', l.number, 'madeOn', l.made_on,
              'expiresOn', l.expires_on) end as lot,
            case when d.id is not null then jsonb_build_object('id', d.id, 'number', d.number) end as "allocatedTo"
       from unit u
       join variant v on v.id = u.variant_id
-      join product p on p.id = v.product_id
       left join lot l on l.id = u.lot_id
       left join allocation a on a.id = u.allocation_id and a.ended_at is null
       left join document d on d.id = a.document_id

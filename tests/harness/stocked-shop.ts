@@ -35,7 +35,7 @@ export async function makeProduct(
   const rows = await shop.rows<{ id: number }>(
     `with made as (
        insert into product (name, tracks_lots, tracks_serials, created_at, created_by) values ($1, $2, $3, now(), 1) returning id
-     ) insert into variant (product_id, product_number) select id, $1 from made returning id`,
+     ) insert into variant (product_id, product_number, name, sort_name) select id, $1, $1, lower($1) from made returning id`,
     [name, tracking !== 'none', tracking === 'serials'],
   )
   return rows[0]!.id

@@ -150,7 +150,7 @@ test('orders are found by number, by supplier and by state', async () => {
 test('a total counts prices for one SKU, whatever the decimals of the product', async () => {
   const rows = await shop.rows<{ id: number }>(
     `with made as (insert into product (name, created_at, created_by) values ('Rice', now(), 1) returning id)
-     insert into variant (product_id, product_number, decimals) select id, 'RICE', 3 from made returning id`,
+     insert into variant (product_id, product_number, name, decimals) select id, 'RICE', 'Rice', 3 from made returning id`,
   )
   const rice = line(rows[0]!.id, { quantitySku: 1250, priceMinor: 199 })
   expect(await add([rice, rice])).toMatchObject({ totalMinor: 498 })

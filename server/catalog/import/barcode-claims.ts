@@ -19,8 +19,8 @@ export class BarcodeClaims {
     this.#owners.clear()
     if (codes.length === 0) return
     const { rows } = await sql<Owner & { code: string }>`
-      select barcode.code, v.id as "variantId", p.name
-        from barcode join variant v on v.id = barcode.variant_id join product p on p.id = v.product_id
+      select barcode.code, v.id as "variantId", v.name
+        from barcode join variant v on v.id = barcode.variant_id
        where barcode.code = any(${[...new Set(codes.map(one => one.code))]}::text[])`.execute(reader.db)
     for (const { code, ...owner } of rows) this.#owners.set(code, owner)
   }

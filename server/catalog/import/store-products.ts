@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { TryAgain, type Tx } from '../../platform/database/public.ts'
 import { insertProducts, type ProductInput } from '../add-products.ts'
 import type { StoredCode } from '../barcodes.ts'
+import { nameVariants } from '../name-variants.ts'
 import { searchTextOf } from '../search-text.ts'
 import type { Judgement, ProductChange } from './judge-products.ts'
 import type { ProductValues } from './known-products.ts'
@@ -32,6 +33,7 @@ export async function storeProducts(
     await addAll(tx, batch)
   }
   await addCodes(tx, changes)
+  await nameVaried(tx, changes)
 }
 
 function* batchesOf<Item>(items: readonly Item[]): Generator<[number, Item[]]> {
@@ -58,7 +60,6 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
     ), product_changed as (
       update product p set name = given.name, description = given.description, tracks_lots = given.lots,
              tracks_serials = given.serials, backorders_allowed = given.backorders,
-             search_text = ${searchTextOf(sql`given.name`, sql`given.product_number`, sql`nullif(given.codes, '')`)},
              archived_at = case when given.archived then coalesce(p.archived_at, ${tx.at}) end,
              version = p.version + 1, changed_at = ${tx.at}, changed_by = ${tx.actor.id}
         from given join locked on locked.id = given.product_id
@@ -68,7 +69,10 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
            and exists (select from variant v where v.id = given.variant_id and v.decimals = given.decimals)))
       returning p.id
     )
-    update variant set price_minor = given.price_minor, units_per_pu = given.units_per_pu, decimals = given.decimals
+    update variant set price_minor = given.price_minor, units_per_pu = given.units_per_pu, decimals = given.decimals,
+           name = case when option_values = '{}' then given.name else variant.name end,
+           sort_name = case when option_values = '{}' then lower(given.name) else sort_name end,
+           search_text = ${searchTextOf(sql`given.name`, sql`given.product_number`, sql`nullif(given.codes, '')`)}
       from given join product_changed on product_changed.id = given.product_id
      where variant.id = given.variant_id
     returning variant.id`.execute(tx.db)
@@ -98,6 +102,17 @@ function inputOf(values: ProductValues): ProductInput {
     tracking: { lots, serials },
     backordersAllowed: backorders,
   }
+}
+
+/** Products without options are named as they are changed; for the others all variants of the product are looked at. */
+async function nameVaried(tx: Tx, changes: readonly ProductChange[]): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    select id from product where id = any(${changes.map(one => one.known.productId)}::bigint[]) and parent_number is not null`.execute(
+    tx.db,
+  )
+  if (rows.length === 0) return
+  const productIds = rows.map(row => row.id)
+  await nameVariants(tx, productIds)
 }
 
 async function dropCodes(tx: Tx, changes: readonly ProductChange[]): Promise<void> {

@@ -96,11 +96,10 @@ async function readHead(reader: Reader, noteId: number): Promise<Head> {
 /** The note's allocations stay when they end, so that one question answers for every state. */
 async function readLines(reader: Reader, noteId: number): Promise<Line[]> {
   const { rows } = await sql<Line>`
-    select v.product_number as "productNumber", p.name as "productName", v.decimals, l.quantity,
+    select v.product_number as "productNumber", v.name as "productName", v.decimals, l.quantity,
            coalesce(picked.lots, '[]'::json) as lots
       from delivery_note_line l
       join variant v on v.id = l.variant_id
-      join product p on p.id = v.product_id
       left join lateral (
         select json_agg(json_build_object('number', lot.number, 'madeOn', null, 'expiresOn', lot.expires_on,
                  'quantity', a.quantity, 'bin', place.code,

@@ -109,7 +109,7 @@ async function readLines(reader: Reader, receiptId: number): Promise<Line[]> {
         from rows join place on place.id = rows.place_id
        group by rows.variant_id, rows.lot_number, rows.made_on, rows.expires_on, place.code
     )
-    select v.product_number as "productNumber", p.name as "productName", v.decimals,
+    select v.product_number as "productNumber", v.name as "productName", v.decimals,
            sum(part.quantity)::bigint as quantity, sum(part.damaged)::bigint as damaged,
            string_agg(distinct part.reasons, '; ') as "damageReasons", string_agg(distinct part.bin, ', ') as bins,
            coalesce(jsonb_agg(jsonb_build_object('number', part.lot_number, 'madeOn', part.made_on,
@@ -118,8 +118,7 @@ async function readLines(reader: Reader, receiptId: number): Promise<Line[]> {
              '[]') as lots
       from parts part
       join variant v on v.id = part.variant_id
-      join product p on p.id = v.product_id
-     group by v.id, p.id
+     group by v.id
      order by min(part.first)`.execute(reader.db)
   return rows
 }

@@ -162,7 +162,7 @@ async function readLines(reader: Reader, orderId: number): Promise<Line[]> {
        group by variant_id, supplier_id, units_per_pu, price_minor, price_is_per_pu, discount_basis_points,
                 tax_basis_points, lot_number, made_on, expires_on
     )
-    select v.product_number as "productNumber", p.name as "productName", v.decimals, s.name as supplier,
+    select v.product_number as "productNumber", v.name as "productName", v.decimals, s.name as supplier,
            part.units_per_pu as "unitsPerPu", part.price_minor as "priceMinor", sum(part.quantity)::bigint as quantity,
            case when part.price_is_per_pu then 'pu' else 'sku' end as "pricePer",
            part.discount_basis_points as "discountBasisPoints", part.tax_basis_points as "taxBasisPoints",
@@ -172,9 +172,8 @@ async function readLines(reader: Reader, orderId: number): Promise<Line[]> {
              order by part.first) filter (where part.lot_number is not null or part.serials <> '{}'), '[]') as lots
       from parts part
       join variant v on v.id = part.variant_id
-      join product p on p.id = v.product_id
       left join supplier s on s.id = part.supplier_id
-     group by v.id, p.id, s.id, part.units_per_pu, part.price_minor, part.price_is_per_pu, part.discount_basis_points,
+     group by v.id, s.id, part.units_per_pu, part.price_minor, part.price_is_per_pu, part.discount_basis_points,
               part.tax_basis_points
      order by min(part.first)`.execute(reader.db)
   return rows

@@ -16,12 +16,11 @@ export async function findSubjects(reader: Reader, query: LabelQuery): Promise<F
   const things = thingsOf(query)
   const [{ rows: subjects }, { rows: counts }] = await Promise.all([
     sql<Subject>`
-      select p.name as "productName", v.product_number as "productNumber", codes.gtin, codes.own as "ownBarcode",
+      select v.name as "productName", v.product_number as "productNumber", codes.gtin, codes.own as "ownBarcode",
              label.lot, label.made_on as "madeOn", label.expires_on as "expiresOn", label.serial
         from (select * from (${things}) thing cross join generate_series(1, thing.labels)
                order by thing.position, thing.serial limit ${labelsAtOnce} offset ${(query.part - 1) * labelsAtOnce}) label
         join variant v on v.id = label.variant_id
-        join product p on p.id = v.product_id
         left join lateral (select min(code) filter (where is_gtin) as gtin, min(code) filter (where not is_gtin) as own
                              from barcode where variant_id = v.id) codes on true
        order by label.position, label.serial`.execute(reader.db),
@@ -44,9 +43,14 @@ function thingsOf({ source, id, copies, lots }: LabelQuery): RawBuilder<unknown>
   switch (source) {
     case 'product':
       return sql`
+        select v.position, v.id as variant_id, null::text as lot, null::date as made_on, null::date as expires_on,
+               null::text as serial, ${copies}::int as labels
+          from variant v where v.product_id = ${id} and v.archived_at is null`
+    case 'variant':
+      return sql`
         select v.id as position, v.id as variant_id, null::text as lot, null::date as made_on, null::date as expires_on,
                null::text as serial, ${copies}::int as labels
-          from variant v where v.product_id = ${id}`
+          from variant v where v.id = ${id}`
     case 'lot':
       return sql`
         select l.id as position, l.variant_id, l.number as lot, l.made_on, l.expires_on, null::text as serial,
@@ -100,4 +104,5 @@ const words = {
   lot: 'lot',
   unit: 'piece',
   product: 'product',
+  variant: 'variant',
 } as const

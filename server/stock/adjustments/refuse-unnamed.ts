@@ -18,7 +18,7 @@ interface Fault {
 export async function refuseUnnamed(tx: Tx, changes: readonly StockChange[]): Promise<void> {
   const { rows } = await sql<Fault>`
     select product, line, named, wanted, fault from (
-      select p.name as product, given.line, given.named, abs(given.quantity) as wanted,
+      select v.name as product, given.line, given.named, abs(given.quantity) as wanted,
              case when p.tracks_serials and given.named <> abs(given.quantity) then 'unnamed'
                   when not p.tracks_serials and given.named > 0 then 'no_serials'
                   when p.tracks_lots and not given.has_lot and (given.quantity > 0 or not p.tracks_serials) then 'lot'
