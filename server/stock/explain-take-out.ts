@@ -37,7 +37,7 @@ async function pieceInTheWay(tx: Tx, goods: Goods): Promise<Refusal | null> {
   const { rows } = await sql<Piece>`
     select g.serial, v.name as product, unit.id is not null as known, coalesce(unit.place_id = g.place_id, false) as here,
            document.number as holder, case when unit.id is not null then ${whereabouts('unit.id')} end as where
-      from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
+      from (${goods}) g join variant v on v.id = g.variant_id
       left join unit on normalize(unit.serial, nfc) = normalize(g.serial, nfc) and unit.variant_id + 0 = g.variant_id
       left join allocation a on a.id = unit.allocation_id left join document on document.id = a.document_id
      where g.serial is not null and (unit.id is null or unit.place_id <> g.place_id or unit.allocation_id is not null)
@@ -75,7 +75,7 @@ async function shelfTooEmpty(tx: Tx, goods: Goods): Promise<Refusal | null> {
              select string_agg(distinct d.number, ', ') from allocation a join document d on d.id = a.document_id
               where a.ended_at is null and a.variant_id = wanted.variant_id and a.lot_id is not distinct from wanted.lot_id
                 and a.place_id = wanted.place_id), '') as documents
-      from wanted join variant v on v.id = wanted.variant_id join product p on p.id = v.product_id
+      from wanted join variant v on v.id = wanted.variant_id
       join place on place.id = wanted.place_id
       left join level l on l.variant_id = wanted.variant_id and l.lot_id is not distinct from wanted.lot_id and l.place_id = wanted.place_id
        and (wanted.lot_number is null or wanted.lot_id is not null)
@@ -101,7 +101,7 @@ export async function whatIsReserved(tx: Tx, locationId: number, variantId: numb
            array(select d.number from reservation r join document d on d.id = r.document_id
                   where r.variant_id = v.id and r.location_id = location.id and r.quantity > 0
                   group by d.id, d.number order by d.id) as numbers
-      from variant v join product p on p.id = v.product_id cross join location
+      from variant v cross join location
      where v.id = ${variantId} and location.id = ${locationId}`.execute(tx.db)
   const { product, where, numbers } = rows[0]!
   return refuse('below_reserved', { product, where, documents: listed(numbers) })

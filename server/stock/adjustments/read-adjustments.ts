@@ -22,8 +22,8 @@ export async function listAdjustments(reader: Reader, query: AdjustmentQuery): P
         join adjustment_reason reason on reason.id = a.reason_id
         left join staff on staff.id = d.created_by
         cross join lateral (
-          select (array_agg(v.name order by m.id))[1] as product, count(distinct p.id)::int as products, count(*)::int as lines
-            from movement m join variant v on v.id = m.variant_id join product p on p.id = v.product_id
+          select (array_agg(v.name order by m.id))[1] as product, count(distinct v.id)::int as products, count(*)::int as lines
+            from movement m join variant v on v.id = m.variant_id
            where m.document_id = a.id
         ) changed
        where (${after[0] ?? null}::bigint is null or a.id < ${after[0] ?? null}::bigint)
@@ -31,7 +31,7 @@ export async function listAdjustments(reader: Reader, query: AdjustmentQuery): P
          and (${query.variantId ?? null}::bigint is null or exists (
                select from movement m where m.document_id = a.id and m.variant_id = ${query.variantId ?? null}))
          and (${pattern}::text is null or d.number ilike ${pattern} or a.note ilike ${pattern} or exists (
-               select from movement m join variant v on v.id = m.variant_id join product p on p.id = v.product_id
+               select from movement m join variant v on v.id = m.variant_id
                 where m.document_id = a.id and (v.name ilike ${pattern} or v.product_number ilike ${pattern})))
        order by a.id desc limit ${limit}`.execute(reader.db),
     row => [row.id],
@@ -48,7 +48,7 @@ export async function readAdjustment(reader: Reader, adjustmentId: number): Prom
         left join staff on staff.id = d.created_by
        where a.id = ${adjustmentId}`.execute(reader.db),
     sql<Adjustment['lines'][number]>`
-      select jsonb_build_object('id', p.id, 'variantId', v.id, 'name', v.name, 'productNumber', v.product_number) as product,
+      select jsonb_build_object('id', v.product_id, 'variantId', v.id, 'name', v.name, 'productNumber', v.product_number) as product,
              v.decimals, case when lot.id is not null then jsonb_build_object('id', lot.id, 'number', lot.number) end as lot,
              jsonb_build_object('id', location.id, 'code', location.code, 'name', location.name) as location,
              bin.code as bin, case when f.kind = 'bin' then 'down' else 'up' end as direction, m.quantity,
@@ -57,7 +57,7 @@ export async function readAdjustment(reader: Reader, adjustmentId: number): Prom
         join place f on f.id = m.from_place_id
         join place bin on bin.id = case when f.kind = 'bin' then m.from_place_id else m.to_place_id end
         join location on location.id = bin.location_id
-        join variant v on v.id = m.variant_id join product p on p.id = v.product_id
+        join variant v on v.id = m.variant_id
         left join lot on lot.id = m.lot_id
         cross join lateral (
           select jsonb_agg(jsonb_build_object('id', one.id, 'serial', one.serial) order by one.serial) as serials
