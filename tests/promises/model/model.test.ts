@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as stock from '../../../server/stock/public.ts'
+import { openTestShop, type TestShop } from '../../harness/shop.ts'
+import { makeProduct, makeShelf, times } from '../../harness/stocked-shop.ts'
+import { orderGoods, reverse, warehouse } from './buying.ts'
+import { type Command, command, type Deed, type Real } from './deed.ts'
+import { hold, release } from './holding.ts'
+import { cancelNote, cancelOrder, deliverNote, makeNote, placeOrder } from './selling.ts'
+import { emptyWorld, type Product } from './world.ts'
+
+/* Whatever people do, in whatever order, the ledger says what a simple model says. MODEL_RUNS=5000 does more of it. */
+
+const runs = Number(process.env.MODEL_RUNS ?? 300)
+const commandsPerRun = 60
+const atOnce = 3
+/** In milliseconds: after it, a failure is told as far as it was shortened. */
+const patience = Math.max(60_000, runs * 2000)
+
+let shop: TestShop
+let real: Real
+beforeAll(async () => {
+  shop = await openTestShop()
+  const [customer] = await shop.rows<{ id: number }>(
+    `insert into customer (number, name, created_at, created_by) values ('C1', 'Ada', now(), 1) returning id`,
+  )
+  real = { shop, shelf: await makeShelf(shop), customerId: customer!.id }
+})
+afterAll(async () => {
+  expect(await stock.verify(shop.house.pool)).toEqual([])
+  await shop.close()
+})
+
+/** First, because whatever is not needed for a failure shrinks to it. */
+const nothing: Deed = async () => 'nothing'
+const deeds = [
+  { weight: 1, arbitrary: command(nothing) },
+  { weight: 3, arbitrary: command(orderGoods) },
+  { weight: 5, arbitrary: command(warehouse) },
+  { weight: 1, arbitrary: command(reverse) },
+  { weight: 5, arbitrary: command(placeOrder) },
+  { weight: 1, arbitrary: command(cancelOrder) },
+  { weight: 6, arbitrary: command(makeNote) },
+  { weight: 4, arbitrary: command(deliverNote) },
+  { weight: 2, arbitrary: command(cancelNote) },
+  { weight: 1, arbitrary: command(hold) },
+  { weight: 1, arbitrary: command(release) },
+]
+const life = fc.array(fc.oneof({ withCrossShrink: true }, ...deeds), {
+  minLength: commandsPerRun,
+  maxLength: commandsPerRun,
+})
+
+test.concurrent.each(times(atOnce, index => index + 1))(
+  'after every deed of a random life, ledger and model say the same (part %i)',
+  async () => {
+    const found = await fc.check(
+      fc.asyncProperty(life, async commands => {
+        const products: Product[] = []
+        for (const tracking of ['none', 'lots', 'serials'] as const)
+          products.push({ id: await makeProduct(shop, tracking), tracking })
+        await fc.asyncModelRun(() => ({ model: emptyWorld(products), real }), commands)
+      }),
+      { numRuns: Math.ceil(runs / atOnce), interruptAfterTimeLimit: patience, markInterruptAsFailure: true },
+    )
+    if (found.failed) throw new Error(storyOf(found), { cause: found.errorInstance })
+  },
+  2 * patience,
+)
+
+/** The shortest life that fails, deed by deed, and how to live it again. */
+function storyOf({
+  counterexample,
+  errorInstance,
+  seed,
+  counterexamplePath,
+}: fc.RunDetails<[Command[]]>): string {
+  const deedsDone = (counterexample?.[0] ?? [])
+    .map(String)
+    .filter(line => line !== 'nothing' && !line.endsWith('(not reached)'))
+  return [...deedsDone, String(errorInstance), `seed ${seed}, path ${counterexamplePath}`].join('\n')
+}

@@ -1,0 +1,240 @@
+import { deliveryNoteInput } from '../../../contract/fulfilment.ts'
+import { salesOrderInput } from '../../../contract/sales.ts'
+import * as fulfilment from '../../../server/fulfilment/public.ts'
+import * as sales from '../../../server/sales/public.ts'
+import { warehouse } from './buying.ts'
+import { attempt, type Deed, type Dice } from './deed.ts'
+import {
+  bins,
+  blocks,
+  freeAt,
+  isHere,
+  type Lot,
+  levelOf,
+  type Note,
+  type Order,
+  type OrderLine,
+  openOf,
+  type Pick,
+  type Piece,
+  type Product,
+  reserved,
+  sellable,
+  type World,
+} from './world.ts'
+
+/** A customer orders one to three products; what can be sold is reserved at once. */
+export const placeOrder: Deed = async function placeOrder(world, real, dice) {
+  const lines = wanted(world, dice)
+  if (lines.length === 0) return warehouse(world, real, dice)
+  const short = lines.some(
+    line => reserved(world, line.product) + line.quantity > sellable(world, line.product),
+  )
+  const what = `place an order of ${lines.map(line => `${line.quantity} ${line.product.tracking}`).join(', ')}`
+  const input = salesOrderInput.parse({
+    customerId: real.customerId,
+    locationId: real.shelf.locationId,
+    lines: lines.map(line => ({ variantId: line.product.id, quantity: line.quantity, priceMinor: 100 })),
+  })
+  const order = await attempt(
+    real.shop.act(tx => sales.placeSalesOrder(tx, input)),
+    short ? 'not_enough' : null,
+    what,
+  )
+  if (order === null) return `${what}: refused`
+  world.orders.push({
+    id: order.id,
+    state: 'open',
+    lines: lines.map((line, index) => ({ ...line, id: order.lines[index]!.id, onNotes: 0, delivered: 0 })),
+  })
+  return what
+}
+
+export const cancelOrder: Deed = async function cancelOrder(world, real, dice) {
+  const order = dice.of(world.orders)
+  if (order === undefined) return placeOrder(world, real, dice)
+  const hasNotes = world.notes.some(note => note.order === order && note.state !== 'cancelled')
+  const ended = order.state === 'cancelled' || order.state === 'delivered'
+  const what = `cancel order ${order.id}`
+  const done = await attempt(
+    real.shop.act(tx => sales.cancelSalesOrder(tx, order.id)),
+    ended ? 'wrong_state' : hasNotes ? 'has_delivery_notes' : null,
+    what,
+  )
+  if (done === null) return `${what}: refused`
+  order.state = 'cancelled'
+  return what
+}
+
+/** A note of some open lines: lots and pieces are chosen from all that ever were, so that many choices are impossible. */
+export const makeNote: Deed = async function makeNote(world, real, dice) {
+  const order = dice.of(world.orders.filter(one => one.state !== 'cancelled' && one.lines.some(openOf)))
+  if (order === undefined) return placeOrder(world, real, dice)
+  const chosen = order.lines.filter(openOf).flatMap(line => choose(world, line, dice) ?? [])
+  if (chosen.length === 0) return warehouse(world, real, dice)
+  const what = `note for ${order.id}: ${chosen.map(choice => `${choice.quantity} ${choice.line.product.tracking}`).join(', ')}`
+  const input = deliveryNoteInput.parse({ lines: chosen.map(wireOf) })
+  const refused = chosen.map(choice => whyNotChosen(world, choice)).find(Boolean) ?? null
+  const made = await attempt(
+    real.shop.act(tx => fulfilment.createDeliveryNote(tx, order.id, input)),
+    refused,
+    what,
+  )
+  if (made === null) return `${what}: ${refused}`
+  const note: Note = {
+    id: made.id,
+    order,
+    state: 'ready',
+    picks: chosen.flatMap(choice => picksOf(world, choice)),
+  }
+  for (const pick of note.picks) {
+    levelOf(world, pick.line.product, pick.lot, pick.bin).allocated += pick.quantity
+    pick.line.onNotes += pick.quantity
+    for (const piece of pick.pieces) piece.note = note
+  }
+  world.notes.push(note)
+  return what
+}
+
+export const deliverNote: Deed = async function deliverNote(world, real, dice) {
+  const note = likelyReady(world, dice)
+  if (note === undefined) return makeNote(world, real, dice)
+  const what = `deliver ${note.id}`
+  const act = real.shop.act(tx => fulfilment.deliverDeliveryNote(tx, note.id))
+  if ((await attempt(act, whyNotDelivered(note), what)) === null) return `${what}: refused`
+  for (const pick of note.picks) {
+    const level = levelOf(world, pick.line.product, pick.lot, pick.bin)
+    level.onHand -= pick.quantity
+    level.allocated -= pick.quantity
+    pick.line.delivered += pick.quantity
+    for (const piece of pick.pieces) Object.assign(piece, { place: 'customer', note: null })
+  }
+  note.state = 'delivered'
+  settle(note.order)
+  return what
+}
+
+export const cancelNote: Deed = async function cancelNote(world, real, dice) {
+  const note = likelyReady(world, dice)
+  if (note === undefined) return makeNote(world, real, dice)
+  const what = `cancel note ${note.id}`
+  const act = real.shop.act(tx => fulfilment.cancelDeliveryNote(tx, note.id))
+  if ((await attempt(act, note.state === 'ready' ? null : 'wrong_state', what)) === null)
+    return `${what}: refused`
+  for (const pick of note.picks) {
+    levelOf(world, pick.line.product, pick.lot, pick.bin).allocated -= pick.quantity
+    pick.line.onNotes -= pick.quantity
+    for (const piece of pick.pieces) piece.note = null
+  }
+  note.state = 'cancelled'
+  return what
+}
+
+/** Mostly what can be sold, now and then too much of it. */
+function wanted(world: World, dice: Dice) {
+  const left = (product: Product) => sellable(world, product) - reserved(world, product)
+  const products = dice.throw(8) === 0 ? world.products : world.products.filter(product => left(product) > 0)
+  return dice.some(products, dice.between(1, world.products.length)).map(product => ({
+    product,
+    quantity: dice.between(1, dice.throw(8) === 0 ? 9 : Math.max(1, Math.min(4, left(product)))),
+  }))
+}
+
+const likelyReady = ({ notes }: World, dice: Dice) =>
+  dice.of(dice.throw(6) === 0 ? notes : notes.filter(note => note.state === 'ready'))
+
+interface Choice {
+  readonly line: OrderLine
+  readonly quantity: number
+  readonly lots: readonly { lot: Lot; quantity: number }[]
+  readonly pieces: readonly Piece[]
+}
+
+/** Null where there is nothing that could be chosen, or the dice leave the line out. */
+function choose(world: World, line: OrderLine, dice: Dice): Choice | null {
+  if (dice.throw(5) === 0) return null
+  const quantity = dice.between(1, openOf(line))
+  const { product } = line
+  if (product.tracking === 'none') return { line, quantity, lots: [], pieces: [] }
+  if (product.tracking === 'serials') {
+    const pieces = dice.some(likely(world, line, dice), quantity)
+    return pieces.length === 0 ? null : { line, quantity: pieces.length, lots: [], pieces }
+  }
+  const [lot, other] = dice.some(
+    world.lots.filter(one => one.product === product),
+    2,
+  )
+  if (lot === undefined) return null
+  const split = other !== undefined && quantity > 1 && dice.throw(2) === 0
+  const lots = split
+    ? [
+        { lot, quantity: quantity - 1 },
+        { lot: other, quantity: 1 },
+      ]
+    : [{ lot, quantity }]
+  return { line, quantity, lots, pieces: [] }
+}
+
+/** Mostly pieces that are here, else hardly any note would come about. */
+function likely(world: World, { product }: OrderLine, dice: Dice): Piece[] {
+  const all = world.pieces.filter(piece => piece.product === product)
+  const free = all.filter(piece => isHere(piece) && piece.note === null)
+  return dice.throw(4) === 0 || free.length === 0 ? all : free
+}
+
+function wireOf({ line, quantity, lots, pieces }: Choice) {
+  return {
+    orderLineId: line.id,
+    quantity,
+    lots: lots.map(part => ({ lotId: part.lot.id, quantity: part.quantity })),
+    unitIds: pieces.map(piece => piece.id),
+  }
+}
+
+function whyNotChosen(world: World, { line, quantity, lots, pieces }: Choice): string | undefined {
+  const { product } = line
+  if (product.tracking === 'none')
+    return bins.reduce((sum, bin) => sum + freeAt(world, product, null, bin), 0) < quantity
+      ? 'not_enough'
+      : undefined
+  for (const part of lots) {
+    const free = bins.reduce((sum, bin) => sum + freeAt(world, product, part.lot, bin), 0)
+    const code = blocks(part.lot) ?? (free < part.quantity ? 'lot_short' : null)
+    if (code !== null) return code
+  }
+  return pieces.map(whyNotThis).find(Boolean)
+}
+
+function whyNotThis(piece: Piece): string | undefined {
+  if (!isHere(piece)) return 'unit_elsewhere'
+  if (piece.note !== null) return 'unit_taken'
+  if (piece.held) return 'on_hold'
+  return blocks(piece.lot) ?? undefined
+}
+
+/** From the first bin on, as long as there is something free in it. */
+function picksOf(world: World, { line, quantity, lots, pieces }: Choice): Pick[] {
+  if (line.product.tracking === 'serials')
+    return pieces.map(piece => ({ line, lot: piece.lot, bin: piece.place, quantity: 1, pieces: [piece] }))
+  const wanted = line.product.tracking === 'none' ? [{ lot: null, quantity }] : lots
+  return wanted.flatMap(part => {
+    let left = part.quantity
+    return bins.flatMap(bin => {
+      const here = Math.min(left, freeAt(world, line.product, part.lot, bin))
+      left -= here
+      return here > 0 ? [{ line, lot: part.lot, bin, quantity: here, pieces: [] }] : []
+    })
+  })
+}
+
+function whyNotDelivered(note: Note): string[] | null {
+  if (note.state !== 'ready') return ['wrong_state']
+  const lots = note.picks.flatMap(pick => (pick.lot === null ? [] : (blocks(pick.lot) ?? [])))
+  const held = note.picks.flatMap(pick => pick.pieces).some(piece => piece.held)
+  const codes = held ? [...lots, 'on_hold'] : lots
+  return codes.length > 0 ? codes : null
+}
+
+function settle(order: Order): void {
+  order.state = order.lines.every(line => line.delivered === line.quantity) ? 'delivered' : 'part_delivered'
+}

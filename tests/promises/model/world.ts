@@ -1,0 +1,150 @@
+/**
+ * A shop as simple as it can be told: everything by name, every rule in one line, no locks and no SQL. What the ledger says
+ * must be what this says, after whatever was done.
+ */
+export interface World {
+  readonly products: readonly Product[]
+  readonly lots: Lot[]
+  readonly pieces: Piece[]
+  readonly levels: Map<string, Level>
+  readonly purchases: Purchase[]
+  readonly receipts: Receipt[]
+  readonly orders: Order[]
+  readonly notes: Note[]
+}
+
+export interface Product {
+  readonly id: number
+  readonly tracking: 'none' | 'lots' | 'serials'
+}
+
+export interface Lot {
+  readonly id: number
+  readonly product: Product
+  readonly number: string
+  held: boolean
+}
+
+export interface Piece {
+  readonly id: number
+  readonly product: Product
+  readonly serial: string
+  lot: Lot
+  /** A bin's code, `supplier` or `customer`. */
+  place: string
+  /** The receipt that brought it last. */
+  receipt: Receipt
+  note: Note | null
+  held: boolean
+}
+
+export interface Level {
+  onHand: number
+  allocated: number
+}
+
+export interface Purchase {
+  readonly id: number
+  readonly rows: { readonly id: number; readonly quantity: number; received: number; readonly goods: Goods }[]
+}
+
+/** What a row of a purchase order says of its goods. */
+export interface Goods {
+  readonly product: Product
+  readonly bin: string
+  readonly lotNumber: string | null
+  readonly serial: string | null
+}
+
+export interface Receipt {
+  id: number
+  readonly purchase: Purchase
+  readonly parts: { readonly row: Purchase['rows'][number]; readonly quantity: number }[]
+  reversed: boolean
+}
+
+export interface Order {
+  readonly id: number
+  readonly lines: OrderLine[]
+  state: 'open' | 'part_delivered' | 'delivered' | 'cancelled'
+}
+
+export interface OrderLine {
+  readonly id: number
+  readonly product: Product
+  readonly quantity: number
+  onNotes: number
+  delivered: number
+}
+
+export interface Note {
+  id: number
+  readonly order: Order
+  readonly picks: Pick[]
+  state: 'ready' | 'delivered' | 'cancelled'
+}
+
+export interface Pick {
+  readonly line: OrderLine
+  readonly lot: Lot | null
+  readonly bin: string
+  readonly quantity: number
+  readonly pieces: readonly Piece[]
+}
+
+export const bins = ['A-01', 'A-02'] as const
+/** Lots of this number expired yesterday. */
+export const expiredLot = 'OLD'
+
+export function emptyWorld(products: readonly Product[]): World {
+  return {
+    products,
+    lots: [],
+    pieces: [],
+    levels: new Map(),
+    purchases: [],
+    receipts: [],
+    orders: [],
+    notes: [],
+  }
+}
+
+export function levelOf(world: World, product: Product, lot: Lot | null, bin: string): Level {
+  const key = `${product.id} ${lot?.number ?? ''} ${bin}`
+  const level = world.levels.get(key) ?? { onHand: 0, allocated: 0 }
+  world.levels.set(key, level)
+  return level
+}
+
+export const freeAt = (world: World, product: Product, lot: Lot | null, bin: string) => {
+  const level = levelOf(world, product, lot, bin)
+  return level.onHand - level.allocated
+}
+
+/** Why no piece of the lot may be sold now, or null. */
+export const blocks = (lot: Lot) => (lot.held ? 'on_hold' : lot.number === expiredLot ? 'expired' : null)
+
+/** What orders wait for: everything that is ordered, not cancelled, and on no note. */
+export function reserved(world: World, product: Product): number {
+  const lines = world.orders
+    .filter(order => order.state !== 'cancelled')
+    .flatMap(order => order.lines)
+    .filter(line => line.product === product)
+  return lines.reduce((sum, line) => sum + line.quantity - line.onNotes, 0)
+}
+
+/** Free, of lots that may be sold, without the free pieces that are held. */
+export function sellable(world: World, product: Product): number {
+  const lots: (Lot | null)[] =
+    product.tracking === 'none' ? [null] : world.lots.filter(lot => lot.product === product && !blocks(lot))
+  const free = lots.flatMap(lot => bins.map(bin => freeAt(world, product, lot, bin)))
+  const heldPieces = world.pieces.filter(
+    piece =>
+      piece.product === product && piece.held && !piece.note && isHere(piece) && lots.includes(piece.lot),
+  )
+  return free.reduce((sum, one) => sum + one, 0) - heldPieces.length
+}
+
+export const isHere = (piece: Piece) => piece.place !== 'supplier' && piece.place !== 'customer'
+
+export const openOf = (line: OrderLine) => line.quantity - line.onNotes
