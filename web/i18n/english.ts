@@ -2,6 +2,7 @@ import { words as customers } from '../back-office/customers/words.ts'
 import { words as deliveryNotes } from '../back-office/delivery-notes/words.ts'
 import { words as frame } from '../back-office/frame/words.ts'
 import { words as goodsReceipts } from '../back-office/goods-receipts/words.ts'
+import { words as importFrame } from '../back-office/import-frame/words.ts'
 import { words as locations } from '../back-office/locations/words.ts'
 import { words as people } from '../back-office/people/words.ts'
 import { words as print } from '../back-office/print/words.ts'
@@ -25,6 +26,7 @@ export const english = {
   frame,
   today,
   products,
+  importFrame,
   productImport,
   purchaseOrders,
   purchaseImport,

@@ -7,9 +7,9 @@ import {
 } from '../../../contract/product-import.ts'
 import { api } from '../../../contract/public.ts'
 import { RefusalError, useJob, useWrite } from '../../client/public.ts'
-import { Notice, ProgressBar, Refused } from '../../kit/public.ts'
-import styles from '../purchase-import/import.module.css'
-import { stopJob } from '../purchase-import/use-checks.ts'
+import { Notice, Refused } from '../../kit/public.ts'
+import styles from '../import-frame/import.module.css'
+import { JobProgress } from '../import-frame/job-progress.tsx'
 import type { ImportSession } from './import-session.ts'
 import { RowList } from './row-list.tsx'
 
@@ -38,7 +38,7 @@ export function CheckAndRun({ importId, choices, kept, change }: CheckAndRunProp
   return (
     <>
       {isWorking ? (
-        <Progress
+        <JobProgress
           label={t('productImport.checking')}
           job={job}
           stop={t('productImport.stopCheck')}
@@ -106,7 +106,7 @@ function Running({ importId, jobId, onAgain }: { importId: number; jobId: number
   const isLost = error instanceof RefusalError
   if (!ended && !isLost) {
     const stop = t('productImport.stopRun')
-    return <Progress label={t('productImport.running')} job={job} stop={stop} jobId={jobId} />
+    return <JobProgress label={t('productImport.running')} job={job} stop={stop} jobId={jobId} />
   }
   const isStopped = job?.state === 'cancelled'
   const sentence = isStopped ? t('productImport.runStopped') : job?.problem?.sentence
@@ -120,38 +120,11 @@ function Running({ importId, jobId, onAgain }: { importId: number; jobId: number
       {job?.state === 'done' ? null : (
         <div className={styles.buttons}>
           <Button variant="default" onClick={onAgain}>
-            {t('productImport.again')}
+            {t('importFrame.again')}
           </Button>
         </div>
       )}
     </>
-  )
-}
-
-interface ProgressProps {
-  label: string
-  job: ReturnType<typeof useJob>['job']
-  stop: string
-  jobId: number | null
-}
-
-function Progress({ label, job, stop, jobId }: ProgressProps) {
-  return (
-    <div className={styles.job}>
-      <ProgressBar
-        label={label}
-        done={job?.progress.done ?? 0}
-        total={job?.progress.total ?? null}
-        note={job?.progress.note ?? null}
-      />
-      <Button
-        variant="default"
-        disabled={jobId === null || (job?.cancelAsked ?? false)}
-        onClick={() => void stopJob(jobId)}
-      >
-        {stop}
-      </Button>
-    </div>
   )
 }
 

@@ -1,6 +1,6 @@
-import { useCallback, useState } from 'react'
 import { z } from 'zod'
 import { productField } from '../../../contract/product-import.ts'
+import { useImportSession } from '../import-frame/import-session.ts'
 
 /** What was chosen and started for an upload. */
 const session = z.object({
@@ -17,7 +17,6 @@ const session = z.object({
   runJobId: z.number().int().nullable(),
 })
 export type ImportSession = z.infer<typeof session>
-export type Mapping = NonNullable<ImportSession['mapping']>
 
 const fresh: ImportSession = {
   source: null,
@@ -29,30 +28,6 @@ const fresh: ImportSession = {
   runJobId: null,
 }
 
-/** Keeps what was chosen for an upload over a reload of the page, as long as the tab lives. */
-export function useImportSession(importId: number) {
-  const place = `lotbook.product-import.${importId}`
-  const [kept, setKept] = useState(() => readKept(place))
-  const change = useCallback(
-    (changes: Partial<ImportSession>) =>
-      setKept(former => {
-        const next = { ...former, ...changes }
-        try {
-          sessionStorage.setItem(place, JSON.stringify(next))
-        } catch {
-          // A browser that keeps nothing still works until the page is reloaded.
-        }
-        return next
-      }),
-    [place],
-  )
-  return { kept, change }
-}
-
-function readKept(place: string): ImportSession {
-  try {
-    return session.parse(JSON.parse(sessionStorage.getItem(place) ?? ''))
-  } catch {
-    return fresh
-  }
-}
+/** What was chosen for an upload, kept while the tab lives. */
+export const useProductImportSession = (importId: number) =>
+  useImportSession(`lotbook.product-import.${importId}`, session, fresh)

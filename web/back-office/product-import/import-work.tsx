@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -9,13 +9,17 @@ import {
 } from '../../../contract/product-import.ts'
 import { api } from '../../../contract/public.ts'
 import { useRead } from '../../client/public.ts'
-import { ErrorState, type Fact, Facts, Notice, Section, useFormat } from '../../kit/public.ts'
-import { ColumnsTable } from '../purchase-import/columns-table.tsx'
-import { HeaderRowField } from '../purchase-import/header-row-field.tsx'
-import styles from '../purchase-import/import.module.css'
-import { PreviewTable } from '../purchase-import/preview-table.tsx'
+import { ErrorState, Notice, Section } from '../../kit/public.ts'
+import { ColumnsTable } from '../import-frame/columns-table.tsx'
+import styles from '../import-frame/import.module.css'
+import { matched } from '../import-frame/matched.ts'
+import { PreviewTable } from '../import-frame/preview-table.tsx'
+import { SheetFields } from '../import-frame/sheet-fields.tsx'
+import { SourceField, stemOf } from '../import-frame/source-field.tsx'
+import { UploadFacts } from '../import-frame/upload-facts.tsx'
+import { UploadMissing } from '../import-frame/upload-missing.tsx'
 import { CheckAndRun } from './check-and-run.tsx'
-import { type ImportSession, type Mapping, useImportSession } from './import-session.ts'
+import { type ImportSession, useProductImportSession } from './import-session.ts'
 import { RowList } from './row-list.tsx'
 import { RulesFields } from './rules-fields.tsx'
 
@@ -27,7 +31,7 @@ interface ImportWorkProps {
 /** An uploaded file on its way into the products. */
 export function ImportWork({ importId, onOtherFile }: ImportWorkProps) {
   const { t } = useTranslation()
-  const { kept, change } = useImportSession(importId)
+  const { kept, change } = useProductImportSession(importId)
   const { sheet, headerRow } = kept
   const read = useRead(
     api.productImport.readProductImport,
@@ -36,18 +40,11 @@ export function ImportWork({ importId, onOtherFile }: ImportWorkProps) {
   )
   const otherFile = (
     <Button variant="default" onClick={onOtherFile}>
-      {t('productImport.otherFile')}
+      {t('importFrame.chooseOther')}
     </Button>
   )
-  if (!read.data) {
-    if (!read.error) return <p role="status">{t('kit.loading')}</p>
-    return (
-      <>
-        <ErrorState error={read.error} onRetry={() => void read.refetch()} />
-        <div>{otherFile}</div>
-      </>
-    )
-  }
+  if (!read.data)
+    return <UploadMissing error={read.error} onRetry={() => void read.refetch()} otherFile={otherFile} />
   const { doneByJobId } = read.data
   if (doneByJobId !== null) return <Done upload={read.data} jobId={doneByJobId} otherFile={otherFile} />
   return (
@@ -74,7 +71,7 @@ interface MatchingProps {
 
 function Matching({ upload, isReading, kept, change, otherFile }: MatchingProps) {
   const { t } = useTranslation()
-  const mapping = useMemo(() => kept.mapping ?? matched(upload), [kept.mapping, upload])
+  const mapping = useMemo(() => kept.mapping ?? matched(upload.columns), [kept.mapping, upload])
   const source = kept.source ?? upload.rememberedFrom ?? stemOf(upload.fileName)
   const labelOf = (field: ProductField) => t(`productImport.fields.${field}`)
   const isRunning = kept.runJobId !== null
@@ -85,36 +82,16 @@ function Matching({ upload, isReading, kept, change, otherFile }: MatchingProps)
     : null
   return (
     <>
-      <FileFacts upload={upload} otherFile={isRunning ? null : otherFile} />
+      <UploadFacts upload={upload} otherFile={isRunning ? null : otherFile} />
       <fieldset className={styles.choices} disabled={isRunning}>
         <div className={styles.where}>
-          <Autocomplete
-            label={t('productImport.source')}
-            description={t('productImport.sourceHint')}
-            data={upload.sources}
-            value={source}
-            maxLength={100}
-            error={source.trim() === '' ? t('productImport.sourceNeeded') : null}
-            onChange={text => change({ source: text })}
-          />
-          {upload.sheets.length > 1 ? (
-            <Select
-              label={t('productImport.sheet')}
-              data={upload.sheets}
-              value={upload.sheet}
-              allowDeselect={false}
-              onChange={sheet => change({ sheet: sheet ?? undefined, headerRow: undefined, mapping: null })}
-            />
-          ) : null}
-          <HeaderRowField
-            value={upload.headerRow}
-            onChange={headerRow => change({ sheet: upload.sheet, headerRow, mapping: null })}
-          />
+          <SourceField value={source} sources={upload.sources} onChange={text => change({ source: text })} />
+          <SheetFields upload={upload} disabled={isRunning} onChange={change} />
         </div>
-        <Section title={t('productImport.columns')}>
+        <Section title={t('importFrame.columns')}>
           <p className={styles.quiet}>{t('productImport.columnsHint')}</p>
           {upload.rememberedFrom !== null && kept.mapping === null ? (
-            <Notice>{t('productImport.remembered', { source: upload.rememberedFrom })}</Notice>
+            <Notice>{t('importFrame.remembered', { source: upload.rememberedFrom })}</Notice>
           ) : null}
           <ColumnsTable
             columns={upload.columns}
@@ -129,7 +106,7 @@ function Matching({ upload, isReading, kept, change, otherFile }: MatchingProps)
           <RulesFields kept={kept} change={change} />
         </Section>
       </fieldset>
-      <Section title={t('productImport.preview')}>
+      <Section title={t('importFrame.preview')}>
         <PreviewTable
           preview={upload.preview}
           fields={productField.options}
@@ -145,40 +122,13 @@ function Matching({ upload, isReading, kept, change, otherFile }: MatchingProps)
   )
 }
 
-function FileFacts({ upload, otherFile }: { upload: ProductImport; otherFile: ReactNode }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const rows = upload.approximateRows
-  const facts: Fact[] = [{ label: t('productImport.file'), value: upload.fileName }]
-  if (rows !== null) {
-    const value = t('productImport.rowsAbout', { rows: format.count(rows) })
-    facts.push({ label: t('productImport.rows'), value })
-  }
-  return (
-    <div className={styles.file}>
-      <Facts facts={facts} />
-      {otherFile}
-    </div>
-  )
-}
-
 function Done({ upload, jobId, otherFile }: { upload: ProductImport; jobId: number; otherFile: ReactNode }) {
   const { t } = useTranslation()
   return (
     <>
-      <FileFacts upload={upload} otherFile={otherFile} />
+      <UploadFacts upload={upload} otherFile={otherFile} />
       <Notice>{t('productImport.done')}</Notice>
       <RowList importId={upload.id} jobId={jobId} title={t('productImport.resultDone')} />
     </>
   )
-}
-
-function matched(upload: ProductImport): Mapping {
-  return Object.fromEntries(
-    upload.columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index]])),
-  )
-}
-
-function stemOf(fileName: string): string {
-  return fileName.replace(/\.[^.]*$/, '').slice(0, 100)
 }

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import { fileAddress } from '../../client/public.ts'
 import { Page, PageHeader } from '../../kit/public.ts'
-import styles from '../purchase-import/import.module.css'
-import { useImportAddress } from '../purchase-import/import-address.ts'
-import { UploadFile } from '../purchase-import/upload-file.tsx'
+import styles from '../import-frame/import.module.css'
+import { useImportAddress } from '../import-frame/import-address.ts'
+import { UploadFile } from '../import-frame/upload-file.tsx'
 import { ImportWork } from './import-work.tsx'
 
 /** Adds and changes products from a spreadsheet: upload, match the columns, check, import. */

@@ -21,7 +21,7 @@ import {
   StateBadge,
   type Tone,
 } from '../../kit/public.ts'
-import styles from '../purchase-import/import.module.css'
+import styles from '../import-frame/import.module.css'
 
 const tones: Record<RowVerdict, Tone> = {
   created: 'done',
@@ -48,7 +48,7 @@ export function RowList({ importId, jobId, title }: RowListProps) {
   })
   const columns = useMemo<Column<ProductImportRow>[]>(
     () => [
-      { id: 'row', header: t('productImport.row'), width: '5rem', cell: row => row.row, narrow: 'aside' },
+      { id: 'row', header: t('importFrame.row'), width: '5rem', cell: row => row.row, narrow: 'aside' },
       {
         id: 'verdict',
         header: t('productImport.verdict'),
@@ -76,7 +76,7 @@ export function RowList({ importId, jobId, title }: RowListProps) {
   const counts = productImportVerdict.safeParse(job?.result)
   const facts = counts.success
     ? [
-        { label: t('productImport.rows'), value: <Quantity units={counts.data.rows} /> },
+        { label: t('importFrame.rows'), value: <Quantity units={counts.data.rows} /> },
         ...rowVerdict.options.map(verdict => ({
           label: t(`productImport.verdicts.${verdict}`),
           value: <Quantity units={counts.data[verdict]} />,

@@ -1,6 +1,6 @@
 import { Checkbox, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import styles from '../purchase-import/import.module.css'
+import styles from '../import-frame/import.module.css'
 import type { ImportSession } from './import-session.ts'
 
 const badRows = ['take_good', 'refuse_all'] as const

@@ -1,6 +1,6 @@
-import { useCallback, useState } from 'react'
 import { z } from 'zod'
 import { importField } from '../../../contract/purchasing.ts'
+import { useImportSession } from '../import-frame/import-session.ts'
 
 const startedJob = z.object({
   jobId: z.number().int(),
@@ -30,30 +30,6 @@ const fresh: ImportSession = {
   run: null,
 }
 
-/** Keeps what was chosen for an upload over a reload of the page, as long as the tab lives. */
-export function useImportSession(importId: number) {
-  const place = `lotbook.purchase-import.${importId}`
-  const [kept, setKept] = useState(() => readKept(place))
-  const change = useCallback(
-    (changes: Partial<ImportSession>) =>
-      setKept(former => {
-        const next = { ...former, ...changes }
-        try {
-          sessionStorage.setItem(place, JSON.stringify(next))
-        } catch {
-          // A browser that keeps nothing still works until the page is reloaded.
-        }
-        return next
-      }),
-    [place],
-  )
-  return { kept, change }
-}
-
-function readKept(place: string): ImportSession {
-  try {
-    return session.parse(JSON.parse(sessionStorage.getItem(place) ?? ''))
-  } catch {
-    return fresh
-  }
-}
+/** What was chosen for an upload, kept while the tab lives. */
+export const usePurchaseImportSession = (importId: number) =>
+  useImportSession(`lotbook.purchase-import.${importId}`, session, fresh)

@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import { type ImportField, importField, type PurchaseImport } from '../../../contract/purchasing.ts'
 import { useRead } from '../../client/public.ts'
-import { ErrorState, Facts, Notice, Section, useFormat } from '../../kit/public.ts'
-import { ColumnsTable } from './columns-table.tsx'
-import { HeaderRowField } from './header-row-field.tsx'
-import styles from './import.module.css'
-import { type ImportSession, type Mapping, useImportSession } from './import-session.ts'
-import { PreviewTable } from './preview-table.tsx'
+import { ErrorState, Notice, Section } from '../../kit/public.ts'
+import { ColumnsTable } from '../import-frame/columns-table.tsx'
+import styles from '../import-frame/import.module.css'
+import { matched } from '../import-frame/matched.ts'
+import { PreviewTable } from '../import-frame/preview-table.tsx'
+import { SheetFields } from '../import-frame/sheet-fields.tsx'
+import { UploadFacts } from '../import-frame/upload-facts.tsx'
+import { UploadMissing } from '../import-frame/upload-missing.tsx'
+import { type ImportSession, type Mapping, usePurchaseImportSession } from './import-session.ts'
 import { RunImport } from './run-import.tsx'
 import { type ImportOrder, useChecks } from './use-checks.ts'
 import { VerdictPanel } from './verdict-panel.tsx'
@@ -23,7 +26,7 @@ interface ImportWorkProps {
 /** An uploaded file on its way to a draft order. */
 export function ImportWork({ importId, onOtherFile }: ImportWorkProps) {
   const { t } = useTranslation()
-  const { kept, change } = useImportSession(importId)
+  const { kept, change } = usePurchaseImportSession(importId)
   const { sheet, headerRow } = kept
   const read = useRead(
     api.purchasing.readPurchaseImport,
@@ -32,18 +35,11 @@ export function ImportWork({ importId, onOtherFile }: ImportWorkProps) {
   )
   const otherFile = (
     <Button variant="default" onClick={onOtherFile}>
-      {t('purchaseImport.chooseOther')}
+      {t('importFrame.chooseOther')}
     </Button>
   )
-  if (!read.data) {
-    if (!read.error) return <p role="status">{t('kit.loading')}</p>
-    return (
-      <>
-        <ErrorState error={read.error} onRetry={() => void read.refetch()} />
-        <div>{otherFile}</div>
-      </>
-    )
-  }
+  if (!read.data)
+    return <UploadMissing error={read.error} onRetry={() => void read.refetch()} otherFile={otherFile} />
   if (read.data.orderId !== null && kept.run === null)
     return <AlreadyImported orderId={read.data.orderId} otherFile={otherFile} />
   return (
@@ -69,7 +65,7 @@ interface MatchingProps {
 
 function Matching({ upload, isReading, error, kept, change, otherFile }: MatchingProps) {
   const { t } = useTranslation()
-  const mapping = useMemo(() => kept.mapping ?? recognised(upload), [kept.mapping, upload])
+  const mapping = useMemo(() => kept.mapping ?? matched(upload.columns), [kept.mapping, upload])
   const missing = whatIsMissing(mapping, kept.locationId)
   const labelOf = (field: ImportField) => t(`purchaseImport.fields.${field}`)
   const order: ImportOrder | null =
@@ -86,27 +82,14 @@ function Matching({ upload, isReading, error, kept, change, otherFile }: Matchin
   const isRunning = kept.run !== null
   return (
     <>
-      <FileFacts upload={upload} otherFile={isRunning ? null : otherFile} />
+      <UploadFacts upload={upload} otherFile={isRunning ? null : otherFile} />
       {error ? <ErrorState error={error} /> : null}
       <fieldset className={styles.choices} disabled={isRunning}>
         <div className={styles.where}>
           <LocationSelect value={kept.locationId} onChange={locationId => change({ locationId })} />
-          {upload.sheets.length > 1 ? (
-            <Select
-              label={t('purchaseImport.sheet')}
-              data={upload.sheets}
-              value={upload.sheet}
-              allowDeselect={false}
-              disabled={isRunning}
-              onChange={sheet => change({ sheet: sheet ?? undefined, headerRow: undefined, mapping: null })}
-            />
-          ) : null}
-          <HeaderRowField
-            value={upload.headerRow}
-            onChange={headerRow => change({ sheet: upload.sheet, headerRow, mapping: null })}
-          />
+          <SheetFields upload={upload} disabled={isRunning} onChange={change} />
         </div>
-        <Section title={t('purchaseImport.columns')}>
+        <Section title={t('importFrame.columns')}>
           <p className={styles.quiet}>{t('purchaseImport.columnsHint')}</p>
           <ColumnsTable
             columns={upload.columns}
@@ -118,7 +101,7 @@ function Matching({ upload, isReading, error, kept, change, otherFile }: Matchin
           />
         </Section>
       </fieldset>
-      <Section title={t('purchaseImport.preview')}>
+      <Section title={t('importFrame.preview')}>
         <PreviewTable
           preview={upload.preview}
           fields={importField.options}
@@ -146,29 +129,6 @@ function Matching({ upload, isReading, error, kept, change, otherFile }: Matchin
         <RunImport upload={upload} order={order} checks={checks} kept={kept} change={change} />
       )}
     </>
-  )
-}
-
-function FileFacts({ upload, otherFile }: { upload: PurchaseImport; otherFile: ReactNode }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const rows = upload.approximateRows
-  const facts = [
-    { label: t('purchaseImport.file'), value: upload.fileName },
-    ...(rows === null
-      ? []
-      : [
-          {
-            label: t('purchaseImport.rows'),
-            value: t('purchaseImport.rowsAbout', { rows: format.count(rows) }),
-          },
-        ]),
-  ]
-  return (
-    <div className={styles.file}>
-      <Facts facts={facts} />
-      {otherFile}
-    </div>
   )
 }
 
@@ -214,12 +174,6 @@ function AlreadyImported({ orderId, otherFile }: { orderId: number; otherFile: R
         </Button>
       </div>
     </div>
-  )
-}
-
-function recognised(upload: PurchaseImport): Mapping {
-  return Object.fromEntries(
-    upload.columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index]])),
   )
 }
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportVerdict } from '../../../contract/purchasing.ts'
 import { type Column, DataTable, Section } from '../../kit/public.ts'
-import styles from './import.module.css'
+import styles from '../import-frame/import.module.css'
 
 type Problem = ImportVerdict['problems'][number]
 
@@ -22,7 +22,7 @@ export function ProblemList({ verdict, fileName }: ProblemListProps) {
     () => [
       {
         id: 'row',
-        header: t('purchaseImport.row'),
+        header: t('importFrame.row'),
         width: '6rem',
         cell: problem => t('purchaseImport.problemRow', { row: problem.row }),
       },
@@ -38,7 +38,7 @@ export function ProblemList({ verdict, fileName }: ProblemListProps) {
   const asText = () =>
     problems.map(({ row, sentence }) => t('purchaseImport.problemLine', { row, sentence })).join('\n')
   const asCsv = () => {
-    const head = [t('purchaseImport.row'), t('purchaseImport.problem')]
+    const head = [t('importFrame.row'), t('purchaseImport.problem')]
     const rows = problems.map(({ row, sentence }) => [String(row), sentence])
     return [head, ...rows].map(cells => cells.map(quoted).join(',')).join('\r\n')
   }

@@ -4,9 +4,9 @@ import { api } from '../../../contract/public.ts'
 import type { PurchaseImport } from '../../../contract/purchasing.ts'
 import { readOptions } from '../../client/public.ts'
 import { Page, PageHeader } from '../../kit/public.ts'
-import { useImportAddress } from './import-address.ts'
+import { useImportAddress } from '../import-frame/import-address.ts'
+import { UploadFile } from '../import-frame/upload-file.tsx'
 import { ImportWork } from './import-work.tsx'
-import { UploadFile } from './upload-file.tsx'
 
 /** Makes a draft purchase order from a spreadsheet: upload, match the columns, check, import. */
 export function PurchaseImportScreen() {

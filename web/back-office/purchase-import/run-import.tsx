@@ -6,10 +6,11 @@ import { z } from 'zod'
 import { api } from '../../../contract/public.ts'
 import type { PurchaseImport } from '../../../contract/purchasing.ts'
 import { RefusalError, useJob, useWrite } from '../../client/public.ts'
-import { Notice, notify, ProgressBar, Refused } from '../../kit/public.ts'
-import styles from './import.module.css'
+import { Notice, notify, Refused } from '../../kit/public.ts'
+import styles from '../import-frame/import.module.css'
+import { JobProgress } from '../import-frame/job-progress.tsx'
 import type { ImportSession } from './import-session.ts'
-import { type ImportOrder, stopJob, type useChecks } from './use-checks.ts'
+import type { ImportOrder, useChecks } from './use-checks.ts'
 
 interface RunImportProps {
   upload: PurchaseImport
@@ -44,21 +45,12 @@ export function RunImport({ upload, order, checks, kept, change }: RunImportProp
   const isLost = error instanceof RefusalError
   if (kept.run !== null && !ended && !isLost) {
     return (
-      <div className={styles.job}>
-        <ProgressBar
-          label={t('purchaseImport.importing')}
-          done={job?.progress.done ?? 0}
-          total={job?.progress.total ?? null}
-          note={job?.progress.note ?? null}
-        />
-        <Button
-          variant="default"
-          disabled={job?.cancelAsked ?? false}
-          onClick={() => void stopJob(kept.run!.jobId)}
-        >
-          {t('purchaseImport.stopImport')}
-        </Button>
-      </div>
+      <JobProgress
+        label={t('purchaseImport.importing')}
+        job={job}
+        stop={t('purchaseImport.stopImport')}
+        jobId={kept.run.jobId}
+      />
     )
   }
   if (orderId !== null) return null
@@ -81,7 +73,7 @@ export function RunImport({ upload, order, checks, kept, change }: RunImportProp
             variant="default"
             onClick={() => change(job?.state === 'cancelled' ? { run: null } : { run: null, check: null })}
           >
-            {t('purchaseImport.again')}
+            {t('importFrame.again')}
           </Button>
         )}
       </div>

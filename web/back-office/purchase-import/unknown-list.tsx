@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportChoices, ImportVerdict } from '../../../contract/purchasing.ts'
 import { Code, Section } from '../../kit/public.ts'
-import styles from './import.module.css'
+import styles from '../import-frame/import.module.css'
 
 type Create = ImportChoices['create']
 type Kind = keyof Create

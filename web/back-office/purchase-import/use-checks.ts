@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react'
 import { api } from '../../../contract/public.ts'
 import type { ImportChoices, ImportVerdict } from '../../../contract/purchasing.ts'
 import { importVerdict } from '../../../contract/purchasing.ts'
-import { call, newKey, RefusalError, useJob, useWrite } from '../../client/public.ts'
+import { useJob, useWrite } from '../../client/public.ts'
+import { stopJob } from '../import-frame/stop-job.ts'
 import type { ImportSession } from './import-session.ts'
 
 export type ImportOrder = ImportChoices & { sheet: string; headerRow: number }
@@ -54,7 +55,7 @@ export function useChecks({ importId, order, kept, change }: ChecksOptions) {
 
   return {
     check,
-    stop: () => stopJob(kept.check?.jobId ?? null),
+    jobId: kept.check?.jobId ?? null,
     job: kept.check === null ? undefined : job,
     isCurrent,
     isWorking:
@@ -68,14 +69,4 @@ export function useChecks({ importId, order, kept, change }: ChecksOptions) {
 function verdictOf(result: unknown): ImportVerdict | null {
   const read = importVerdict.safeParse(result)
   return read.success ? read.data : null
-}
-
-/** Asks a job to stop; one that has just ended needs no stopping. */
-export async function stopJob(jobId: number | null): Promise<void> {
-  if (jobId === null) return
-  try {
-    await call(api.jobs.cancelJob, { params: { jobId } }, { idempotencyKey: newKey() })
-  } catch (error) {
-    if (!(error instanceof RefusalError)) throw error
-  }
 }

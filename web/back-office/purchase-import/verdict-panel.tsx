@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ImportChoices, ImportVerdict, PurchaseImport } from '../../../contract/purchasing.ts'
-import { Facts, Money, Notice, ProgressBar, Quantity, Refused, Section } from '../../kit/public.ts'
-import styles from './import.module.css'
+import { Facts, Money, Notice, Quantity, Refused, Section } from '../../kit/public.ts'
+import styles from '../import-frame/import.module.css'
+import { JobProgress } from '../import-frame/job-progress.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { UnknownList } from './unknown-list.tsx'
 import type { useChecks } from './use-checks.ts'
@@ -20,21 +21,15 @@ interface VerdictPanelProps {
 export function VerdictPanel({ upload, checks, isReady, create, onCreate }: VerdictPanelProps) {
   const { t } = useTranslation()
   const { job, verdict, isWorking, isCurrent } = checks
-  const progress = job?.progress
   return (
     <>
       {isWorking ? (
-        <div className={styles.job}>
-          <ProgressBar
-            label={t(verdict ? 'purchaseImport.checkingAgain' : 'purchaseImport.checking')}
-            done={job?.state === 'running' ? (progress?.done ?? 0) : 0}
-            total={job?.state === 'running' ? (progress?.total ?? null) : null}
-            note={progress?.note ?? null}
-          />
-          <Button variant="default" onClick={() => void checks.stop()}>
-            {t('purchaseImport.stopCheck')}
-          </Button>
-        </div>
+        <JobProgress
+          label={t(verdict ? 'purchaseImport.checkingAgain' : 'purchaseImport.checking')}
+          job={job}
+          stop={t('purchaseImport.stopCheck')}
+          jobId={checks.jobId}
+        />
       ) : null}
       <CheckProblem checks={checks} />
       {verdict ? (
@@ -74,7 +69,7 @@ function Verdict({ verdict }: { verdict: ImportVerdict }) {
       <div className={styles.result} role="status">
         <Facts
           facts={[
-            { label: t('purchaseImport.rows'), value: <Quantity units={rows} /> },
+            { label: t('importFrame.rows'), value: <Quantity units={rows} /> },
             { label: t('purchaseImport.good'), value: <Quantity units={goodRows} /> },
             { label: t('purchaseImport.bad'), value: <Quantity units={problemCount} /> },
             { label: t('purchaseImport.total'), value: <Money minor={totalMinor} /> },

@@ -3,34 +3,10 @@ export const words = {
   subtitle: 'From an Excel workbook (.xlsx) or a CSV file: a row a line, with headings above',
   purchaseOrders: 'Purchase orders',
 
-  drop: 'Drop the file here',
-  dropHere: 'Let go to upload it',
-  choose: 'Choose a file',
-  chooseOther: 'Choose another file',
-  formats:
-    'Excel (.xlsx) or CSV, 64 MB and 100,000 rows at most. Nothing is stored before you have seen what it says.',
-  uploading: 'Uploading {{name}}',
-  stop: 'Stop',
-  understood: 'Reading it…',
-  fileProblem: '{{name}} was not taken',
-  again: 'Try again',
-
-  file: 'File',
-  rows: 'Rows',
-  rowsAbout: 'about {{rows}}',
-  sheet: 'Sheet',
-  headerRow: 'Row with the headings',
   location: 'Location for depositing',
   chooseLocation: 'Choose where the goods go',
 
-  columns: 'Columns',
   columnsHint: 'Each column of the file, and what it was taken for. Change what is wrong.',
-  column: 'Column',
-  heading: 'Heading in the file',
-  samples: 'Values below it',
-  meaning: 'Is taken for',
-  nothing: 'Not imported',
-  noHeading: 'no heading',
   fields: {
     productNumber: 'Product number',
     productName: 'Product name',
@@ -49,11 +25,6 @@ export const words = {
   productNeeded: 'Choose which column holds the product number (or the barcode).',
   quantityNeeded: 'Choose which column holds the SKU quantity, the PU quantity or the serial number.',
   locationNeeded: 'Choose the location for depositing.',
-
-  preview: 'Preview',
-  previewHint: 'The first rows as they were understood',
-  row: 'Row',
-  noRows: 'There is nothing below the headings.',
 
   check: 'Check the file',
   checking: 'Checking the rows',

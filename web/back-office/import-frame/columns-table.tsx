@@ -30,26 +30,26 @@ export function ColumnsTable<Field extends string>(props: ColumnsTableProps<Fiel
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">{t('purchaseImport.column')}</th>
-          <th scope="col">{t('purchaseImport.heading')}</th>
-          <th scope="col">{t('purchaseImport.meaning')}</th>
-          <th scope="col">{t('purchaseImport.samples')}</th>
+          <th scope="col">{t('importFrame.column')}</th>
+          <th scope="col">{t('importFrame.heading')}</th>
+          <th scope="col">{t('importFrame.meaning')}</th>
+          <th scope="col">{t('importFrame.samples')}</th>
         </tr>
       </thead>
       <tbody>
         {columns.map(({ index, heading, samples }) => {
           const field = fieldOf(index)
-          const name = heading || t('purchaseImport.noHeading')
+          const name = heading || t('importFrame.noHeading')
           return (
             <tr key={index} data-used={field !== null}>
               <td className={styles.letter}>{letterOf(index)}</td>
               <th scope="row">{heading === '' ? <span className={styles.quiet}>{name}</span> : heading}</th>
               <td>
                 <Select
-                  aria-label={`${t('purchaseImport.meaning')}: ${name}`}
+                  aria-label={`${t('importFrame.meaning')}: ${name}`}
                   data={choices}
                   value={field}
-                  placeholder={t('purchaseImport.nothing')}
+                  placeholder={t('importFrame.nothing')}
                   clearable
                   searchable
                   disabled={disabled}

@@ -60,14 +60,14 @@ export function UploadFile<E extends Endpoint>({ endpoint, onUploaded }: UploadF
       <div className={styles.zone}>
         <div className={styles.wide}>
           <ProgressBar
-            label={t('purchaseImport.uploading', { name: file.name })}
+            label={t('importFrame.uploading', { name: file.name })}
             done={Math.round(share * 100)}
             total={100}
-            note={share === 1 ? t('purchaseImport.understood') : null}
+            note={share === 1 ? t('importFrame.understood') : null}
           />
         </div>
         <Button variant="default" onClick={() => stopping.current?.abort()}>
-          {t('purchaseImport.stop')}
+          {t('importFrame.stop')}
         </Button>
       </div>
     )
@@ -86,15 +86,13 @@ export function UploadFile<E extends Endpoint>({ endpoint, onUploaded }: UploadF
     >
       {uploading.state === 'refused' ? (
         <div className={styles.wide} data-testid="refused">
-          <p className={styles.refusedFile}>
-            {t('purchaseImport.fileProblem', { name: uploading.file.name })}
-          </p>
+          <p className={styles.refusedFile}>{t('importFrame.fileProblem', { name: uploading.file.name })}</p>
           <Refused
             error={uploading.error}
             action={
               <span>
                 <Button variant="default" size="compact-sm" onClick={() => void send(uploading.file)}>
-                  {t('purchaseImport.again')}
+                  {t('importFrame.again')}
                 </Button>
               </span>
             }
@@ -102,15 +100,15 @@ export function UploadFile<E extends Endpoint>({ endpoint, onUploaded }: UploadF
         </div>
       ) : null}
       <IconFileSpreadsheet size={40} stroke={1.2} aria-hidden="true" className={styles.icon} />
-      <p className={styles.drop}>{isOver ? t('purchaseImport.dropHere') : t('purchaseImport.drop')}</p>
+      <p className={styles.drop}>{isOver ? t('importFrame.dropHere') : t('importFrame.drop')}</p>
       <FileButton onChange={file => file && void send(file)} accept=".xlsx,.xlsm,.csv,.tsv,.txt">
         {props => (
           <Button {...props}>
-            {t(uploading.state === 'refused' ? 'purchaseImport.chooseOther' : 'purchaseImport.choose')}
+            {t(uploading.state === 'refused' ? 'importFrame.chooseOther' : 'importFrame.choose')}
           </Button>
         )}
       </FileButton>
-      <p className={styles.quiet}>{t('purchaseImport.formats')}</p>
+      <p className={styles.quiet}>{t('importFrame.formats')}</p>
     </div>
   )
 }

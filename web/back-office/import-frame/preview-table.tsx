@@ -13,15 +13,15 @@ interface PreviewTableProps<Field extends string> {
 export function PreviewTable<Field extends string>(props: PreviewTableProps<Field>) {
   const { preview, labelOf, mapping } = props
   const { t } = useTranslation()
-  if (preview.length === 0) return <EmptyState title={t('purchaseImport.noRows')} />
+  if (preview.length === 0) return <EmptyState title={t('importFrame.noRows')} />
   const fields = props.fields.filter(field => mapping[field] !== undefined)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <section className={styles.preview} aria-label={t('purchaseImport.previewHint')} tabIndex={0}>
+    <section className={styles.preview} aria-label={t('importFrame.previewHint')} tabIndex={0}>
       <table className={styles.previewTable}>
         <thead>
           <tr>
-            <th scope="col">{t('purchaseImport.row')}</th>
+            <th scope="col">{t('importFrame.row')}</th>
             {fields.map(field => (
               <th key={field} scope="col">
                 {labelOf(field)}

@@ -18,7 +18,7 @@ export function HeaderRowField({ value, onChange }: HeaderRowFieldProps) {
   }
   return (
     <TextInput
-      label={t('purchaseImport.headerRow')}
+      label={t('importFrame.headerRow')}
       inputMode="numeric"
       value={typed ?? String(value)}
       onChange={event => setTyped(event.currentTarget.value)}

@@ -1,0 +1,36 @@
+export const words = {
+  drop: 'Drop the file here',
+  dropHere: 'Let go to upload it',
+  choose: 'Choose a file',
+  chooseOther: 'Choose another file',
+  formats:
+    'Excel (.xlsx) or CSV, 64 MB and 100,000 rows at most. Nothing is stored before you have seen what it says.',
+  uploading: 'Uploading {{name}}',
+  stop: 'Stop',
+  understood: 'Reading it…',
+  fileProblem: '{{name}} was not taken',
+  again: 'Try again',
+
+  file: 'File',
+  rows: 'Rows',
+  rowsAbout: 'about {{rows}}',
+  sheet: 'Sheet',
+  headerRow: 'Row with the headings',
+  source: 'Whose file it is',
+  sourceHint: 'What its columns mean is remembered under this name.',
+  sourceNeeded: 'Say whose file this is.',
+  remembered: 'The columns are matched as they were for {{source}}.',
+
+  columns: 'Columns',
+  column: 'Column',
+  heading: 'Heading in the file',
+  samples: 'Values below it',
+  meaning: 'Is taken for',
+  nothing: 'Not imported',
+  noHeading: 'no heading',
+
+  preview: 'Preview',
+  previewHint: 'The first rows as they were understood',
+  row: 'Row',
+  noRows: 'There is nothing below the headings.',
+} as const
