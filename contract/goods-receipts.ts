@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { endpointsOf } from './endpoint.ts'
-import { act, date, id, quantityOrZero, time } from './primitives.ts'
+import { act, date, id, page, quantityOrZero, searchQuery, time } from './primitives.ts'
 import { documentEvent, purchaseOrder } from './purchasing.ts'
 
 const endpoint = endpointsOf('purchasing')
 
-export const goodsReceipt = z.object({
+const header = {
   id,
   number: z.string(),
   order: z.object({ id, number: z.string() }),
@@ -13,9 +13,18 @@ export const goodsReceipt = z.object({
   location: z.object({ id, code: z.string(), name: z.string() }),
   createdAt: time,
   createdBy: z.string(),
+  lineCount: quantityOrZero,
+}
+
+export const goodsReceiptRow = z.object({ ...header, isReversed: z.boolean() })
+export type GoodsReceiptRow = z.infer<typeof goodsReceiptRow>
+
+export const goodsReceiptState = z.enum(['in_stock', 'reversed'])
+
+export const goodsReceipt = z.object({
+  ...header,
   /** Who took it back, and when; null while its goods count. */
   reversed: act.nullable(),
-  lineCount: quantityOrZero,
   events: z.array(documentEvent),
 })
 export type GoodsReceipt = z.infer<typeof goodsReceipt>
@@ -38,12 +47,22 @@ export const goodsReceiptLine = z.object({
   unitId: id.nullable(),
   madeOn: date.nullable(),
   expiresOn: date.nullable(),
+  supplierLot: z.string().nullable(),
 })
 export type GoodsReceiptLine = z.infer<typeof goodsReceiptLine>
 
 const receiptId = z.object({ receiptId: id })
 
 export const api = {
+  listGoodsReceipts: endpoint({
+    method: 'GET',
+    path: '/goods-receipts',
+    summary:
+      'Goods receipts, newest first; searched by part of a number, order or supplier, or by a whole lot or serial number',
+    access: 'purchasing.read',
+    query: searchQuery.extend({ state: goodsReceiptState.optional() }),
+    answer: page(goodsReceiptRow),
+  }),
   readGoodsReceipt: endpoint({
     method: 'GET',
     path: '/goods-receipts/:receiptId',

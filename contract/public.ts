@@ -1,4 +1,5 @@
 import { api as adjustments } from './adjustments.ts'
+import { api as attachments } from './attachments.ts'
 import { api as catalog } from './catalog.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
@@ -25,6 +26,7 @@ export const api = {
   adjustments,
   purchasing,
   goodsReceipts,
+  attachments,
   sales,
   fulfilment,
   trace,

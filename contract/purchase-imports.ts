@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpointsOf } from './endpoint.ts'
-import { id } from './primitives.ts'
+import { id, identifier } from './primitives.ts'
+import { xlsx } from './product-import.ts'
 
 const endpoint = endpointsOf('purchasing')
 
@@ -43,14 +44,22 @@ export const purchaseImport = z.object({
   /** The first rows below the heading, as shown in the spreadsheet. */
   preview: z.array(z.object({ number: z.number().int(), cells: z.array(z.string()) })),
   approximateRows: z.number().int().nullable(),
+  /** The supplier or source whose remembered columns are all in this file, else null. */
+  rememberedFrom: z.string().nullable(),
+  /** Every one that has columns remembered, the latest first. */
+  sources: z.array(z.string()),
   orderId: id.nullable(),
 })
 export type PurchaseImport = z.infer<typeof purchaseImport>
 
 export const importChoices = z.object({
+  /** Whose file it is: its columns are remembered under this name. Null remembers nothing. */
+  source: identifier.nullable().default(null),
   locationId: id,
   /** For each field the column that holds it. */
   mapping: z.partialRecord(importField, z.number().int().min(0).max(99)),
+  /** Whether one cell may hold several serial numbers (commas, semicolons, line breaks, ranges), or each cell is one as it stands. */
+  serialCells: z.enum(['several', 'one']).default('several'),
   /** What may be made on the way when the file names something unknown. */
   create: z.object({ suppliers: z.boolean(), products: z.boolean(), bins: z.boolean() }),
 })
@@ -59,11 +68,24 @@ export type ImportChoices = z.infer<typeof importChoices>
 /** The result of the `purchase-import-check` job: nothing is stored by it. */
 export const importVerdict = z.object({
   rows: z.number().int(),
+  /** How many lines the order gets: a row with several serial numbers becomes one for each. */
+  lines: z.number().int(),
   goodRows: z.number().int(),
   totalMinor: z.number().int(),
   /** One clear sentence for each bad row; the first 1,000 of them. */
   problems: z.array(z.object({ row: z.number().int(), sentence: z.string() })),
   problemCount: z.number().int(),
+  /** What cells with several serial numbers became; the first 200 of them. */
+  split: z.array(
+    z.object({
+      row: z.number().int(),
+      count: z.number().int(),
+      /** The first four. */
+      first: z.array(z.string()),
+      last: z.string(),
+    }),
+  ),
+  splitCount: z.number().int(),
   /** What the file names that the shop does not know, offered to be created. */
   unknown: z.object({
     suppliers: z.array(z.string()),
@@ -83,6 +105,16 @@ export type ImportVerdict = z.infer<typeof importVerdict>
 const importId = z.object({ importId: id })
 
 export const api = {
+  downloadPurchaseTemplate: endpoint({
+    method: 'GET',
+    path: '/purchase-imports/template',
+    summary:
+      'A workbook with the headings that are recognised, an example order and what each column means; or the headings and the example as CSV',
+    access: 'purchasing.read',
+    query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    file: xlsx,
+    answer: z.unknown(),
+  }),
   startPurchaseImport: endpoint({
     method: 'POST',
     path: '/purchase-imports',

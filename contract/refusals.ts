@@ -268,6 +268,10 @@ export const refusals = {
     413,
     d => `The file is larger than ${d.megabytes} MB. Split it and import the parts.`,
   ),
+  attachment_refused: refusal<{ name: string; sentence: string }>(
+    422,
+    d => `“${d.name}” was not attached. ${d.sentence}`,
+  ),
   rows_refused: refusal<{ count: number }>(
     422,
     d =>

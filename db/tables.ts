@@ -129,6 +129,20 @@ export interface DocumentTable {
   created_by: number
 }
 
+export interface DocumentAttachmentTable {
+  id: Generated<number>
+  document_id: number
+  name: string
+  media_type: string
+  bytes: number
+  digest: Buffer
+  content: Buffer | null
+  added_at: Time
+  added_by: number
+  removed_at: Time | null
+  removed_by: number | null
+}
+
 export interface DocumentEventTable {
   id: Generated<number>
   document_id: number
@@ -338,6 +352,15 @@ export interface PurchaseImportTable {
   created_by: number
 }
 
+export interface PurchaseImportSourceTable {
+  id: Generated<number>
+  name: string
+  headings: unknown
+  ignored: number[]
+  used_at: Time
+  used_by: number
+}
+
 export interface PurchaseOrderTable {
   id: number
   supplier_id: number | null
@@ -489,6 +512,7 @@ export interface Database {
   delivery_note: DeliveryNoteTable
   delivery_note_line: DeliveryNoteLineTable
   document: DocumentTable
+  document_attachment: DocumentAttachmentTable
   document_event: DocumentEventTable
   goods_receipt: GoodsReceiptTable
   goods_receipt_line: GoodsReceiptLineTable
@@ -508,6 +532,7 @@ export interface Database {
   product_import_source: ProductImportSourceTable
   product_option: ProductOptionTable
   purchase_import: PurchaseImportTable
+  purchase_import_source: PurchaseImportSourceTable
   purchase_order: PurchaseOrderTable
   purchase_order_line: PurchaseOrderLineTable
   reservation: ReservationTable

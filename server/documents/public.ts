@@ -1,2 +1,3 @@
+export { addAttachment, listAttachments, readAttachment, removeAttachment } from './attachments.ts'
 export { readEvents, recordEvent } from './events.ts'
 export { type DocumentKind, openDocument } from './open-document.ts'

@@ -17,13 +17,15 @@ export async function listReceiptLines(
            v.product_number as "productNumber", v.name as "productName", v.decimals, line.quantity,
            line.damaged_quantity as "damagedQuantity", line.damage_reason as "damageReason", bin.code as "binCode",
            line.lot_number as "lotNumber", lot.id as "lotId", line.serial, unit.id as "unitId",
-           coalesce(line.made_on, lot.made_on) as "madeOn", coalesce(line.expires_on, lot.expires_on) as "expiresOn"
+           coalesce(line.made_on, lot.made_on) as "madeOn", coalesce(line.expires_on, lot.expires_on) as "expiresOn",
+           coalesce(line.supplier_lot, lot.supplier_lot) as "supplierLot"
       from (
         select rl.line_number, l.line_number as order_line_number, l.variant_id, rl.quantity, rl.damaged_quantity,
                rl.damage_reason, rl.place_id, coalesce(rl.lot_number, l.lot_number) as lot_number,
                coalesce(rl.serial, l.serial) as serial,
                case when rl.lot_number is null then coalesce(rl.made_on, l.made_on) else rl.made_on end as made_on,
-               case when rl.lot_number is null then coalesce(rl.expires_on, l.expires_on) else rl.expires_on end as expires_on
+               case when rl.lot_number is null then coalesce(rl.expires_on, l.expires_on) else rl.expires_on end as expires_on,
+               case when rl.lot_number is null then coalesce(rl.supplier_lot, l.supplier_lot) else rl.supplier_lot end as supplier_lot
           from goods_receipt_line rl join purchase_order_line l on l.id = rl.order_line_id
          where rl.receipt_id = ${receiptId} and rl.line_number > ${after}
          order by rl.line_number limit ${limit + 1}

@@ -6,9 +6,9 @@ import type {
   ProductImportRow,
   ProductImportVerdict,
 } from '../../contract/product-import.ts'
+import { readProductSources } from '../../server/catalog/import/product-sources.ts'
 import { checkProductImport, runProductImport } from '../../server/catalog/import/queue-import.ts'
 import { readProductImport } from '../../server/catalog/import/read-product-import.ts'
-import { readSources, recogniserFor } from '../../server/catalog/import/sources.ts'
 import { listVerdictRows } from '../../server/catalog/import/verdict-rows.ts'
 import { kyselyOn } from '../../server/platform/database/public.ts'
 import { describeSheet } from '../../server/platform/imports/public.ts'
@@ -18,7 +18,8 @@ import { work } from '../purchasing/import-shop.ts'
 /** Stores a file as the upload does. */
 export async function uploadProducts(shop: TestShop, file: Uint8Array | string, fileName = 'products.csv') {
   const bytes = Buffer.from(file)
-  const head = await describeSheet(bytes, fileName, recogniserFor(await readSources(shop.reader)))
+  const { recognise } = await readProductSources(shop.reader)
+  const head = await describeSheet(bytes, fileName, recognise)
   const { rows } = await sql<{ id: number }>`
     insert into product_import (file_name, file, head, created_at, created_by)
     values (${fileName}, ${bytes}, ${JSON.stringify(head)}::jsonb, ${shop.now.toISOString()}, 1)

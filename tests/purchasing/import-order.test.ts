@@ -171,7 +171,7 @@ test('a file without rows, with too many rows, or that is none at all is refused
     return (await run(shop, file.id, choicesFor(file, shelf.locationId, all))).problem?.sentence
   }
   expect(await refusalOf('SKU,Name,Qty\n , ,\n')).toContain('There is nothing below the headings in row 1')
-  expect(await refusalOf(`SKU,Name,Qty\n${'A,A,1\n'.repeat(100_001)}`)).toContain('more than 100,000 rows')
+  expect(await refusalOf(`SKU,Name,Qty\n${'A,A,1\n'.repeat(100_001)}`)).toContain('more than 100,000 lines')
   await expect(upload(shop, Buffer.from('%PDF-1.7'), 'order.pdf')).rejects.toMatchObject({
     code: 'file_refused',
   })

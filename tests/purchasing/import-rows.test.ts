@@ -92,12 +92,12 @@ test('prices are read exactly, and refused where nobody could say what they mean
 test('a known product’s own tracking rules', async () => {
   await expectSentences([
     [oil('L1'), null],
-    [oil(null), 'OIL is tracked by lot. Enter its lot number.'],
+    [oil(null), 'OIL has a lot number in row 2, and none here.'],
     [
       [...soap(null, 1), null, 'L1'],
       'SOAP is not tracked by lot. Remove the lot number, or switch tracking on at the product.',
     ],
-    [phone('L', null), 'PHONE is tracked with serial numbers.'],
+    [phone('L', null), 'PHONE has serial numbers in row 6, and none here.'],
     [phone('L', 'SN', 2), 'A serial number stands for one piece'],
     [[...oil('L1').slice(0, 8), 'SN'], 'stands for one piece'],
     [
@@ -215,7 +215,6 @@ test('a new product takes its tracking and its units per PU from its rows', asyn
     { row: 6, sentence: expect.stringContaining('NAMELESS is a new product and needs a name.') },
     { row: 7, sentence: expect.stringContaining('row 7 gives only its PU quantity') },
     { row: 8, sentence: expect.stringContaining('they make no whole number of units per PU') },
-    { row: 9, sentence: expect.stringContaining('pieces with serial numbers belong to a lot') },
   ])
 })
 

@@ -7,8 +7,9 @@ import { describeSheet } from '../../server/platform/imports/public.ts'
 import { runJob } from '../../server/platform/jobs/run-job.ts'
 import { writeSpreadsheet } from '../../server/platform/spreadsheet/public.ts'
 import { workbook } from '../../server/platform/spreadsheet/workbook-for-tests.ts'
+import { readPurchaseSources } from '../../server/purchasing/import/purchase-sources.ts'
 import { checkPurchaseImport, runPurchaseImport } from '../../server/purchasing/import/queue-import.ts'
-import { recogniseHeadings } from '../../server/purchasing/import/recognise-headings.ts'
+import { readPurchaseImport } from '../../server/purchasing/import/read-purchase-import.ts'
 import type { TestShop } from '../harness/shop.ts'
 
 export const all = { suppliers: true, products: true, bins: true }
@@ -64,12 +65,13 @@ export async function upload(
   file: Uint8Array,
   fileName = 'order.xlsx',
 ): Promise<PurchaseImport> {
-  const description = await describeSheet(file, fileName, recogniseHeadings)
+  const { recognise } = await readPurchaseSources(shop.reader)
+  const head = await describeSheet(file, fileName, recognise)
   const { rows } = await sql<{ id: number }>`
     insert into purchase_import (file_name, file, sheet, head, created_at, created_by)
-    values (${fileName}, ${Buffer.from(file)}, ${description.sheet}, ${JSON.stringify(description)}::jsonb, ${shop.now.toISOString()}, 1)
+    values (${fileName}, ${Buffer.from(file)}, ${head.sheet}, ${JSON.stringify(head)}::jsonb, ${shop.now.toISOString()}, 1)
     returning id`.execute(kyselyOn(shop.house.pool))
-  return { ...description, id: rows[0]!.id, fileName, orderId: null }
+  return readPurchaseImport(shop.reader, rows[0]!.id, {})
 }
 
 /** What the screen sends when the clerk changes nothing. */
@@ -79,7 +81,8 @@ export function choicesFor(
   create: ImportChoices['create'],
 ) {
   const matched = columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index] as const]))
-  return { locationId, create, sheet, headerRow, mapping: Object.fromEntries(matched) }
+  const mapping = Object.fromEntries(matched)
+  return { source: null, locationId, create, sheet, headerRow, mapping, serialCells: 'several' as const }
 }
 
 type Choices = ReturnType<typeof choicesFor>

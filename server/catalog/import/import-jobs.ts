@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import type { ProductImportVerdict } from '../../../contract/product-import.ts'
 import type { Tx } from '../../platform/database/public.ts'
-import { RowProblems, readMoney } from '../../platform/imports/public.ts'
+import { RowProblems, readMoney, rememberSource } from '../../platform/imports/public.ts'
 import type { JobKinds, JobWork } from '../../platform/jobs/public.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { judgeProducts } from './judge-products.ts'
 import type { ReadProducts } from './product-row.ts'
+import { productSources } from './product-sources.ts'
 import type { ImportJobInput } from './queue-import.ts'
 import { readImportFile, readProductImport } from './read-product-import.ts'
 import { readProductRows } from './read-product-rows.ts'
 import type { RowVerdicts } from './row-verdicts.ts'
-import { rememberSource } from './sources.ts'
 import { storeProducts } from './store-products.ts'
 import { storeVerdicts } from './verdict-rows.ts'
 
@@ -102,7 +102,7 @@ async function finish(tx: Tx, work: Work, read: ReadProducts, verdicts: RowVerdi
   const { columns } = await readProductImport(tx, importId, { sheet, headerRow })
   work.progress(95, 100, 'Writing down the verdicts')
   await storeVerdicts(tx, { importId, jobId: work.jobId }, read, verdicts)
-  await rememberSource(tx, source, mapping, columns)
+  await rememberSource(tx, productSources, source, mapping, columns)
   await sql`
     update product_import set result = ${JSON.stringify(verdicts.counts())}::jsonb where id = ${importId}`.execute(
     tx.db,

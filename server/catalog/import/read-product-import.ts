@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { ProductField, ProductImport } from '../../../contract/product-import.ts'
 import type { Reader } from '../../platform/database/public.ts'
-import { describeSheet, type SheetDescription } from '../../platform/imports/public.ts'
+import { describeSheet, type SheetDescription, sourceOf } from '../../platform/imports/public.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { readSources, recogniserFor, sourceOf } from './sources.ts'
+import { readProductSources } from './product-sources.ts'
 
 /** What a sheet says about itself before all of it is read. */
 export type ProductSheet = SheetDescription<ProductField>
@@ -18,16 +18,11 @@ export async function readProductImport(
   chosen: { sheet?: string | undefined; headerRow?: number | undefined },
 ): Promise<ProductImport> {
   const { fileName, head, doneByJobId } = await readImportHead(reader, importId)
-  const sources = await readSources(reader)
+  const { sources, recognise } = await readProductSources(reader)
   const asStored = chosen.sheet === undefined && chosen.headerRow === undefined
   const sheet = asStored
     ? head
-    : await describeSheet(
-        (await readImportFile(reader, importId)).file,
-        fileName,
-        recogniserFor(sources),
-        chosen,
-      )
+    : await describeSheet((await readImportFile(reader, importId)).file, fileName, recognise, chosen)
   const headings = sheet.columns.map(column => column.heading)
   return {
     ...sheet,

@@ -1,6 +1,5 @@
-import type { Readable } from 'node:stream'
-import { api, xlsx } from '../../../contract/product-import.ts'
-import { type Call, type Route, read, special, write } from '../../platform/routes/public.ts'
+import { api } from '../../../contract/product-import.ts'
+import { type Route, read, sendFile, special, write } from '../../platform/routes/public.ts'
 import { exportProducts } from '../export-products.ts'
 import { checkProductImport, runProductImport } from './queue-import.ts'
 import { readProductImport } from './read-product-import.ts'
@@ -12,12 +11,12 @@ import { writeTemplate } from './write-template.ts'
 export const importRoutes: Route[] = [
   special(api.startProductImport, startProductImport),
   special(api.downloadProductTemplate, async call =>
-    sendFile(call, 'Products template.xlsx', Buffer.from(await writeTemplate(call.reader))),
+    sendFile(call.reply, 'Products template.xlsx', Buffer.from(await writeTemplate(call.reader))),
   ),
   special(api.exportProducts, async call => {
     const { query } = call.input
     const name = `Products ${call.reader.today}.${query.format}`
-    return sendFile(call, name, await exportProducts(call.reader, query))
+    return sendFile(call.reply, name, await exportProducts(call.reader, query))
   }),
   read(api.readProductImport, (reader, { params, query }) =>
     readProductImport(reader, params.importId, query),
@@ -30,24 +29,6 @@ export const importRoutes: Route[] = [
   special(api.downloadProductImportResult, async call => {
     const { params, query } = call.input
     const { fileName, workbook } = await writeResult(call.reader, params.importId, query.jobId)
-    return sendFile(call, `${fileName.replace(/\.[^.]*$/, '')} result.xlsx`, workbook)
+    return sendFile(call.reply, `${fileName.replace(/\.[^.]*$/, '')} result.xlsx`, workbook)
   }),
 ]
-
-/** Answers with a file to keep, under a name that may have any characters. */
-function sendFile(
-  { reply }: Pick<Call, 'reply'>,
-  name: string,
-  content: Buffer | Readable | ReadableStream<Uint8Array>,
-) {
-  const type = name.endsWith('.csv') ? 'text/csv; charset=utf-8' : xlsx
-  const plain = name.replace(/[^\w .-]/g, '_')
-  return reply
-    .type(type)
-    .header(
-      'content-disposition',
-      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    )
-    .header('cache-control', 'no-store')
-    .send(content)
-}

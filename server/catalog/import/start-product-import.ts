@@ -3,15 +3,16 @@ import type { ProductImport } from '../../../contract/product-import.ts'
 import type { Tx } from '../../platform/database/public.ts'
 import { describeSheet, takeFile } from '../../platform/imports/public.ts'
 import type { Call } from '../../platform/routes/public.ts'
+import { readProductSources } from './product-sources.ts'
 import { type ProductSheet, readProductImport } from './read-product-import.ts'
-import { readSources, recogniserFor } from './sources.ts'
 
 /** Takes the uploaded file in and says what its columns look like. Refuses file_refused and file_too_large. */
 export async function startProductImport(
   call: Pick<Call, 'request' | 'write' | 'reader'>,
 ): Promise<ProductImport> {
   const { file, fileName } = await takeFile(call)
-  const head = await describeSheet(file, fileName, recogniserFor(await readSources(call.reader)))
+  const { recognise } = await readProductSources(call.reader)
+  const head = await describeSheet(file, fileName, recognise)
   return call.write(async tx => {
     const importId = await storeImport(tx, { file, fileName, head })
     return readProductImport(tx, importId, {})

@@ -11,4 +11,5 @@ export {
 export { headingRecogniser, plainHeading, type RecogniseHeadings } from './recognise-headings.ts'
 export { RowProblems } from './row-problems.ts'
 export { scaledInteger } from './scaled-integer.ts'
-export { takeFile } from './take-file.ts'
+export { readSources, recogniserFor, rememberSource, type Source, sourceOf } from './sources.ts'
+export { storableName, takeFile } from './take-file.ts'

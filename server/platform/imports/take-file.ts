@@ -11,7 +11,8 @@ export async function takeFile({
   return { file: await part.toBuffer(), fileName: storableName(part.filename) }
 }
 
-function storableName(name: string | undefined): string {
+/** A file's name as it can be stored and shown: without signs that cannot be seen, its end where it is too long. */
+export function storableName(name: string | undefined): string {
   const plain = (name ?? '').replace(/\p{Cc}/gu, '').trim()
   return plain.slice(-200).replace(/\p{Cs}/gu, '') || 'file'
 }

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { ImportVerdict } from '../../../contract/purchasing.ts'
 import type { Tx } from '../../platform/database/public.ts'
-import { RowProblems, readMoney } from '../../platform/imports/public.ts'
+import { RowProblems, readMoney, rememberSource } from '../../platform/imports/public.ts'
 import type { JobKinds, JobWork } from '../../platform/jobs/public.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { mostProblemsTold, verdictOf } from './import-verdict.ts'
 import { judgeImport } from './judge-import.ts'
 import { makeOrder } from './make-order.ts'
+import { purchaseSources } from './purchase-sources.ts'
 import type { ImportJobInput } from './queue-import.ts'
-import { readImportFile } from './read-purchase-import.ts'
+import { readImportFile, readPurchaseImport } from './read-purchase-import.ts'
 import { type ReadRows, readRows } from './read-rows.ts'
 
 export const jobKinds: JobKinds = {
@@ -51,22 +52,33 @@ async function runImport(work: JobWork<ImportJobInput>): Promise<{ orderId: numb
       work.progress(judgedUntil + (100 - judgedUntil) * share, 100, 'Writing the order')
     })
     await sql`update purchase_import set order_id = ${order.orderId} where id = ${importId}`.execute(tx.db)
+    await rememberColumns(tx, work.input)
     work.signal.throwIfAborted()
     return order
   })
 }
 
 async function readAllRows(work: JobWork<ImportJobInput>, problems: RowProblems): Promise<ReadRows> {
-  const { importId, sheet, headerRow, mapping } = work.input
+  const { importId, sheet, headerRow, mapping, serialCells } = work.input
   work.progress(0, 100, 'Reading the file')
   const { file, fileName } = await readImportFile(work.reader, importId)
   const money = await readMoney(work.reader)
-  const read = await readRows({ file, fileName, sheet, headerRow, mapping }, money, problems, {
+  const read = await readRows({ file, fileName, sheet, headerRow, mapping, serialCells }, money, problems, {
     signal: work.signal,
     progress: fraction => work.progress(readUntil * fraction, 100, 'Reading the file'),
   })
   work.progress(readUntil, 100, 'Checking the rows')
   return read
+}
+
+/** What the columns mean of whoever sent the file: the next one of theirs is matched so. */
+async function rememberColumns(
+  tx: Tx,
+  { importId, source, mapping, sheet, headerRow }: ImportJobInput,
+): Promise<void> {
+  if (source === null) return
+  const { columns } = await readPurchaseImport(tx, importId, { sheet, headerRow })
+  await rememberSource(tx, purchaseSources, source, mapping, columns)
 }
 
 /** Takes the import for this transaction, or finds the order that was made from it before. */

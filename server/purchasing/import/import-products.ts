@@ -93,7 +93,7 @@ function newProduct(made: Map<string, NewProduct>, number: string, row: ImportRo
   const key = number.normalize('NFC')
   const product = made.get(key) ?? new NewProduct(number)
   made.set(key, product)
-  product.add(row)
+  if (row.piece === 0) product.add(row)
   return product
 }
 

@@ -9,11 +9,14 @@ export const mostProblemsTold = 1000
 /** What the clerk is told about the file before anything is stored. */
 export function verdictOf(read: ReadRows, judgement: Judgement, problems: RowProblems): ImportVerdict {
   return {
-    rows: read.rows.length,
-    goodRows: read.rows.length - problems.count,
+    rows: read.fileRows,
+    lines: read.rows.length,
+    goodRows: read.fileRows - problems.count,
     totalMinor: judgement.totalMinor,
     problems: problems.first(mostProblemsTold),
     problemCount: problems.count,
+    split: read.split,
+    splitCount: read.splitCount,
     unknown: {
       suppliers: judgement.suppliers.unknown,
       products: judgement.products.made.map(product => ({

@@ -10,7 +10,7 @@ import { judgeCapture } from './judge-capture.ts'
 import { judgeLots } from './judge-lots.ts'
 import { judgeQuantity } from './judge-quantities.ts'
 import { judgeSerials } from './judge-serials.ts'
-import { judgeTracking } from './judge-tracking.ts'
+import { evidenceOf, judgeTracking } from './judge-tracking.ts'
 import { judgeUnknown } from './judge-unknown.ts'
 import type { ReadRows } from './read-rows.ts'
 
@@ -44,11 +44,12 @@ export async function judgeImport(
   const suppliers = await findSuppliers(reader, read)
   const bins = await findBins(reader, read, locationId, problems)
   judgeUnknown(read, { products, suppliers, bins }, create, problems)
+  const evidence = evidenceOf(read.rows, products.ofRow)
   await letOthersRun()
   const quantities = read.rows.map((row, index) => {
     const product = products.ofRow[index]
     if (!product || (product.isNew && !create.products)) return null
-    judgeTracking(row, product, read.headings, problems)
+    if (row.piece === 0) judgeTracking(row, product, evidence, read.headings, problems)
     return judgeQuantity(row, product, read.headings, problems)
   })
   await letOthersRun()
@@ -59,7 +60,7 @@ export async function judgeImport(
   return { products, suppliers, bins, quantities, totalMinor }
 }
 
-/** Prices are for one SKU, quantities in smallest units: thousandths of the minor unit are exact for all decimals. */
+/** Of the rows that nothing is wrong with. Prices are for one SKU, quantities in smallest units: thousandths of the minor unit are exact for all decimals. */
 function addUp(
   { rows, headings }: ReadRows,
   { ofRow }: ProductsOfRows,

@@ -8,8 +8,8 @@ import type { ReadRows } from './read-rows.ts'
 const most = 1e12
 
 /**
- * The quantity of a row in the product's smallest unit, or null when it cannot be known: PU and SKU quantity must agree
- * where both are given, and a row with a serial number is one piece. Nothing is rounded.
+ * The quantity of a line in the product's smallest unit, or null when it cannot be known: PU and SKU quantity must agree
+ * where both are given, and a row with serial numbers is as many pieces as they are. Nothing is rounded.
  */
 export function judgeQuantity(
   row: ImportRow,
@@ -19,7 +19,7 @@ export function judgeQuantity(
 ): number | null {
   const answer = quantityOf(row, product, headings)
   if (typeof answer !== 'string') return answer
-  problems.add(row.number, answer)
+  if (row.piece === 0) problems.add(row.number, answer)
   return null
 }
 
@@ -29,7 +29,7 @@ function quantityOf(
   product: ImportProduct,
   headings: ReadRows['headings'],
 ): number | string | null {
-  const { quantityPu, quantitySku, serial } = row
+  const { quantityPu, quantitySku, serial, pieces } = row
   if (quantitySku === undefined || quantityPu === undefined) return null
   if (quantitySku === null && quantityPu === null)
     return typeof serial === 'string'
@@ -42,12 +42,21 @@ function quantityOf(
   const sku = quantitySku === null ? fromPu! : scaledInteger(quantitySku, product.decimals)
   if (sku === null) return tooFine(quantitySku!, product, headings)
   if (sku > most || (fromPu ?? 0) > most) return `${headings.quantitySku} is too large. Check it.`
-  if (typeof serial === 'string' && sku !== 1) {
-    const pieces = stock.formatQuantity(sku, product.decimals)
-    return `A serial number stands for one piece, but ${headings.quantitySku} is ${pieces}. Use one row for each piece, each with its own serial number.`
-  }
+  if (typeof serial === 'string' && sku !== pieces * 10 ** product.decimals)
+    return miscounted(row, serial, stock.formatQuantity(sku, product.decimals), headings)
   if (fromPu !== null && fromPu !== sku) return disagreement(quantitySku!, quantityPu!, product, headings)
-  return sku
+  return typeof serial === 'string' ? 10 ** product.decimals : sku
+}
+
+function miscounted(
+  { pieces }: ImportRow,
+  serial: string,
+  quantity: string,
+  headings: ReadRows['headings'],
+): string {
+  if (pieces === 1)
+    return `A serial number stands for one piece, but ${headings.quantitySku} is ${quantity}. Enter all ${quantity} in ${headings.serial}, separated by commas or as a range (A0998..A1003), or use a row for each.`
+  return `${headings.serial} has ${pieces} serial numbers (from ${serial} on), but ${headings.quantitySku} is ${quantity}. Correct one of them; if commas or dots belong to the serial numbers, say so above and use a row for each.`
 }
 
 function tooFine(quantity: string, product: ImportProduct, headings: ReadRows['headings']): string {

@@ -56,6 +56,13 @@ function refuseTwice(
   }
   const says = (other: number) =>
     `Serial ${row.serial} of ${product.number} stands in row ${other} too. Correct one of them.`
+  if (first === row.number) {
+    problems.add(
+      first,
+      `Serial ${row.serial} of ${product.number} stands twice in this row. Correct one of them.`,
+    )
+    return
+  }
   problems.add(first, says(row.number))
   problems.add(row.number, says(first))
 }

@@ -4,14 +4,42 @@ import type { ImportRow } from './import-row.ts'
 import type { NewProduct } from './new-product.ts'
 import type { ReadRows } from './read-rows.ts'
 
-/** Lot and serial numbers must be there exactly where the product is tracked so; dates of a lot need a lot. */
+/** Of each product that the shop has, the first row of the file with a lot number and the first with a serial number. */
+export type Evidence = ReadonlyMap<ImportProduct, { lot: number | null; serial: number | null }>
+
+export function evidenceOf(
+  rows: readonly ImportRow[],
+  products: readonly (ImportProduct | null)[],
+): Evidence {
+  const found = new Map<ImportProduct, { lot: number | null; serial: number | null }>()
+  rows.forEach(({ number, lotNumber, serial }, index) => {
+    const product = products[index]
+    if (!product || product.isNew) return
+    const before = found.get(product)
+    if (before === undefined)
+      found.set(product, { lot: lotNumber ? number : null, serial: serial ? number : null })
+    else {
+      before.lot ??= lotNumber ? number : null
+      before.serial ??= serial ? number : null
+    }
+  })
+  return found
+}
+
+/**
+ * Lot and serial numbers may stand only where the product is tracked so. A product of which no row has one is ordered
+ * without: they are asked for when the goods come in. Where other rows of it have one, a row without is a mistake.
+ */
 export function judgeTracking(
   row: ImportRow,
   product: ImportProduct,
+  evidence: Evidence,
   headings: ReadRows['headings'],
   problems: RowProblems,
 ): void {
-  const sentences = product.isNew ? newProductSentences(row, product) : knownProductSentences(row, product)
+  const sentences = product.isNew
+    ? newProductSentences(row, product)
+    : knownProductSentences(row, product, evidence)
   for (const sentence of [...sentences, ...dateSentences(row, product, headings)]) {
     if (sentence) problems.add(row.number, sentence)
   }
@@ -21,16 +49,23 @@ type Sentence = string | false
 
 function knownProductSentences(
   { lotNumber, serial }: ImportRow,
-  { number, tracking }: ImportProduct,
+  product: ImportProduct,
+  evidence: Evidence,
 ): Sentence[] {
+  const { number, tracking } = product
+  const { lot: lotRow = null, serial: serialRow = null } = evidence.get(product) ?? {}
   return [
-    tracking.lots && lotNumber === null && `${number} is tracked by lot. Enter its lot number.`,
+    tracking.lots &&
+      lotNumber === null &&
+      lotRow !== null &&
+      `${number} has a lot number in row ${lotRow}, and none here. Enter it here too, or in none of its rows: then it is asked for when the goods come in.`,
     !tracking.lots &&
       typeof lotNumber === 'string' &&
       `${number} is not tracked by lot. Remove the lot number, or switch tracking on at the product.`,
     tracking.serials &&
       serial === null &&
-      `${number} is tracked with serial numbers. Enter one for each piece, each in a row of its own.`,
+      serialRow !== null &&
+      `${number} has serial numbers in row ${serialRow}, and none here. Enter one for each piece, or in none of its rows: then they are asked for when the goods come in.`,
     !tracking.serials &&
       typeof serial === 'string' &&
       `${number} is not tracked with serial numbers. Remove the serial number, or switch tracking on at the product.`,
@@ -50,10 +85,6 @@ function newProductSentences({ lotNumber, serial }: ImportRow, product: NewProdu
   const unsure = (presence: typeof lots) => presence.without > 0 && presence.with <= presence.without
   return [
     lotNumber === null && lots.with > 0 && evidence(lots, 'lot number', 'by lot'),
-    lotNumber === null &&
-      lots.with === 0 &&
-      product.tracking.lots &&
-      `${number} has serial numbers, and pieces with serial numbers belong to a lot. Enter the lot number.`,
     typeof lotNumber === 'string' && unsure(lots) && doubt(lots, `Lot number ${lotNumber}`, 'by lot'),
     serial === null && serials.with > 0 && evidence(serials, 'serial number', 'with serial numbers'),
     typeof serial === 'string' &&

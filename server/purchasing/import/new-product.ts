@@ -51,14 +51,14 @@ export class NewProduct {
     this.#addRatio(row)
   }
 
-  #addRatio({ number, quantityPu, quantitySku, serial }: ImportRow): void {
+  #addRatio({ number, quantityPu, quantitySku, serial, pieces }: ImportRow): void {
     if (typeof quantityPu !== 'string') return
     if (quantitySku === null) this.#onlyPu ||= number
     if (typeof quantitySku !== 'string') return
     const pu = scaledInteger(quantityPu, 0)
     const sku = scaledInteger(quantitySku, 0)
     if (pu === null || sku === null || sku % pu !== 0 || sku / pu > 1_000_000) return
-    if (typeof serial === 'string' && sku !== 1) return
+    if (typeof serial === 'string' && sku !== pieces) return
     const ratio = this.#ratios.get(sku / pu)
     this.#ratios.set(sku / pu, { row: ratio?.row ?? number, count: (ratio?.count ?? 0) + 1 })
   }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { ImportField, PurchaseImport } from '../../../contract/purchasing.ts'
 import type { Reader } from '../../platform/database/public.ts'
-import { describeSheet, type SheetDescription } from '../../platform/imports/public.ts'
+import { describeSheet, type SheetDescription, sourceOf } from '../../platform/imports/public.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { recogniseHeadings } from './recognise-headings.ts'
+import { readPurchaseSources } from './purchase-sources.ts'
 
 /**
  * An uploaded file as far as it was understood, or read anew with the clerk's choice of sheet and heading row.
@@ -15,11 +15,20 @@ export async function readPurchaseImport(
   chosen: { sheet?: string | undefined; headerRow?: number | undefined },
 ): Promise<PurchaseImport> {
   const { fileName, head, orderId } = await readImportHead(reader, importId)
+  const { sources, recognise } = await readPurchaseSources(reader)
   const asStored = chosen.sheet === undefined && chosen.headerRow === undefined
-  const description = asStored
+  const sheet = asStored
     ? head
-    : await describeSheet((await readImportFile(reader, importId)).file, fileName, recogniseHeadings, chosen)
-  return { ...description, id: importId, fileName, orderId }
+    : await describeSheet((await readImportFile(reader, importId)).file, fileName, recognise, chosen)
+  const headings = sheet.columns.map(column => column.heading)
+  return {
+    ...sheet,
+    id: importId,
+    fileName,
+    rememberedFrom: sourceOf(sources, headings)?.name ?? null,
+    sources: sources.map(source => source.name),
+    orderId,
+  }
 }
 
 /** What a sheet says about itself before all of it is read. */

@@ -3,25 +3,30 @@ import type { PurchaseImport } from '../../../contract/purchasing.ts'
 import type { Tx } from '../../platform/database/public.ts'
 import { describeSheet, takeFile } from '../../platform/imports/public.ts'
 import type { Call } from '../../platform/routes/public.ts'
-import type { PurchaseSheet } from './read-purchase-import.ts'
-import { recogniseHeadings } from './recognise-headings.ts'
+import { readPurchaseSources } from './purchase-sources.ts'
+import { type PurchaseSheet, readPurchaseImport } from './read-purchase-import.ts'
 
 /** Takes the uploaded file in and says what its columns look like. Refuses file_refused and file_too_large. */
-export async function startPurchaseImport(call: Pick<Call, 'request' | 'write'>): Promise<PurchaseImport> {
+export async function startPurchaseImport(
+  call: Pick<Call, 'request' | 'write' | 'reader'>,
+): Promise<PurchaseImport> {
   const { file, fileName } = await takeFile(call)
-  const description = await describeSheet(file, fileName, recogniseHeadings)
-  return call.write(tx => storeImport(tx, { file, fileName, description }))
+  const { recognise } = await readPurchaseSources(call.reader)
+  const head = await describeSheet(file, fileName, recognise)
+  return call.write(async tx => {
+    const importId = await storeImport(tx, { file, fileName, head })
+    return readPurchaseImport(tx, importId, {})
+  })
 }
 
 /** Keeps the file as it came: the check and the run read it again, also after a restart. */
 async function storeImport(
   tx: Tx,
-  upload: { file: Buffer; fileName: string; description: PurchaseSheet },
-): Promise<PurchaseImport> {
-  const { file, fileName, description } = upload
+  { file, fileName, head }: { file: Buffer; fileName: string; head: PurchaseSheet },
+): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     insert into purchase_import (file_name, file, sheet, head, created_at, created_by)
-    values (${fileName}, ${file}, ${description.sheet}, ${JSON.stringify(description)}::jsonb, ${tx.at}, ${tx.actor.id})
+    values (${fileName}, ${file}, ${head.sheet}, ${JSON.stringify(head)}::jsonb, ${tx.at}, ${tx.actor.id})
     returning id`.execute(tx.db)
-  return { ...description, id: rows[0]!.id, fileName, orderId: null }
+  return rows[0]!.id
 }

@@ -16,7 +16,7 @@ export const words = {
   rowsAbout: 'about {{rows}}',
   sheet: 'Sheet',
   headerRow: 'Row with the headings',
-  source: 'Whose file it is',
+  source: 'Source',
   sourceHint: 'What its columns mean is remembered under this name.',
   sourceNeeded: 'Say whose file this is.',
   remembered: 'The columns are matched as they were for {{source}}.',

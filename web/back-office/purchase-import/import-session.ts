@@ -10,11 +10,14 @@ const startedJob = z.object({
 
 /** What was chosen and started for an upload. */
 const session = z.object({
+  /** Null until the clerk says otherwise: then what is remembered counts. */
+  source: z.string().nullable(),
   sheet: z.string().optional(),
   headerRow: z.number().int().optional(),
   locationId: z.number().int().nullable(),
   /** Null until the clerk matches a column anew: then what was recognised counts. */
   mapping: z.partialRecord(importField, z.number().int()).nullable(),
+  serialCells: z.enum(['several', 'one']),
   create: z.object({ suppliers: z.boolean(), products: z.boolean(), bins: z.boolean() }),
   check: startedJob.nullable(),
   run: startedJob.nullable(),
@@ -23,8 +26,10 @@ export type ImportSession = z.infer<typeof session>
 export type Mapping = NonNullable<ImportSession['mapping']>
 
 const fresh: ImportSession = {
+  source: null,
   locationId: null,
   mapping: null,
+  serialCells: 'several',
   create: { suppliers: false, products: false, bins: false },
   check: null,
   run: null,

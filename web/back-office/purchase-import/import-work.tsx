@@ -11,6 +11,7 @@ import styles from '../import-frame/import.module.css'
 import { matched } from '../import-frame/matched.ts'
 import { PreviewTable } from '../import-frame/preview-table.tsx'
 import { SheetFields } from '../import-frame/sheet-fields.tsx'
+import { SourceField, stemOf } from '../import-frame/source-field.tsx'
 import { UploadFacts } from '../import-frame/upload-facts.tsx'
 import { UploadMissing } from '../import-frame/upload-missing.tsx'
 import { type ImportSession, type Mapping, usePurchaseImportSession } from './import-session.ts'
@@ -66,14 +67,17 @@ interface MatchingProps {
 function Matching({ upload, isReading, error, kept, change, otherFile }: MatchingProps) {
   const { t } = useTranslation()
   const mapping = useMemo(() => kept.mapping ?? matched(upload.columns), [kept.mapping, upload])
+  const source = kept.source ?? upload.rememberedFrom ?? stemOf(upload.fileName)
   const missing = whatIsMissing(mapping, kept.locationId)
   const labelOf = (field: ImportField) => t(`purchaseImport.fields.${field}`)
   const order: ImportOrder | null =
-    missing.length > 0 || isReading
+    missing.length > 0 || isReading || source.trim() === ''
       ? null
       : {
+          source,
           locationId: kept.locationId!,
           mapping,
+          serialCells: kept.serialCells,
           create: kept.create,
           sheet: upload.sheet,
           headerRow: upload.headerRow,
@@ -87,10 +91,17 @@ function Matching({ upload, isReading, error, kept, change, otherFile }: Matchin
       <fieldset className={styles.choices} disabled={isRunning}>
         <div className={styles.where}>
           <LocationSelect value={kept.locationId} onChange={locationId => change({ locationId })} />
+          <SourceField value={source} sources={upload.sources} onChange={text => change({ source: text })} />
           <SheetFields upload={upload} disabled={isRunning} onChange={change} />
+          {mapping.serial === undefined ? null : (
+            <SerialCellsField value={kept.serialCells} onChange={serialCells => change({ serialCells })} />
+          )}
         </div>
         <Section title={t('importFrame.columns')}>
           <p className={styles.quiet}>{t('purchaseImport.columnsHint')}</p>
+          {upload.rememberedFrom !== null && kept.mapping === null ? (
+            <Notice>{t('importFrame.remembered', { source: upload.rememberedFrom })}</Notice>
+          ) : null}
           <ColumnsTable
             columns={upload.columns}
             fields={importField.options}
@@ -129,6 +140,26 @@ function Matching({ upload, isReading, error, kept, change, otherFile }: Matchin
         <RunImport upload={upload} order={order} checks={checks} kept={kept} change={change} />
       )}
     </>
+  )
+}
+
+interface SerialCellsFieldProps {
+  value: ImportSession['serialCells']
+  onChange: (value: ImportSession['serialCells']) => void
+}
+
+/** Serial numbers that have commas or dots of their own must be left whole. */
+function SerialCellsField({ value, onChange }: SerialCellsFieldProps) {
+  const { t } = useTranslation()
+  const choices = ['several', 'one'] as const
+  return (
+    <Select
+      label={t('purchaseImport.serialCells')}
+      data={choices.map(one => ({ value: one, label: t(`purchaseImport.serialCellsOf.${one}`) }))}
+      value={value}
+      allowDeselect={false}
+      onChange={chosen => onChange(choices.find(one => one === chosen) ?? value)}
+    />
   )
 }
 

@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import type { PurchaseImport } from '../../../contract/purchasing.ts'
-import { readOptions } from '../../client/public.ts'
+import { fileAddress, readOptions } from '../../client/public.ts'
 import { Page, PageHeader } from '../../kit/public.ts'
+import styles from '../import-frame/import.module.css'
 import { useImportAddress } from '../import-frame/import-address.ts'
 import { UploadFile } from '../import-frame/upload-file.tsx'
 import { ImportWork } from './import-work.tsx'
@@ -26,10 +28,32 @@ export function PurchaseImportScreen() {
         crumbs={[{ label: t('purchaseImport.purchaseOrders'), link: { to: '/purchase-orders' } }]}
       />
       {importId === null ? (
-        <UploadFile endpoint={api.purchasing.startPurchaseImport} onUploaded={taken} />
+        <>
+          <UploadFile endpoint={api.purchasing.startPurchaseImport} onUploaded={taken} />
+          <Templates />
+        </>
       ) : (
         <ImportWork key={importId} importId={importId} onOtherFile={() => go(null)} />
       )}
     </Page>
+  )
+}
+
+function Templates() {
+  const { t } = useTranslation()
+  const address = (format: 'xlsx' | 'csv') =>
+    fileAddress(api.purchasing.downloadPurchaseTemplate, { query: { format } })
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button component="a" variant="default" href={address('xlsx')} download>
+          {t('purchaseImport.template')}
+        </Button>
+        <Button component="a" variant="subtle" href={address('csv')} download>
+          {t('purchaseImport.templateCsv')}
+        </Button>
+      </div>
+      <p className={styles.quiet}>{t('purchaseImport.templateHint')}</p>
+    </>
   )
 }

@@ -20,7 +20,8 @@ const settleMs = 500
 
 /** Checks the file with the choices of now: first when asked, then by itself whenever a choice changes. */
 export function useChecks({ importId, order, kept, change }: ChecksOptions) {
-  const choices = order === null ? null : JSON.stringify(order)
+  // Whose file it is changes nothing about its rows.
+  const choices = order === null ? null : JSON.stringify({ ...order, source: null })
   const { job, error: jobError } = useJob(kept.check?.jobId ?? null)
   const start = useWrite(api.purchasing.checkPurchaseImport)
   const isCurrent = kept.check !== null && kept.check.choices === choices

@@ -5,6 +5,7 @@ import { Facts, Money, Notice, Quantity, Refused, Section } from '../../kit/publ
 import styles from '../import-frame/import.module.css'
 import { JobProgress } from '../import-frame/job-progress.tsx'
 import { ProblemList } from './problem-list.tsx'
+import { SplitList } from './split-list.tsx'
 import { UnknownList } from './unknown-list.tsx'
 import type { useChecks } from './use-checks.ts'
 
@@ -35,6 +36,7 @@ export function VerdictPanel({ upload, checks, isReady, create, onCreate }: Verd
       {verdict ? (
         <div className={styles.verdict} data-outdated={!isCurrent} aria-busy={!isCurrent}>
           <Verdict verdict={verdict} />
+          <SplitList verdict={verdict} />
           <UnknownList unknown={verdict.unknown} create={create} onCreate={onCreate} />
           {verdict.problemCount > 0 ? <ProblemList verdict={verdict} fileName={upload.fileName} /> : null}
         </div>
@@ -63,13 +65,16 @@ function CheckProblem({ checks }: { checks: ReturnType<typeof useChecks> }) {
 
 function Verdict({ verdict }: { verdict: ImportVerdict }) {
   const { t } = useTranslation()
-  const { rows, goodRows, problemCount, totalMinor } = verdict
+  const { rows, lines, goodRows, problemCount, totalMinor } = verdict
   return (
     <Section title={t('purchaseImport.result')}>
       <div className={styles.result} role="status">
         <Facts
           facts={[
             { label: t('importFrame.rows'), value: <Quantity units={rows} /> },
+            ...(lines === rows
+              ? []
+              : [{ label: t('purchaseImport.lines'), value: <Quantity units={lines} /> }]),
             { label: t('purchaseImport.good'), value: <Quantity units={goodRows} /> },
             { label: t('purchaseImport.bad'), value: <Quantity units={problemCount} /> },
             { label: t('purchaseImport.total'), value: <Money minor={totalMinor} /> },

@@ -2,7 +2,16 @@ export const words = {
   title: 'Import a purchase order',
   subtitle: 'From an Excel workbook (.xlsx) or a CSV file: a row a line, with headings above',
   purchaseOrders: 'Purchase orders',
+  template: 'Download a template',
+  templateCsv: 'Template as CSV',
+  templateHint:
+    'It has the headings that are recognised, two example rows and a sheet that explains each column. A supplier’s own file does as well.',
 
+  serialCells: 'Cells with serial numbers',
+  serialCellsOf: {
+    several: 'May hold several: A1, A2 or A1..A9',
+    one: 'Hold one each, as it stands',
+  },
   location: 'Location for depositing',
   chooseLocation: 'Choose where the goods go',
 
@@ -32,6 +41,11 @@ export const words = {
   stopCheck: 'Stop checking',
   stopped: 'Checking was stopped.',
   result: 'Result',
+  lines: 'Lines of the order',
+  split: 'Cells with several serial numbers',
+  splitRow_one: 'Row {{row}}: {{count, number}} piece',
+  splitRow_other: 'Row {{row}}: {{count, number}} pieces',
+  splitMore: 'The first {{shown, number}} of {{count, number}} are listed.',
   good: 'Good rows',
   bad: 'Rows with a problem',
   total: 'Total of the good rows',
