@@ -66,7 +66,7 @@ test('the messy file: each row is taken, or refused by its number with what to d
     {
       row: 15,
       sentence:
-        'A serial number stands for one piece, but SKU quantity is 2. Use one row for each piece, each with its own serial number.',
+        'A serial number stands for one piece, but SKU quantity is 2. Enter all 2 in Serial No., separated by commas or as a range (A0998..A1003), or use a row for each.',
     },
     {
       row: 16,

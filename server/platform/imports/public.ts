@@ -8,7 +8,7 @@ export {
   readRowsBelow,
   type SheetToRead,
 } from './read-rows.ts'
-export { headingRecogniser, plainHeading, type RecogniseHeadings } from './recognise-headings.ts'
+export { headingRecogniser, type RecogniseHeadings } from './recognise-headings.ts'
 export { RowProblems } from './row-problems.ts'
 export { scaledInteger } from './scaled-integer.ts'
 export { readSources, recogniserFor, rememberSource, type Source, sourceOf } from './sources.ts'

@@ -11,10 +11,15 @@ const separators = /[,;\n\r]/
 export function serialsOf(cell: Cell): CellAnswer<readonly string[]> {
   const answer = readValue(cell, cellAsText)
   if ('wrong' in answer) return answer
-  if (!separators.test(answer.text) && !isSerialRange(answer.text)) return oneSerialOf(cell)
+  if (!isWrittenAsSeveral(answer.text)) return oneSerialOf(cell)
   if (answer.text.replace(/[,;\s]/g, '') === '') return { value: null }
   const read = parseSerialList(answer.text)
   return 'problem' in read ? { wrong: `: ${read.problem}` } : { value: read.serials }
+}
+
+/** The commas of a text that looks like a formula are its own. */
+function isWrittenAsSeveral(text: string): boolean {
+  return !text.trimStart().startsWith('=') && (separators.test(text) || isSerialRange(text))
 }
 
 /** The cell as one serial number, as it stands. */
