@@ -74,18 +74,18 @@ export async function upload(
   return readPurchaseImport(shop.reader, rows[0]!.id, {})
 }
 
+type Choices = ImportChoices & { sheet: string; headerRow: number }
+
 /** What the screen sends when the clerk changes nothing. */
 export function choicesFor(
   { sheet, headerRow, columns }: PurchaseImport,
   locationId: number,
   create: ImportChoices['create'],
-) {
+): Choices {
   const matched = columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index] as const]))
   const mapping = Object.fromEntries(matched)
-  return { source: null, locationId, create, sheet, headerRow, mapping, serialCells: 'several' as const }
+  return { source: null, locationId, create, sheet, headerRow, mapping, serialCells: 'several' }
 }
-
-type Choices = ReturnType<typeof choicesFor>
 
 /** Queues a job and runs it to its end, here and now. */
 export async function check(shop: TestShop, importId: number, choices: Choices): Promise<ImportVerdict> {
