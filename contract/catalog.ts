@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { captureRules } from './capture-rules.ts'
 import { endpointsOf } from './endpoint.ts'
+import { picture } from './pictures.ts'
 import { id, name, note, page, quantityOrZero, searchQuery, time } from './primitives.ts'
+import { productDetails } from './product-details.ts'
 import { optionFields, optionProblems, productOption, variant, variantFields } from './product-options.ts'
 
 const endpoint = endpointsOf('catalog')
@@ -29,6 +31,8 @@ const fields = {
   backordersAllowed: z.boolean().default(false),
   /** Left out: none for a new product, and as they were for a known one. */
   capture: captureRules.optional(),
+  /** Left out: none for a new product, and as they were for a known one. */
+  details: productDetails.optional(),
 }
 
 export const productInput = z.object(fields).superRefine((product, context) => {
@@ -69,6 +73,9 @@ export const product = z.object({
   dispatchIdentifierMode,
   backordersAllowed: z.boolean(),
   capture: captureRules,
+  details: productDetails,
+  /** The first of its pictures. */
+  picture: picture.nullable(),
   archived: z.boolean(),
   /** Over all variants and locations, in smallest units. */
   onHand: quantityOrZero,
@@ -115,6 +122,10 @@ export const api = {
     query: searchQuery.extend({
       tracking: z.enum(['none', 'lots', 'serials']).optional(),
       archived: z.stringbool().default(false),
+      /** Those of a category and of all below it. */
+      categoryId: id.optional(),
+      /** Whether anything of it is on hand at any location. */
+      stock: z.enum(['in', 'out']).optional(),
     }),
     answer: page(product),
   }),
@@ -146,7 +157,7 @@ export const api = {
     access: 'catalog.write',
     body: productInput,
     answer: productDetail,
-    refusals: ['product_number_taken', 'barcode_taken', 'barcode_wrong'],
+    refusals: ['product_number_taken', 'barcode_taken', 'barcode_wrong', 'not_found'],
   }),
   changeProduct: endpoint({
     method: 'PUT',

@@ -1,17 +1,21 @@
 import { api as adjustments } from './adjustments.ts'
 import { api as attachments } from './attachments.ts'
 import { api as catalog } from './catalog.ts'
+import { api as categories } from './categories.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
 import { api as people } from './people.ts'
+import { api as pictures } from './pictures.ts'
 import { api as preferences } from './preferences.ts'
 import { api as print } from './print.ts'
 import { api as productImport } from './product-import.ts'
 import { api as purchasing } from './purchasing.ts'
 import { api as sales } from './sales.ts'
 import { api as session } from './session.ts'
+import { api as shop } from './shop.ts'
 import { api as stock } from './stock.ts'
+import { api as taxRates } from './tax-rates.ts'
 import { api as trace } from './trace.ts'
 
 /** Everything that crosses the wire, room by room. */
@@ -20,7 +24,11 @@ export const api = {
   jobs,
   people,
   preferences,
+  shop,
   catalog,
+  categories,
+  pictures,
+  taxRates,
   productImport,
   stock,
   adjustments,

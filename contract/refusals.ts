@@ -89,6 +89,23 @@ export const refusals = {
     d =>
       `The decimals of “${d.name}” cannot be changed: it has been counted with them since ${d.since}. Add a new product instead.`,
   ),
+  currency_locked: refusal<{ currency: string; document: string }>(
+    409,
+    d => `The currency stays ${d.currency}: ${d.document} is written in it already.`,
+  ),
+  category_too_deep: refusal<{ name: string }>(
+    409,
+    d =>
+      `Categories have three levels, and “${d.name}” would bring a fourth. Move it, or what is below it, higher up.`,
+  ),
+  category_under_itself: refusal<{ name: string }>(
+    409,
+    d => `“${d.name}” cannot stand below itself. Choose a category that is not part of it.`,
+  ),
+  too_many_pictures: refusal<{ name: string; most: number }>(
+    409,
+    d => `“${d.name}” has ${d.most} pictures already. Remove one of them first.`,
+  ),
   name_taken: refusal<{ what: string; name: string }>(
     409,
     d => `There is a ${d.what} called “${d.name}” already.`,

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/public.ts'
 import { storedCodes } from './barcodes.ts'
 import { storeRules } from './capture-rules.ts'
 import { refuseTakenBarcode, refuseTakenNumber } from './explain-taken.ts'
+import { storeDetails } from './product-details.ts'
 import { readProducts } from './read-product.ts'
 import { searchTextOf } from './search-text.ts'
 import { setVariants } from './set-variants.ts'
@@ -40,6 +41,10 @@ export async function addProducts(tx: Tx, given: readonly ProductInput[]): Promi
     input.capture ? [{ productId: productIds[index]!, tracking: input.tracking, rules: input.capture }] : [],
   )
   if (ruled.length > 0) await storeRules(tx, ruled)
+  const detailed = inputs.flatMap((input, index) =>
+    input.details ? [{ productId: productIds[index]!, details: input.details }] : [],
+  )
+  if (detailed.length > 0) await storeDetails(tx, detailed)
   for (const [index, input] of given.entries())
     if (input.options?.length) await addVariants(tx, productIds[index]!, input)
   return readProducts(tx, productIds as number[])

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../platform/refusal.ts'
 import type { ProductInput } from './add-products.ts'
 import { storeRules } from './capture-rules.ts'
 import { nameVariants } from './name-variants.ts'
+import { storeDetails } from './product-details.ts'
 import { readProduct } from './read-product.ts'
 import { setParentNumber, setVariants } from './set-variants.ts'
 
@@ -35,8 +36,9 @@ export async function changeProduct(
       variants: [{ id: former.firstVariant, ...only }],
     })
   }
-  const { capture: rules, tracking } = change
+  const { capture: rules, details, tracking } = change
   if (rules !== undefined) await storeRules(tx, [{ productId, tracking, rules }])
+  if (details !== undefined) await storeDetails(tx, [{ productId, details }])
   return readProduct(tx, productId)
 }
 

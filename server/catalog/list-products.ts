@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Product } from '../../contract/catalog.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { type Page, pageOf, type SearchQuery } from '../platform/paging.ts'
+import { withAllBelow } from './categories/list-categories.ts'
 import { variantsNumbered } from './list-variants.ts'
 import { itsVariantsAndStock, productColumns } from './read-product.ts'
 import { productMatches } from './search-text.ts'
@@ -10,6 +11,9 @@ interface ProductQuery extends SearchQuery {
   readonly tracking?: 'none' | 'lots' | 'serials' | undefined
   /** The archived products instead of the current ones. */
   readonly archived: boolean
+  readonly categoryId?: number | undefined
+  /** Whether anything is on hand at any location. */
+  readonly stock?: 'in' | 'out' | undefined
 }
 
 type Listed = Product & { rank: number; sortName: string }
@@ -28,6 +32,8 @@ export async function listProducts(reader: Reader, query: ProductQuery): Promise
           from product p
          where (p.archived_at is not null) = ${query.archived}
            and ${trackedAs(query.tracking)}
+           and ${standsIn(query.categoryId)}
+           and ${isStocked(query.stock)}
            and ${productMatches(sql`p.id`, query.search)}
            and ${follows(query.search, after)}
          order by ${query.search ? sql`rank, lower(p.name), p.id` : sql`lower(p.name), p.id`}
@@ -54,6 +60,17 @@ function follows(search: string | undefined, after: (string | number | null)[]) 
   const [rank, name, id] = [after[0] ?? -1, after[1] ?? '', after[2] ?? 0]
   if (!search) return sql`(lower(p.name), p.id) > (${name}::text, ${id}::bigint)`
   return sql`(${rankOf(search)}, lower(p.name), p.id) > (${rank}::int, ${name}::text, ${id}::bigint)`
+}
+
+export function standsIn(categoryId: number | undefined) {
+  return categoryId === undefined ? sql`true` : sql`p.category_id in (${withAllBelow(categoryId)})`
+}
+
+export function isStocked(stock: ProductQuery['stock']) {
+  if (stock === undefined) return sql`true`
+  return sql`${stock === 'in' ? sql`` : sql`not`} exists (
+    select from variant join level on level.variant_id = variant.id
+     where variant.product_id = p.id and level.on_hand > 0)`
 }
 
 export function trackedAs(tracking: ProductQuery['tracking']) {

@@ -1,12 +1,16 @@
 import { api } from '../../contract/people.ts'
 import { api as preferencesApi } from '../../contract/preferences.ts'
 import { api as sessionApi } from '../../contract/session.ts'
+import { api as shopApi } from '../../contract/shop.ts'
+import { sendPicture } from '../platform/pictures/public.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type Call, type Route, read, special, write } from '../platform/routes/public.ts'
 import { endCookie, readCookie, setCookie } from './cookie.ts'
 import { addCustomer, changeCustomer, listCustomers, readCustomer } from './customers.ts'
 import { readPreferences, savePreferences } from './preferences.ts'
 import { endSession, readSession, startSession } from './sessions.ts'
+import { changeLogo, readLogo, removeLogo } from './shop-logo.ts'
+import { changeShop, readShop } from './shop-settings.ts'
 import { signIn } from './sign-in.ts'
 import { addStaff, listStaff, makeOwner, needsOwner } from './staff.ts'
 import { addSupplier, changeSupplier, listSuppliers, readSupplier } from './suppliers.ts'
@@ -41,6 +45,13 @@ export const routes: Route[] = [
     await savePreferences(tx, body)
     return { ok: true } as const
   }),
+  read(shopApi.readShop, readShop),
+  write(shopApi.changeShop, (tx, { body }) => changeShop(tx, body)),
+  special(shopApi.changeLogo, changeLogo),
+  write(shopApi.removeLogo, removeLogo),
+  special(shopApi.showLogo, async ({ reader, reply, input: { params } }) =>
+    sendPicture(reply, 'image/png', await readLogo(reader, params.key)),
+  ),
   read(api.listSuppliers, (reader, { query }) => listSuppliers(reader, query)),
   read(api.readSupplier, (reader, { params }) => readSupplier(reader, params.supplierId)),
   write(api.addSupplier, (tx, { body }) => addSupplier(tx, body)),

@@ -31,7 +31,8 @@ export async function makeOwner(
   return rows[0].id
 }
 
-function knownTimeZone(timeZone: string): string {
+/** The zone under its chief name; UTC for one that nobody knows. */
+export function knownTimeZone(timeZone: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
   } catch {

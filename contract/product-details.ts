@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { id } from './primitives.ts'
+
+/** Where a product belongs, how it is taxed, and where it goes when it comes in. */
+export const productDetails = z
+  .object({
+    categoryId: id.nullable().default(null),
+    /** Null: it is sold without tax. */
+    taxRateId: id.nullable().default(null),
+    defaultLocationId: id.nullable().default(null),
+    /** A bin of the default location. */
+    defaultBinId: id.nullable().default(null),
+  })
+  .refine(details => details.defaultBinId === null || details.defaultLocationId !== null, {
+    path: ['defaultLocationId'],
+    error: 'Choose the location that the bin is in.',
+  })
+export type ProductDetails = z.infer<typeof productDetails>

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Picture } from '../../contract/pictures.ts'
+import type { ProductDetails } from '../../contract/product-details.ts'
+import { brokenConstraint, type Tx } from '../platform/database/public.ts'
+import { refuse } from '../platform/refusal.ts'
+
+/** The contract's details of product p. */
+export const detailsColumn = sql<ProductDetails>`
+  jsonb_build_object('categoryId', p.category_id, 'taxRateId', p.tax_rate_id,
+    'defaultLocationId', p.default_location_id, 'defaultBinId', p.default_bin_id)`
+
+/** The first picture of product p, or null. */
+export const pictureColumn = sql<Picture | null>`
+  (select jsonb_build_object('id', picture.id, 'alt', picture.alt, 'width', picture.width, 'height', picture.height)
+     from picture where picture.product_id = p.id order by picture.ordinal, picture.id limit 1)`
+
+/** The details of products whose rows this transaction has written just now. Refuses (not_found) what is not there. */
+export async function storeDetails(
+  tx: Tx,
+  products: readonly { productId: number; details: ProductDetails }[],
+): Promise<void> {
+  const column = <Value>(read: (details: ProductDetails) => Value) => products.map(one => read(one.details))
+  try {
+    await sql`
+      update product p set category_id = given.category_id, tax_rate_id = given.tax_rate_id,
+             default_location_id = given.location_id, default_bin_id = given.bin_id
+        from unnest(
+          ${products.map(one => one.productId)}::bigint[], ${column(d => d.categoryId)}::bigint[],
+          ${column(d => d.taxRateId)}::bigint[], ${column(d => d.defaultLocationId)}::bigint[],
+          ${column(d => d.defaultBinId)}::bigint[]
+        ) as given (product_id, category_id, tax_rate_id, location_id, bin_id)
+       where p.id = given.product_id`.execute(tx.db)
+  } catch (error) {
+    const what = missing[brokenConstraint(error) ?? '']
+    if (what !== undefined) throw refuse('not_found', { what })
+    throw error
+  }
+}
+
+const missing: Record<string, string> = {
+  product_category_id_fkey: 'category',
+  product_tax_rate_id_fkey: 'tax rate',
+  product_default_location_id_fkey: 'location',
+  default_bin_is_there: 'bin in this location',
+}
