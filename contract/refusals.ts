@@ -1,3 +1,4 @@
+/* One list, and long for that: every expected "no" of the house in one place, so that no two say the same in other words. */
 import { z } from 'zod'
 
 /**
