@@ -1,6 +1,6 @@
 /* One list, made by "npm run db:dump" from a migrated database; never edited by hand. */
 
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 /** Read as text in ISO 8601; written as text or Date. */
 type Time = ColumnType<string, string | Date, string | Date>
@@ -42,6 +42,17 @@ export interface BarcodeTable {
   code: string
   variant_id: number
   is_gtin: boolean
+}
+
+export interface CategoryTable {
+  id: Generated<number>
+  parent_id: number | null
+  depth: number
+  parent_depth: GeneratedAlways<number | null>
+  name: string
+  created_at: Time
+  created_by: number
+  archived_at: Time | null
 }
 
 export interface ConversionTable {
@@ -269,6 +280,23 @@ export interface MovementUnitTable {
   movement_id: number
 }
 
+export interface PictureTable {
+  id: string
+  product_id: number
+  ordinal: number
+  alt: Generated<string>
+  width: number
+  height: number
+  created_at: Time
+  created_by: number
+}
+
+export interface PictureFileTable {
+  picture_id: string
+  size: 'small' | 'medium' | 'large'
+  webp: Buffer
+}
+
 export interface PlaceTable {
   id: Generated<number>
   kind: 'bin' | 'supplier' | 'customer' | 'transit' | 'scrap' | 'adjustment'
@@ -302,6 +330,10 @@ export interface ProductTable {
   serial_min_length: number | null
   serial_max_length: number | null
   parent_number: string | null
+  category_id: number | null
+  tax_rate_id: number | null
+  default_location_id: number | null
+  default_bin_id: number | null
   conversion_id: number | null
 }
 
@@ -442,6 +474,20 @@ export interface ShopTable {
   currency: string
   time_zone: Generated<string>
   sample_loaded_at: Time | null
+  address: Generated<string>
+  email: Generated<string>
+  phone: Generated<string>
+  tax_number: Generated<string>
+  prices_include_tax: Generated<boolean>
+  version: Generated<number>
+}
+
+export interface ShopLogoTable {
+  is_only: Generated<boolean>
+  key: string
+  png: Buffer
+  width: number
+  height: number
 }
 
 export interface StaffTable {
@@ -470,6 +516,15 @@ export interface SupplierTable {
   email: string | null
   phone: string | null
   notes: string | null
+  created_at: Time
+  created_by: number
+  archived_at: Time | null
+}
+
+export interface TaxRateTable {
+  id: Generated<number>
+  name: string
+  basis_points: number
   created_at: Time
   created_by: number
   archived_at: Time | null
@@ -505,6 +560,7 @@ export interface Database {
   adjustment_reason: AdjustmentReasonTable
   allocation: AllocationTable
   barcode: BarcodeTable
+  category: CategoryTable
   conversion: ConversionTable
   conversion_line: ConversionLineTable
   conversion_shelf: ConversionShelfTable
@@ -525,6 +581,8 @@ export interface Database {
   migration: MigrationTable
   movement: MovementTable
   movement_unit: MovementUnitTable
+  picture: PictureTable
+  picture_file: PictureFileTable
   place: PlaceTable
   product: ProductTable
   product_import: ProductImportTable
@@ -541,9 +599,11 @@ export interface Database {
   sales_order_line: SalesOrderLineTable
   session: SessionTable
   shop: ShopTable
+  shop_logo: ShopLogoTable
   staff: StaffTable
   staff_preference: StaffPreferenceTable
   supplier: SupplierTable
+  tax_rate: TaxRateTable
   unit: UnitTable
   variant: VariantTable
 }
