@@ -108,8 +108,13 @@ export interface DeliveryNoteTable {
   id: number
   order_id: number
   location_id: number
-  state: Generated<'ready' | 'delivered' | 'cancelled'>
+  state: Generated<'draft' | 'ready' | 'shipped' | 'delivered' | 'cancelled'>
   ended_at: Time | null
+  version: Generated<number>
+  carrier: string | null
+  tracking_number: string | null
+  shipped_at: Time | null
+  without_identifiers_because: string | null
 }
 
 export interface DeliveryNoteLineTable {
@@ -119,6 +124,13 @@ export interface DeliveryNoteLineTable {
   line_number: number
   variant_id: number
   quantity: number
+  quantity_suggested: Generated<number>
+}
+
+export interface DeliveryNoteLineIdentifierTable {
+  line_id: number
+  position: number
+  value: string
 }
 
 export interface DocumentTable {
@@ -567,6 +579,7 @@ export interface Database {
   customer: CustomerTable
   delivery_note: DeliveryNoteTable
   delivery_note_line: DeliveryNoteLineTable
+  delivery_note_line_identifier: DeliveryNoteLineIdentifierTable
   document: DocumentTable
   document_attachment: DocumentAttachmentTable
   document_event: DocumentEventTable
