@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { endpointsOf } from './endpoint.ts'
-import { date, id, page, quantity, quantityOrZero, searchQuery, time } from './primitives.ts'
+import { date, id, identifier, page, quantity, quantityOrZero, searchQuery, time } from './primitives.ts'
 import { documentEvent } from './purchasing.ts'
 import { lotChoice } from './stock.ts'
 
 const endpoint = endpointsOf('fulfilment')
 
-export const deliveryNoteState = z.enum(['ready', 'delivered', 'cancelled'])
+/** A draft is not complete yet; a shipped note has left the shelves with a carrier, and is not with the customer yet. */
+export const deliveryNoteState = z.enum(['draft', 'ready', 'shipped', 'delivered', 'cancelled'])
 export type DeliveryNoteState = z.infer<typeof deliveryNoteState>
 
 /** What is chosen for one order line: lots with quantities, pieces, or (untracked) just a quantity. */
@@ -18,15 +19,36 @@ export const deliveryChoice = z.object({
     .array(z.object({ lotId: id, quantity }))
     .max(200)
     .default([]),
-  /** For serial products; as many as `quantity`. */
+  /** For products whose pieces have serials; as many as `quantity`. */
   unitIds: z.array(id).max(20_000).default([]),
+  /** For identifiers that are given out at dispatch and name no piece in stock: one for each piece, null where one lacks. */
+  identifiers: z.array(identifier.nullable()).max(20_000).optional(),
 })
 export type DeliveryChoice = z.infer<typeof deliveryChoice>
 
 export const deliveryNoteInput = z.object({
   lines: z.array(deliveryChoice).min(1, 'Choose at least one line to deliver.').max(1000),
+  /** True keeps a note of which something is not chosen yet, as a draft. False refuses it. */
+  draft: z.boolean().optional(),
 })
 export type DeliveryNoteInput = z.infer<typeof deliveryNoteInput>
+
+export const deliveryNoteChange = deliveryNoteInput.extend({
+  /** The version that was read; a newer one is not overwritten. */
+  version: z.number().int(),
+})
+export type DeliveryNoteChange = z.infer<typeof deliveryNoteChange>
+
+/** How a product's pieces are told apart when they leave. */
+export const identifierMode = z.enum(['off', 'at_dispatch', 'single_use', 'multiple_use'])
+export type IdentifierMode = z.infer<typeof identifierMode>
+
+/** What goes with a carrier. */
+export const shipment = z.object({
+  carrier: z.string().trim().max(200).default(''),
+  trackingNumber: z.union([z.literal(''), identifier]).default(''),
+})
+export type Shipment = z.infer<typeof shipment>
 
 /** An open order line with what can be chosen for it. */
 export const openLine = z.object({
@@ -35,8 +57,10 @@ export const openLine = z.object({
   productNumber: z.string(),
   productName: z.string(),
   decimals: z.number().int(),
-  tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
-  /** Not yet on any delivery note. */
+  /** `pieces`: each piece in stock has its own serial, because of its tracking or its identifier mode. */
+  tracking: z.object({ lots: z.boolean(), serials: z.boolean(), pieces: z.boolean() }),
+  identifierMode,
+  /** Not yet on any delivery note, or on the one that is being changed. */
   open: quantityOrZero,
   /** Free at the order's location and sellable. */
   free: quantityOrZero,
@@ -56,6 +80,9 @@ const header = {
   location: z.object({ id, code: z.string(), name: z.string() }),
   createdAt: time,
   createdBy: z.string(),
+  shippedAt: time.nullable(),
+  carrier: z.string().nullable(),
+  trackingNumber: z.string().nullable(),
   endedAt: time.nullable(),
 }
 export const deliveryNoteRow = z.object(header)
@@ -63,6 +90,9 @@ export type DeliveryNoteRow = z.infer<typeof deliveryNoteRow>
 
 export const deliveryNote = z.object({
   ...header,
+  version: z.number().int(),
+  /** Why it went without identifiers that its products ask for, or null. */
+  withoutIdentifiersBecause: z.string().nullable(),
   lines: z.array(
     z.object({
       id,
@@ -72,6 +102,14 @@ export const deliveryNote = z.object({
       productName: z.string(),
       decimals: z.number().int(),
       quantity,
+      /** How much of it the ledger chose by itself, soonest expiry first. */
+      quantitySuggested: quantityOrZero,
+      /** Chosen so far: less than `quantity` on a draft. */
+      quantityChosen: quantityOrZero,
+      /** How many identifiers it still needs before it can leave. */
+      identifiersLacking: quantityOrZero,
+      /** Given out at dispatch, by piece. */
+      identifiers: z.array(z.object({ position: z.number().int(), value: z.string() })),
       /** Where each part comes from. */
       picks: z.array(
         z.object({
@@ -89,6 +127,21 @@ export type DeliveryNote = z.infer<typeof deliveryNote>
 
 const noteId = z.object({ noteId: id })
 const orderId = z.object({ orderId: id })
+const choosing = [
+  'not_found',
+  'wrong_state',
+  'line_over_delivered',
+  'choice_incomplete',
+  'identifiers_needed',
+  'lot_short',
+  'not_enough',
+  'unit_unknown',
+  'unit_taken',
+  'unit_elsewhere',
+  'on_hold',
+  'expired',
+  'expires_too_soon',
+] as const
 
 export const api = {
   listOpenLines: endpoint({
@@ -97,6 +150,8 @@ export const api = {
     summary: 'What a new delivery note of this order can hold, with lots to choose from',
     access: 'fulfilment.read',
     params: orderId,
+    /** With the note that is being changed, what it has counts as open and free. */
+    query: z.object({ noteId: id.optional() }),
     answer: z.object({
       order: z.object({ id, number: z.string() }),
       location: z.object({ id, code: z.string(), name: z.string() }),
@@ -112,20 +167,7 @@ export const api = {
     params: orderId,
     body: deliveryNoteInput,
     answer: deliveryNote,
-    refusals: [
-      'not_found',
-      'wrong_state',
-      'line_over_delivered',
-      'choice_incomplete',
-      'lot_short',
-      'not_enough',
-      'unit_unknown',
-      'unit_taken',
-      'unit_elsewhere',
-      'on_hold',
-      'expired',
-      'expires_too_soon',
-    ],
+    refusals: choosing,
   }),
   listDeliveryNotes: endpoint({
     method: 'GET',
@@ -144,14 +186,34 @@ export const api = {
     answer: deliveryNote,
     refusals: ['not_found'],
   }),
+  changeDeliveryNote: endpoint({
+    method: 'PUT',
+    path: '/delivery-notes/:noteId',
+    summary: 'Change what a draft or ready note holds: all of its choices are replaced in one step',
+    access: 'fulfilment.write',
+    params: noteId,
+    body: deliveryNoteChange,
+    answer: deliveryNote,
+    refusals: [...choosing, 'changed_meanwhile'],
+  }),
+  shipDeliveryNote: endpoint({
+    method: 'POST',
+    path: '/delivery-notes/:noteId/ship',
+    summary: 'Set the status to Shipped: the goods leave the shelves with a carrier',
+    access: 'fulfilment.write',
+    params: noteId,
+    body: shipment,
+    answer: deliveryNote,
+    refusals: choosing,
+  }),
   deliverDeliveryNote: endpoint({
     method: 'POST',
     path: '/delivery-notes/:noteId/deliver',
-    summary: 'Set the status to Delivered: the goods leave the ledger’s shelves for the customer',
+    summary: 'Set the status to Delivered: goods that are still on the shelves leave them for the customer',
     access: 'fulfilment.write',
     params: noteId,
     answer: deliveryNote,
-    refusals: ['not_found', 'wrong_state', 'on_hold', 'expired', 'expires_too_soon'],
+    refusals: choosing,
   }),
   cancelDeliveryNote: endpoint({
     method: 'POST',
@@ -160,6 +222,6 @@ export const api = {
     access: 'fulfilment.write',
     params: noteId,
     answer: deliveryNote,
-    refusals: ['not_found', 'wrong_state'],
+    refusals: ['not_found', 'wrong_state', 'unit_elsewhere'],
   }),
 }

@@ -270,6 +270,20 @@ export const refusals = {
     422,
     d => `${d.product}: ${d.chosen} of ${d.wanted} ${d.what} chosen. Choose the rest, or lower the quantity.`,
   ),
+  identifiers_needed: refusal<{ order: string; product: string; lacking: number; products: number }>(
+    422,
+    d =>
+      `${d.order}: ${d.product} still needs ${d.lacking} dispatch ${d.lacking === 1 ? 'identifier' : 'identifiers'}` +
+      (d.products > 1
+        ? `, and so ${d.products === 2 ? 'does 1 more product' : `do ${d.products - 1} more products`}`
+        : '') +
+      '. Add them under Dispatch Identifiers, then try again.',
+  ),
+  nothing_to_dispatch: refusal<{ order: string }>(
+    409,
+    d =>
+      `Nothing of ${d.order} is left to dispatch: all of it is on delivery notes that have left or wait. Reload it.`,
+  ),
   has_delivery_notes: refusal<{ order: string; notes: string }>(
     409,
     d => `${d.order} has delivery notes (${d.notes}). Cancel those that are not delivered first.`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpointsOf } from './endpoint.ts'
+import { deliveryNoteState } from './fulfilment.ts'
 import { id, moneyMinor, note, page, quantity, quantityOrZero, searchQuery, time } from './primitives.ts'
 import { documentEvent } from './purchasing.ts'
 
@@ -44,7 +45,7 @@ export const salesLine = z.object({
   tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
   quantity,
   priceMinor: z.number().int(),
-  /** On delivery notes that are ready or delivered. */
+  /** On delivery notes that are not cancelled. */
   quantityOnNotes: quantityOrZero,
   quantityDelivered: quantityOrZero,
 })
@@ -58,7 +59,7 @@ export const salesOrder = z.object({
     z.object({
       id,
       number: z.string(),
-      state: z.enum(['ready', 'delivered', 'cancelled']),
+      state: deliveryNoteState,
       createdAt: time,
       createdBy: z.string(),
     }),

@@ -3,20 +3,22 @@ import * as documents from '../documents/public.ts'
 import type { Tx } from '../platform/database/public.ts'
 import * as sales from '../sales/public.ts'
 import * as stock from '../stock/public.ts'
-import { endNote } from './end-note.ts'
+import { moveNote, whyNotMoved } from './move-note.ts'
 import { readDeliveryNote } from './read-delivery-note.ts'
 
 /**
  * Cancels a note that is not delivered: lots, pieces and the order's reservation are given back, and the order's lines are
- * open again. Refuses not_found and wrong_state.
+ * open again. What a carrier has comes back onto its shelves. Refuses not_found, wrong_state and unit_elsewhere (a piece
+ * has moved on since).
  */
 export async function cancelDeliveryNote(tx: Tx, noteId: number): Promise<DeliveryNote> {
-  const note = await endNote(tx, noteId, 'cancelled')
+  const note = await moveNote(tx, noteId, 'cancelled')
+  if (note === undefined) throw await whyNotMoved(tx, noteId, 'cancelled')
   await Promise.all([
     sales.takeOffNote(tx, note),
     documents.recordEvent(tx, noteId, 'cancelled'),
     documents.recordEvent(tx, note.orderId, 'delivery note cancelled', { note: note.number, noteId }),
   ])
-  await stock.releaseAllocations(tx, { documentId: noteId })
+  await (note.hadLeft ? stock.bringBack : stock.releaseAllocations)(tx, { documentId: noteId })
   return readDeliveryNote(tx, noteId)
 }

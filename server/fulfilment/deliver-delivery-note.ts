@@ -3,16 +3,16 @@ import * as documents from '../documents/public.ts'
 import type { Tx } from '../platform/database/public.ts'
 import * as sales from '../sales/public.ts'
 import * as stock from '../stock/public.ts'
-import { endNote } from './end-note.ts'
+import { depart } from './depart.ts'
 import { readDeliveryNote } from './read-delivery-note.ts'
 
 /**
- * Sets a note's status to Delivered: its goods leave the shelves for the customer, and the order is delivered, or part
- * delivered while anything of it is still to go. Refuses not_found, wrong_state, and goods that were put on hold or
- * expired since they were chosen (on_hold, expired).
+ * Sets a note's status to Delivered: its goods leave the shelves for the customer, unless a carrier took them before, and
+ * the order is delivered, or part delivered while anything of it is still to go. Refuses not_found, wrong_state,
+ * identifiers_needed, and goods that were put on hold or expired since they were chosen (on_hold, expired).
  */
 export async function deliverDeliveryNote(tx: Tx, noteId: number): Promise<DeliveryNote> {
-  const note = await endNote(tx, noteId, 'delivered')
+  const note = await depart(tx, noteId, 'delivered')
   const [orderState] = await Promise.all([
     sales.markDelivered(tx, note),
     documents.recordEvent(tx, noteId, 'delivered'),
@@ -24,7 +24,7 @@ export async function deliverDeliveryNote(tx: Tx, noteId: number): Promise<Deliv
       noteId,
     }),
     readDeliveryNote(tx, noteId),
-    stock.deliver(tx, { documentId: noteId }),
+    note.hadLeft ? null : stock.deliver(tx, { documentId: noteId }),
   ])
   return delivered
 }

@@ -4,7 +4,7 @@ import type { Reader } from '../platform/database/public.ts'
 import { contains, type Page, pageOf, type SearchQuery } from '../platform/paging.ts'
 import { noteRows } from './note-rows.ts'
 
-const allStates: DeliveryNoteState[] = ['ready', 'delivered', 'cancelled']
+const allStates: DeliveryNoteState[] = ['draft', 'ready', 'shipped', 'delivered', 'cancelled']
 
 /**
  * Delivery notes, newest first; searched by the start of a note's or an order's number, or any part of a customer's name

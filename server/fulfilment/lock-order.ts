@@ -1,15 +1,20 @@
 import { sql } from 'kysely'
+import type { IdentifierMode } from '../../contract/fulfilment.ts'
 import type { SalesOrderState } from '../../contract/sales.ts'
 import type { Tx } from '../platform/database/public.ts'
+import { refuse } from '../platform/refusal.ts'
+import { trackingOf } from './identifiers.ts'
 
 export interface OrderedLine {
   id: number
   variantId: number
   product: string
   decimals: number
-  tracking: { lots: boolean; serials: boolean }
+  tracking: { lots: boolean; serials: boolean; pieces: boolean }
+  identifierMode: IdentifierMode
 }
 export interface LockedOrder {
+  id: number
   number: string
   state: SalesOrderState
   locationId: number
@@ -27,10 +32,10 @@ export async function lockOrder(
   lineIds: readonly number[],
 ): Promise<LockedOrder | undefined> {
   const { rows } = await sql<LockedOrder>`
-    select d.number, o.state, o.location_id as "locationId",
+    select o.id, d.number, o.state, o.location_id as "locationId",
            (select coalesce(json_agg(json_build_object(
                      'id', l.id, 'variantId', l.variant_id, 'product', v.name, 'decimals', v.decimals,
-                     'tracking', json_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials))), '[]')
+                     'tracking', ${trackingOf}, 'identifierMode', p.dispatch_identifier_mode)), '[]')
               from sales_order_line l
               join variant v on v.id = l.variant_id
               join product p on p.id = v.product_id
@@ -40,4 +45,12 @@ export async function lockOrder(
      where o.id = ${orderId}
        for update of o`.execute(tx.db)
   return rows[0]
+}
+
+/** The order, of which something may still be sent. Refuses not_found and wrong_state. */
+export function openOrder(order: LockedOrder | undefined): LockedOrder {
+  if (order === undefined) throw refuse('not_found', { what: 'sales order' })
+  if (order.state !== 'open' && order.state !== 'part_delivered')
+    throw refuse('wrong_state', { document: order.number, state: order.state, needed: 'open' })
+  return order
 }

@@ -5,7 +5,8 @@ export const noteRows = (ids: RawBuilder<unknown>) => sql`
   select n.id, d.number, n.state, json_build_object('id', o.id, 'number', od.number) as order,
          json_build_object('id', c.id, 'name', c.name) as customer,
          json_build_object('id', l.id, 'code', l.code, 'name', l.name) as location,
-         d.created_at as "createdAt", coalesce(s.name, 'Lotbook') as "createdBy", n.ended_at as "endedAt"
+         d.created_at as "createdAt", coalesce(s.name, 'Lotbook') as "createdBy", n.shipped_at as "shippedAt", n.carrier,
+         n.tracking_number as "trackingNumber", n.ended_at as "endedAt"
     from (${ids}) wanted
     join delivery_note n on n.id = wanted.id
     join document d on d.id = n.id

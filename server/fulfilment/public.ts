@@ -1,5 +1,7 @@
 export { cancelDeliveryNote } from './cancel-delivery-note.ts'
+export { changeDeliveryNote } from './change-delivery-note.ts'
 export { createDeliveryNote } from './create-delivery-note.ts'
 export { deliverDeliveryNote } from './deliver-delivery-note.ts'
 export { listOpenLines } from './list-open-lines.ts'
 export { routes } from './routes.ts'
+export { shipDeliveryNote } from './ship-delivery-note.ts'

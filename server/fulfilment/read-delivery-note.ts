@@ -3,13 +3,15 @@ import type { DeliveryNote } from '../../contract/fulfilment.ts'
 import * as documents from '../documents/public.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
+import { identifiersOfNote } from './identifiers.ts'
 import { noteRows } from './note-rows.ts'
 
 /** One note with the lots, bins and serials of each line: what it claims, what went, or what it claimed before it was cancelled. */
 export async function readDeliveryNote(reader: Reader, noteId: number): Promise<DeliveryNote> {
   const [{ rows }, events] = await Promise.all([
     sql<Omit<DeliveryNote, 'events'>>`
-      select head.*, ${linesOf(noteId)} as lines from (${noteRows(sql`select ${noteId}::bigint as id`)}) head`.execute(
+      select head.*, n.version, n.without_identifiers_because as "withoutIdentifiersBecause", ${linesOf(noteId)} as lines
+        from (${noteRows(sql`select ${noteId}::bigint as id`)}) head join delivery_note n on n.id = head.id`.execute(
       reader.db,
     ),
     documents.readEvents(reader, noteId),
@@ -22,12 +24,19 @@ export async function readDeliveryNote(reader: Reader, noteId: number): Promise<
 const linesOf = (noteId: number) => sql`(
   select coalesce(json_agg(json_build_object(
            'id', l.id, 'orderLineId', l.order_line_id, 'variantId', v.id, 'productNumber', v.product_number,
-           'productName', v.name, 'decimals', v.decimals, 'quantity', l.quantity, 'picks', coalesce(picked.picks, '[]'::json)
+           'productName', v.name, 'decimals', v.decimals, 'quantity', l.quantity,
+           'quantitySuggested', l.quantity_suggested, 'quantityChosen', coalesce(picked.quantity, 0),
+           'identifiersLacking', greatest(0, asked.asked - asked.given),
+           'identifiers', coalesce((
+             select json_agg(json_build_object('position', i.position, 'value', i.value) order by i.position)
+               from delivery_note_line_identifier i where i.line_id = l.id), '[]'::json),
+           'picks', coalesce(picked.picks, '[]'::json)
          ) order by l.line_number), '[]')
     from delivery_note_line l
     join variant v on v.id = l.variant_id
+    join (${identifiersOfNote(sql`${noteId}::bigint`)}) asked on asked.line_id = l.id
     left join lateral (
-      select json_agg(json_build_object(
+      select sum(a.quantity)::bigint as quantity, json_agg(json_build_object(
                'lot', case when lot.id is not null then
                  json_build_object('id', lot.id, 'number', lot.number, 'expiresOn', lot.expires_on) end,
                'bin', place.code,

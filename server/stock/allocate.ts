@@ -12,6 +12,7 @@ import { lotMayBeSold, sellableAt } from './sellable.ts'
  * Refuses: lot_short, not_enough, unit_unknown, unit_taken (with who has it), unit_elsewhere, on_hold, expired, expires_too_soon.
  */
 export async function allocate(tx: Tx, allocating: Allocating): Promise<void> {
+  if (allocating.picks.length === 0) return
   const claims = await claim(tx, allocating)
   for (const [index, pick] of allocating.picks.entries()) {
     if ((claims.get(index + 1)?.quantity ?? 0) < pick.quantity)

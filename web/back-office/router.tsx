@@ -90,7 +90,7 @@ const purchaseState = z
   .enum(['draft', 'confirmed', 'part_warehoused', 'warehoused', 'closed', 'cancelled'])
   .optional()
   .catch(undefined)
-const noteState = z.enum(['ready', 'delivered', 'cancelled']).optional().catch(undefined)
+const noteState = z.enum(['draft', 'ready', 'shipped', 'delivered', 'cancelled']).optional().catch(undefined)
 
 // biome-ignore format: one screen a line
 const screens = [

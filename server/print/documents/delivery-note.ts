@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DeliveryNoteState } from '../../../contract/fulfilment.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { formatDayOf, formatQuantity } from '../format.ts'
@@ -8,7 +9,7 @@ import { readShop, type Shop } from './shop.ts'
 
 interface Head {
   number: string
-  state: 'ready' | 'delivered' | 'cancelled'
+  state: DeliveryNoteState
   order: string
   createdAt: string
   endedAt: string | null
@@ -54,7 +55,9 @@ export async function printDeliveryNote(reader: Reader, noteId: number): Promise
         { text: formatQuantity(line.quantity, line.decimals) },
       ],
       lots: printLots(
-        head.state === 'ready' ? line.lots : line.lots.map(lot => ({ ...lot, bin: null })),
+        head.state === 'draft' || head.state === 'ready'
+          ? line.lots
+          : line.lots.map(lot => ({ ...lot, bin: null })),
         line.decimals,
         'from',
       ),

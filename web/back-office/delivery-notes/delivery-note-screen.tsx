@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryNote } from '../../../contract/fulfilment.ts'
 import { api } from '../../../contract/public.ts'
+import type { DocumentEvent } from '../../../contract/purchasing.ts'
 import { useRead } from '../../client/public.ts'
 import { Code, DateText, ErrorState, type Fact, Facts, Page, PageHeader, Section } from '../../kit/public.ts'
 import { PrintButton } from '../print/print-button.tsx'
@@ -61,7 +62,7 @@ function Note({ note }: { note: DeliveryNote }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: history only grows, so a place counted from its start never changes
             <li key={note.events.length - index}>
               <DateText time={event.at} />
-              <span>{happened(t, event.what)}</span>
+              <span>{happened(t, event)}</span>
               <span className={styles.soft}>{event.actor}</span>
             </li>
           ))}
@@ -89,12 +90,23 @@ function factsOf(t: TFunction, note: DeliveryNote): Fact[] {
     { label: t('deliveryNotes.created'), value: <DateText time={note.createdAt} /> },
     { label: t('deliveryNotes.createdBy'), value: note.createdBy },
   ]
-  if (note.state === 'ready') return facts
-  return [...facts, { label: t(`deliveryNotes.${note.state}At`), value: <DateText time={note.endedAt} /> }]
+  if (note.shippedAt)
+    facts.push({ label: t('deliveryNotes.shippedAt'), value: <DateText time={note.shippedAt} /> })
+  if (note.carrier) facts.push({ label: t('deliveryNotes.carrier'), value: note.carrier })
+  if (note.trackingNumber)
+    facts.push({ label: t('deliveryNotes.trackingNumber'), value: <Code copies>{note.trackingNumber}</Code> })
+  if (note.state === 'delivered' || note.state === 'cancelled')
+    facts.push({ label: t(`deliveryNotes.${note.state}At`), value: <DateText time={note.endedAt} /> })
+  if (note.withoutIdentifiersBecause)
+    facts.push({ label: t('deliveryNotes.withoutIdentifiers'), value: note.withoutIdentifiersBecause })
+  return facts
 }
 
-function happened(t: TFunction, what: string): string {
-  return what === 'created' || what === 'delivered' || what === 'cancelled'
-    ? t(`deliveryNotes.event.${what}`)
-    : what
+const events = ['created', 'changed', 'shipped', 'delivered', 'cancelled'] as const
+
+function happened(t: TFunction, { what, detail }: DocumentEvent): string {
+  const parts = [detail?.carrier, detail?.trackingNumber].filter(Boolean).join(', ')
+  if (what === 'shipped' && parts !== '') return t('deliveryNotes.shippedWith', { detail: parts })
+  const known = events.find(event => event === what)
+  return known ? t(`deliveryNotes.event.${known}`) : what
 }

@@ -46,9 +46,9 @@ export function DeliveryNotesScreen() {
         onChange={value => show(value as Tab)}
         aria-label={t('deliveryNotes.tabs')}
       >
-        <Tabs.List>
+        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           {tabs.map(tab => (
-            <Tabs.Tab key={tab} value={tab}>
+            <Tabs.Tab key={tab} value={tab} style={{ flex: 'none' }}>
               {t(`deliveryNotes.states.${tab}`)}
             </Tabs.Tab>
           ))}

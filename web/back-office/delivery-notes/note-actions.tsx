@@ -7,14 +7,15 @@ import { api } from '../../../contract/public.ts'
 import { useWrite } from '../../client/public.ts'
 import { ConfirmDialog, notify } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
+import { ShipDialog } from './ship-dialog.tsx'
 
-/** The status of a note that is ready: Delivered or Cancelled, each after a question. */
+/** The statuses that a note can still get, Shipped, Delivered or Cancelled, each after a question. */
 export function NoteActions({ note }: { note: DeliveryNote }) {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState<'deliver' | 'cancel' | null>(null)
+  const [asking, setAsking] = useState<'ship' | 'deliver' | 'cancel' | null>(null)
   const close = () => setAsking(null)
   const maySend = useMay('fulfilment.write')
-  if (note.state !== 'ready' || !maySend) return null
+  if (note.endedAt !== null || !maySend) return null
   return (
     <>
       <Menu position="bottom-end" withinPortal>
@@ -24,12 +25,16 @@ export function NoteActions({ note }: { note: DeliveryNote }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {note.state === 'shipped' ? null : (
+            <Menu.Item onClick={() => setAsking('ship')}>{t('deliveryNotes.ship')}</Menu.Item>
+          )}
           <Menu.Item onClick={() => setAsking('deliver')}>{t('deliveryNotes.deliver')}</Menu.Item>
           <Menu.Item onClick={() => setAsking('cancel')} color="brick">
             {t('deliveryNotes.cancel')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ShipDialog note={note} opened={asking === 'ship'} onClose={close} />
       <DeliverDialog note={note} opened={asking === 'deliver'} onClose={close} />
       <CancelDialog note={note} opened={asking === 'cancel'} onClose={close} />
     </>
@@ -80,7 +85,9 @@ function CancelDialog({ note, opened, onClose }: DialogProps) {
     <ConfirmDialog
       opened={opened}
       title={t('deliveryNotes.cancelTitle', { number: note.number })}
-      sentence={t('deliveryNotes.cancelSentence')}
+      sentence={t(
+        note.state === 'shipped' ? 'deliveryNotes.cancelShippedSentence' : 'deliveryNotes.cancelSentence',
+      )}
       confirm={t('deliveryNotes.cancelConfirm')}
       keep={t('deliveryNotes.cancelKeep')}
       grave

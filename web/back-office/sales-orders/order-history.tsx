@@ -46,6 +46,8 @@ function sentenceOf(t: TFunction, { what, detail }: DocumentEvent): string {
       return t('salesOrders.event.noteCreated', { note })
     case 'delivery note cancelled':
       return t('salesOrders.event.noteCancelled', { note })
+    case 'shipped':
+      return t('salesOrders.event.shipped', { note })
     case 'part delivered':
       return t('salesOrders.event.partDelivered', { note })
     case 'delivered':

@@ -55,6 +55,7 @@ export const words = {
     cancelled: 'Cancelled',
     noteCreated: 'Delivery note {{note}} created',
     noteCancelled: 'Delivery note {{note}} cancelled',
+    shipped: 'Shipped on {{note}}',
     partDelivered: 'Part delivered on {{note}}',
     delivered: 'Delivered on {{note}}',
   },

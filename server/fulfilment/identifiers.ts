@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** Whether each piece in stock of a product (its row `p`) has a serial of its own. */
+export const piecesHaveSerials = sql<boolean>`(p.tracks_serials or p.dispatch_identifier_mode = 'single_use')`
+
+/** How a product (its row `p`) is followed, as JSON. */
+export const trackingOf = sql`json_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials, 'pieces', ${piecesHaveSerials})`
+
+/**
+ * How many pieces a quantity is that each want an identifier. What is counted with decimals goes by its whole units: a bag
+ * of 0.750 kg is one.
+ */
+export function piecesOf(quantity: number, decimals: number): number {
+  return Math.ceil(quantity / 10 ** decimals)
+}
+
+/**
+ * The lines of a note (its id) with how many identifiers they ask for and how many they have, as rows of line_id, product,
+ * asked, given. Pieces of the ledger are given by being allocated, values by being written down.
+ */
+export function identifiersOfNote(noteId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select l.id as line_id, v.name as product, case
+             when ${piecesHaveSerials} then l.quantity
+             when p.dispatch_identifier_mode = 'off' then 0
+             else ceil(l.quantity / 10::numeric ^ v.decimals)::bigint end as asked,
+           case when ${piecesHaveSerials}
+             then (select coalesce(sum(cardinality(a.unit_ids)), 0) from allocation a
+                    where a.document_id = l.note_id and a.document_line_id = l.id)::bigint
+             else (select count(*) from delivery_note_line_identifier i where i.line_id = l.id) end as given
+      from delivery_note_line l join variant v on v.id = l.variant_id join product p on p.id = v.product_id
+     where l.note_id = ${noteId}`
+}
+
+/**
+ * The lines of a note (its id) that may not leave yet, as rows of product and lacking. Values may be missing from what was
+ * dispatched elsewhere, with a reason; pieces never: the ledger must know which one went.
+ */
+export function lackingOfNote(noteId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select i.product, i.asked - i.given as lacking
+      from (${identifiersOfNote(noteId)}) i
+      join delivery_note_line l on l.id = i.line_id
+      join delivery_note n on n.id = l.note_id
+      join variant v on v.id = l.variant_id join product p on p.id = v.product_id
+     where i.given < i.asked and (n.without_identifiers_because is null or ${piecesHaveSerials})`
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/database/public.ts'
+import { refuse } from '../platform/refusal.ts'
+import { whereabouts } from './whereabouts.ts'
+
+interface Back {
+  sent: number
+  pieces: number
+  untouched: number
+}
+
+/**
+ * Brings back what a note sent and the customer never got: movements the other way put goods and pieces where they came
+ * from, and each order line has its reservation back. The caller guards the note's state, so that it happens once.
+ * Refuses unit_elsewhere when a piece has moved on since; nothing has changed then.
+ */
+export async function bringBack(tx: Tx, { documentId }: { documentId: number }): Promise<void> {
+  const { rows } = await sql<Back>`
+    with sent as materialized (
+      select id, variant_id, lot_id, quantity, from_place_id, to_place_id, document_line_id,
+             nextval(pg_get_serial_sequence('movement', 'id')) as back_id
+        from movement m
+       where document_id = ${documentId} and reverses_id is null
+         and not exists (select from movement back where back.document_id = m.document_id and back.reverses_id = m.id)
+    ), claim as materialized (
+      select reserved_line_id, sum(from_reservation) as quantity from allocation
+       where document_id = ${documentId} and outcome = 'delivered' and from_reservation > 0 group by 1
+    ), claimed as materialized (
+      select r.document_line_id, r.variant_id, r.location_id, claim.quantity
+        from reservation r join claim on claim.reserved_line_id = r.document_line_id
+       order by r.document_line_id for update of r
+    ), reserved as (
+      update reservation r set quantity = r.quantity + claimed.quantity from claimed where r.document_line_id = claimed.document_line_id
+    ), piece as materialized (
+      select unit.id, sent.back_id, sent.from_place_id
+        from sent join movement_unit mu on mu.movement_id = sent.id join unit on unit.id = mu.unit_id
+       where unit.place_id = sent.to_place_id and unit.allocation_id is null and (select count(*) from claimed) >= 0
+         and not exists (select from movement_unit later where later.unit_id = unit.id and later.movement_id > sent.id)
+       order by unit.id for update of unit
+    ), moved as (
+      insert into movement (id, variant_id, lot_id, quantity, from_place_id, to_place_id, document_id, document_line_id,
+                            reverses_id, moved_at, actor_id)
+      select back_id, variant_id, lot_id, quantity, to_place_id, from_place_id, ${documentId}::bigint, document_line_id, id,
+             ${tx.at}::timestamptz, ${tx.actor.id}::bigint
+        from sent
+    ), linked as (
+      insert into movement_unit (unit_id, movement_id) select id, back_id from piece
+    ), placed as (
+      update unit set place_id = piece.from_place_id from piece where unit.id = piece.id
+    ), queue as materialized (
+      select r.variant_id, r.location_id from reserved_level r
+       where (r.variant_id, r.location_id) in (select variant_id, location_id from claimed) and (select count(*) from piece) >= 0
+       order by r.variant_id, r.location_id for update
+    ), raised as (
+      update reserved_level r set quantity = r.quantity + part.quantity
+        from (select variant_id, location_id, sum(quantity) as quantity from claimed group by 1, 2) part
+        join queue using (variant_id, location_id)
+       where r.variant_id = part.variant_id and r.location_id = part.location_id
+    ), shelved as (
+      insert into level (variant_id, lot_id, place_id, on_hand)
+      select variant_id, lot_id, from_place_id, sum(quantity) from sent
+       where (select count(*) from queue) >= 0
+       group by 1, 2, 3 order by 1, 2, 3
+      on conflict (variant_id, lot_id, place_id) do update set on_hand = level.on_hand + excluded.on_hand
+    )
+    select (select count(*) from sent) as sent, (select count(*) from piece) as untouched,
+           (select count(*) from sent join movement_unit mu on mu.movement_id = sent.id) as pieces`.execute(
+    tx.db,
+  )
+  const back = rows[0]!
+  if (back.sent === 0) throw new Error(`document ${documentId} sent nothing that could come back`)
+  if (back.untouched < back.pieces) throw await whoMovedOn(tx, documentId)
+}
+
+async function whoMovedOn(tx: Tx, documentId: number) {
+  const { rows } = await sql<{ serial: string; product: string; where: string }>`
+    select unit.serial, v.name as product, ${whereabouts('unit.id')} as where
+      from movement m join movement_unit mu on mu.movement_id = m.id join unit on unit.id = mu.unit_id
+      join variant v on v.id = unit.variant_id
+     where m.document_id = ${documentId} and m.reverses_id is null
+       and exists (select from movement_unit later join movement on movement.id = later.movement_id
+                    where later.unit_id = unit.id and later.movement_id > m.id and movement.document_id <> ${documentId})
+     order by unit.id limit 1`.execute(tx.db)
+  const moved = rows[0]
+  return moved === undefined
+    ? new Error(`a piece of document ${documentId} is not where it was sent`)
+    : refuse('unit_elsewhere', moved)
+}
