@@ -141,6 +141,15 @@ export const api = {
     }),
     answer: page(variantChoice),
   }),
+  readVariant: endpoint({
+    method: 'GET',
+    path: '/variants/:variantId',
+    summary: 'One variant with what its product says of it',
+    access: 'catalog.read',
+    params: z.object({ variantId: id }),
+    answer: variantChoice,
+    refusals: ['not_found'],
+  }),
   readProduct: endpoint({
     method: 'GET',
     path: '/products/:productId',

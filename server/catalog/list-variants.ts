@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { VariantChoice } from '../../contract/catalog.ts'
 import { gtin14 } from '../../gs1/public.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { type Page, pageOf, type SearchQuery } from '../platform/paging.ts'
+import { refuse } from '../platform/refusal.ts'
 import { captureColumn } from './capture-rules.ts'
 import { barcodesOfVariant } from './read-product.ts'
 import { matches } from './search-text.ts'
@@ -34,17 +35,30 @@ export async function listVariants(reader: Reader, query: VariantQuery): Promise
          order by ${query.search ? sql`rank, v.sort_name, v.id` : sql`v.sort_name, v.id`}
          limit ${limit}
       )
-      select chosen.rank, chosen.sort_name as "sortName", v.id as "variantId", p.id as "productId", v.name,
-             v.product_number as "productNumber", ${barcodesOfVariant} as barcodes, v.price_minor as "priceMinor",
-             v.units_per_pu as "unitsPerPu", v.decimals,
-             jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
-             p.backorders_allowed as "backordersAllowed", ${captureColumn} as capture,
-             coalesce(v.archived_at, p.archived_at) is not null as archived
+      select chosen.rank, chosen.sort_name as "sortName", ${variantColumns}
         from chosen join variant v on v.id = chosen.id join product p on p.id = v.product_id
        order by chosen.rank, chosen.sort_name, v.id`.execute(reader.db),
     row => [row.rank, row.sortName, row.variantId],
   )
 }
+
+/** One variant, archived or not. Refuses not_found. */
+export async function readVariant(reader: Reader, variantId: number): Promise<VariantChoice> {
+  const { rows } = await sql<VariantChoice>`
+    select ${variantColumns} from variant v join product p on p.id = v.product_id where v.id = ${variantId}`.execute(
+    reader.db,
+  )
+  if (rows[0] === undefined) throw refuse('not_found', { what: 'variant' })
+  return rows[0]
+}
+
+/** The contract's columns of variant v of product p. */
+const variantColumns: RawBuilder<VariantChoice> = sql`
+  v.id as "variantId", p.id as "productId", v.name, v.product_number as "productNumber", ${barcodesOfVariant} as barcodes,
+  v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals,
+  jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
+  p.backorders_allowed as "backordersAllowed", ${captureColumn} as capture,
+  coalesce(v.archived_at, p.archived_at) is not null as archived`
 
 /** Without a search the rank is a constant and the index on the name gives the order; with one, every row is looked at anyway. */
 function rankOf(search: string | undefined) {

@@ -10,7 +10,7 @@ import { listCategories } from './categories/list-categories.ts'
 import { changeProduct } from './change-product.ts'
 import { importRoutes } from './import/routes.ts'
 import { listProducts } from './list-products.ts'
-import { listVariants } from './list-variants.ts'
+import { listVariants, readVariant } from './list-variants.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import { readProduct } from './read-product.ts'
 import { addTaxRate, changeTaxRate, listTaxRates } from './tax-rates.ts'
@@ -18,6 +18,7 @@ import { addTaxRate, changeTaxRate, listTaxRates } from './tax-rates.ts'
 export const routes: Route[] = [
   read(api.listProducts, (reader, { query }) => listProducts(reader, query)),
   read(api.listVariants, (reader, { query }) => listVariants(reader, query)),
+  read(api.readVariant, (reader, { params }) => readVariant(reader, params.variantId)),
   read(api.readProduct, (reader, { params }) => readProduct(reader, params.productId)),
   write(api.addProduct, (tx, { body }) => addProduct(tx, body)),
   write(api.changeProduct, (tx, { params, body }) => changeProduct(tx, params.productId, body)),

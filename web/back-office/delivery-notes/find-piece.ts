@@ -41,7 +41,7 @@ export async function findPiece(ask: Ask, lines: readonly OpenLine[], scanned: s
 }
 
 async function linesOfProduct(ask: Ask, lines: readonly OpenLine[], code: string): Promise<OpenLine[]> {
-  const found = await ask(api.catalog.listProducts, { query: { search: code, limit: 5, archived: false } })
+  const found = await ask(api.catalog.listVariants, { query: { search: code, limit: 5, archived: false } })
   const named = new Set(found.items.filter(one => isNamedBy(one, code)).map(one => one.variantId))
   return lines.filter(line => named.has(line.variantId))
 }

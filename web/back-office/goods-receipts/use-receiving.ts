@@ -87,7 +87,7 @@ function useProducts() {
   return async (code: string) => {
     const query = { search: code, limit: 5, archived: false }
     const { items } = await queryClient.fetchQuery({
-      ...readOptions(api.catalog.listProducts, { query }),
+      ...readOptions(api.catalog.listVariants, { query }),
       staleTime: 60_000,
     })
     return items.filter(product => isNamedBy(product, code))

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import type { Product } from '../../../contract/catalog.ts'
+import type { VariantChoice } from '../../../contract/catalog.ts'
 import { type DraftLine, totalOf, withLine, withProduct, worthOf } from './draft-order.ts'
 import { isNamedBy, searchedBy } from './product-by-code.ts'
 
-const product = (id: number, more: Partial<Product> = {}) =>
+const product = (id: number, more: Partial<VariantChoice> = {}) =>
   ({
-    id,
+    variantId: id,
     decimals: 0,
     priceMinor: 250,
     productNumber: `P-${id}`,
     barcodes: [],
     ...more,
-  }) as unknown as Product
+  }) as unknown as VariantChoice
 
 test('a product that is scanned again is one more of its line, whatever its decimals', () => {
   const cheese = product(2, { decimals: 3 })

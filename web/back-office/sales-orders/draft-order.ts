@@ -1,16 +1,16 @@
-import type { Product } from '../../../contract/catalog.ts'
+import type { VariantChoice } from '../../../contract/catalog.ts'
 import type { SalesOrderInput } from '../../../contract/sales.ts'
 
 /** A line that is being typed. Quantity and price are null while their fields cannot be read. */
 export interface DraftLine {
   /** One line a product: the product is the line's identity. */
-  readonly product: Product
+  readonly product: VariantChoice
   readonly quantity: number | null
   readonly priceMinor: number | null
 }
 
 /** One whole of a product, in its smallest counted unit. */
-export const oneOf = (product: Pick<Product, 'decimals'>): number => 10 ** product.decimals
+export const oneOf = (product: Pick<VariantChoice, 'decimals'>): number => 10 ** product.decimals
 
 /** What a quantity in smallest units is worth, in minor units, rounded as the server rounds. */
 export function worthOf(quantity: number, priceMinor: number, decimals: number): number {
@@ -26,16 +26,18 @@ export function totalOf(lines: readonly DraftLine[]): number {
 }
 
 /** Adds one of a product: to its line if it has one, else as a new line at the product's price. */
-export function withProduct(lines: readonly DraftLine[], product: Product): DraftLine[] {
-  const known = lines.some(line => line.product.id === product.id)
+export function withProduct(lines: readonly DraftLine[], product: VariantChoice): DraftLine[] {
+  const known = lines.some(line => line.product.variantId === product.variantId)
   if (!known) return [...lines, { product, quantity: oneOf(product), priceMinor: product.priceMinor }]
   return lines.map(line =>
-    line.product.id === product.id ? { ...line, quantity: (line.quantity ?? 0) + oneOf(product) } : line,
+    line.product.variantId === product.variantId
+      ? { ...line, quantity: (line.quantity ?? 0) + oneOf(product) }
+      : line,
   )
 }
 
 export function withLine(lines: readonly DraftLine[], changed: DraftLine): DraftLine[] {
-  return lines.map(line => (line.product.id === changed.product.id ? changed : line))
+  return lines.map(line => (line.product.variantId === changed.product.variantId ? changed : line))
 }
 
 export function isReadable(line: DraftLine): boolean {

@@ -34,7 +34,7 @@ export function DraftRow({ line, locationId, tried, onChange, onRemove, onNext }
         <Availability line={line} locationId={locationId} />
       </div>
       <QuantityField
-        id={quantityFieldOf(product.id)}
+        id={quantityFieldOf(product.variantId)}
         aria-label={t('salesOrders.quantityOf', { product: product.name })}
         decimals={product.decimals}
         value={quantity}

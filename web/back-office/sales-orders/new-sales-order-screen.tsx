@@ -73,7 +73,7 @@ export function NewSalesOrderScreen() {
       <Section title={t('salesOrders.lines')}>
         {lines.map(line => (
           <DraftRow
-            key={line.product.id}
+            key={line.product.variantId}
             line={line}
             locationId={locationId}
             tried={tried}

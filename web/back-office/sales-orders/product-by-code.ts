@@ -1,4 +1,4 @@
-import type { Product } from '../../../contract/catalog.ts'
+import type { VariantChoice } from '../../../contract/catalog.ts'
 import { gtin14, readScan } from '../../../gs1/public.ts'
 
 /** What a scan asks the catalogue for: the GTIN that a GS1 code carries, or the text itself. */
@@ -8,7 +8,7 @@ export function searchedBy(scanned: string): string {
 }
 
 /** True when the text is exactly one of a product's numbers, not merely a part of it. */
-export function isNamedBy(product: Product, text: string): boolean {
+export function isNamedBy(product: VariantChoice, text: string): boolean {
   if (product.productNumber === text || product.barcodes.includes(text)) return true
   const gtin = gtin14(text)
   if (!gtin.ok) return false

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Product } from '../../../contract/catalog.ts'
+import type { VariantChoice } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
 import { readOptions, sentenceOf } from '../../client/public.ts'
 import { Picker, useFormat, useScanAnywhere } from '../../kit/public.ts'
@@ -32,17 +32,17 @@ export function ProductEntry({ lines, onLines, error }: ProductEntryProps) {
   // Scans can follow one another before the screen is drawn again, so each adds to what the last one left.
   const latest = useRef(lines)
   latest.current = lines
-  const add = (product: Product) => {
+  const add = (product: VariantChoice) => {
     latest.current = withProduct(latest.current, product)
     onLines(latest.current)
-    return latest.current.find(line => line.product.id === product.id)!
+    return latest.current.find(line => line.product.variantId === product.variantId)!
   }
 
   useScanAnywhere(async scanned => {
     const text = searchedBy(scanned)
     try {
       const found = await queryClient.fetchQuery(
-        readOptions(api.catalog.listProducts, { query: { search: text, limit: 5, archived: false } }),
+        readOptions(api.catalog.listVariants, { query: { search: text, limit: 5, archived: false } }),
       )
       const product = found.items.find(one => isNamedBy(one, text))
       if (product === undefined) return setSaid({ text: t('salesOrders.scanUnknown', { text }), bad: true })
@@ -59,11 +59,11 @@ export function ProductEntry({ lines, onLines, error }: ProductEntryProps) {
       <Picker
         label={t('salesOrders.addProduct')}
         placeholder={t('salesOrders.addProductHint')}
-        endpoint={api.catalog.listProducts}
+        endpoint={api.catalog.listVariants}
         input={search => ({ query: { search, limit: 20, archived: false } })}
         rows={answer => answer.items}
         option={product => ({
-          key: product.id,
+          key: product.variantId,
           label: product.productNumber,
           detail: product.name,
           code: true,
@@ -73,7 +73,7 @@ export function ProductEntry({ lines, onLines, error }: ProductEntryProps) {
           if (product === null) return
           add(product)
           setSaid(null)
-          focusQuantity(product.id)
+          focusQuantity(product.variantId)
         }}
         error={error}
       />

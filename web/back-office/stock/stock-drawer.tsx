@@ -12,24 +12,24 @@ import { VariantStock } from './variant-stock.tsx'
 
 interface StockDrawerProps {
   /** Null while it is closed. */
-  productId: number | null
+  variantId: number | null
   locationId: number | null
   onClose: () => void
 }
 
-/** One product's lots, bins and pieces beside the overview. Holding a lot takes the drawer's place; closing that leads back. */
-export function StockDrawer({ productId, locationId, onClose }: StockDrawerProps) {
+/** One variant's lots, bins and pieces beside the overview. Holding a lot takes the drawer's place; closing that leads back. */
+export function StockDrawer({ variantId, locationId, onClose }: StockDrawerProps) {
   const { t } = useTranslation()
   const [lot, setLot] = useState<HeldLot | null>(null)
   const product = useRead(
-    api.catalog.readProduct,
-    { params: { productId: productId ?? 0 } },
-    { enabled: productId !== null },
+    api.catalog.readVariant,
+    { params: { variantId: variantId ?? 0 } },
+    { enabled: variantId !== null },
   )
-  const shown = productId === null ? undefined : product.data
+  const shown = variantId === null ? undefined : product.data
   return (
     <SideDrawer
-      opened={productId !== null}
+      opened={variantId !== null}
       title={lot ? holdingTitle(t, lot) : (shown?.name ?? t('stock.title'))}
       onClose={lot ? () => setLot(null) : onClose}
     >
@@ -42,7 +42,7 @@ export function StockDrawer({ productId, locationId, onClose }: StockDrawerProps
             <Anchor
               size="sm"
               renderRoot={props => (
-                <Link {...props} to="/products/$productId" params={{ productId: shown.id }} />
+                <Link {...props} to="/products/$productId" params={{ productId: shown.productId }} />
               )}
             >
               {t('stock.openProduct')}

@@ -12,7 +12,7 @@ import { StockDrawer } from './stock-drawer.tsx'
 
 const route = getRouteApi('/in/stock')
 
-/** What is there of every product, over all locations or at one; a product opens beside the list with its lots and bins. */
+/** What is there of every variant, over all locations or at one; it opens beside the list with its lots and bins. */
 export function StockScreen() {
   const { t } = useTranslation()
   const { search = '', locationId, onlyInStock = false, open } = route.useSearch()
@@ -41,13 +41,13 @@ export function StockScreen() {
         {...fromPages(pages)}
         label={t('stock.list')}
         columns={columns}
-        keyOf={row => row.productId}
-        onOpen={row => void navigate({ search: former => ({ ...former, open: row.productId }) })}
+        keyOf={row => row.variantId}
+        onOpen={row => void navigate({ search: former => ({ ...former, open: row.variantId }) })}
         toneOf={row => (row.blocked > 0 ? 'warn' : row.onHand === 0 ? 'muted' : undefined)}
         empty={<NoStock search={search} isFiltered={onlyInStock} />}
       />
       <StockDrawer
-        productId={open ?? null}
+        variantId={open ?? null}
         locationId={locationId ?? null}
         onClose={() => narrowDown({ open: undefined })}
       />

@@ -2,7 +2,7 @@ import { Combobox, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Product } from '../../../../contract/catalog.ts'
+import type { VariantChoice } from '../../../../contract/catalog.ts'
 import type { Supplier } from '../../../../contract/people.ts'
 import { api } from '../../../../contract/public.ts'
 import { useRead } from '../../../client/public.ts'
@@ -124,7 +124,7 @@ function useChoices(column: ColumnId, search: string, context: CellContext) {
   const isProduct = column === 'productNumber' || column === 'productName'
   const query = { search, limit: shownAtMost }
   const options = { keepFormer: true, staleTime: 30_000 }
-  const products = useRead(api.catalog.listProducts, { query }, { enabled: isProduct, ...options })
+  const products = useRead(api.catalog.listVariants, { query }, { enabled: isProduct, ...options })
   const suppliers = useRead(
     api.people.listSuppliers,
     { query },
@@ -148,10 +148,10 @@ function supplierChoice({ id, name, number }: Supplier): Choice {
   }
 }
 
-function productChoice(product: Product, isNumber: boolean): Choice {
+function productChoice(product: VariantChoice, isNumber: boolean): Choice {
   const number = <Code>{product.productNumber}</Code>
   return {
-    key: String(product.id),
+    key: String(product.variantId),
     text: isNumber ? product.productNumber : product.name,
     label: isNumber ? number : product.name,
     detail: isNumber ? product.name : number,

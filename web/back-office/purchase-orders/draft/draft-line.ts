@@ -1,5 +1,5 @@
 import { type RequiredField, requiredFields } from '../../../../contract/capture-rules.ts'
-import type { Product } from '../../../../contract/catalog.ts'
+import type { VariantChoice } from '../../../../contract/catalog.ts'
 import type { PurchaseLine, PurchaseLineInput } from '../../../../contract/purchasing.ts'
 import { isAnySerial, type SerialPattern } from '../../../../contract/serial-pattern.ts'
 
@@ -134,7 +134,7 @@ export function productOfLine({
   unitsPerPu,
   tracking,
   capture,
-}: Product): LineProduct {
+}: VariantChoice): LineProduct {
   const { serialPattern } = capture
   return {
     variantId,

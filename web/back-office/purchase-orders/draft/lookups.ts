@@ -26,7 +26,7 @@ export function makeLookups(): Lookups {
 
 /** By product number, then by barcode, then by name: whatever matches exactly; else the only one that the text fits. */
 async function findProduct(text: string): Promise<Found<LineProduct>> {
-  const { items } = await call(api.catalog.listProducts, { query: { search: text, limit: 20 } })
+  const { items } = await call(api.catalog.listVariants, { query: { search: text, limit: 20 } })
   const isSame = (other: string) => other.toLowerCase() === text.toLowerCase()
   const exact =
     items.find(product => product.productNumber === text) ??
