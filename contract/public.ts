@@ -2,6 +2,7 @@ import { api as adjustments } from './adjustments.ts'
 import { api as attachments } from './attachments.ts'
 import { api as catalog } from './catalog.ts'
 import { api as categories } from './categories.ts'
+import { api as conversion } from './conversion.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
@@ -32,6 +33,7 @@ export const api = {
   productImport,
   stock,
   adjustments,
+  conversion,
   purchasing,
   goodsReceipts,
   attachments,

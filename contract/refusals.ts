@@ -19,6 +19,17 @@ function refusal<Details = Record<string, never>>(
 /** Never below zero: what expired has no days left. */
 const daysLeft = (left: number) => (left === 1 ? '1 day left' : `${Math.max(left, 0)} days left`)
 
+type Obstacle = 'chosen' | 'in_transit' | 'held' | 'expired'
+
+/** Also the wizard says it so, before anybody asks for the conversion. */
+export function obstacleSentence({ kind, names }: { kind: Obstacle; names: string }): string {
+  if (kind === 'chosen') return `Goods are chosen for ${names}: deliver or cancel that first.`
+  if (kind === 'in_transit') return `Goods are on their way (${names}): receive them first.`
+  if (kind === 'held')
+    return `Goods are on hold (${names}), which could no longer be told apart: release or take them out first.`
+  return `Goods have expired (${names}), which could no longer be told apart: take them out first.`
+}
+
 export interface FieldProblem {
   /** Dotted path into the body, as `lines.3.quantity`. */
   path: string
@@ -239,6 +250,33 @@ export const refusals = {
     d => `${d.what} is on hold already (${d.reason}).`,
   ),
   not_on_hold: refusal<{ what: string }>(409, d => `${d.what} is not on hold.`),
+
+  conversion_open: refusal<{ product: string; number: string }>(
+    409,
+    d =>
+      `The conversion ${d.number} of “${d.product}” is under way already. Go on with it, or give it up first.`,
+  ),
+  conversion_needless: refusal<{ product: string }>(
+    422,
+    d =>
+      `“${d.product}” needs no conversion: it is tracked this way, or has had no inventory change yet, so that its tracking can simply be switched.`,
+  ),
+  conversion_single_use: refusal<{ product: string }>(
+    409,
+    d =>
+      `The pieces of “${d.product}” have single-use serial numbers, which lots alone would lose. Convert it to serial numbers, or switch its Dispatch Identifier mode off first.`,
+  ),
+  conversion_blocked: refusal<{ product: string; obstacles: { kind: Obstacle; names: string }[] }>(
+    409,
+    d => `“${d.product}” cannot be converted yet. ${d.obstacles.map(one => obstacleSentence(one)).join(' ')}`,
+  ),
+  conversion_uncounted: refusal<{ where: string; onHand: string; identified: string; changed: boolean }>(
+    409,
+    d =>
+      d.changed
+        ? `The stock in ${d.where} has changed since it was counted: it is ${d.onHand} now. Look at it again and save it.`
+        : `In ${d.where} there are ${d.onHand}, and ${d.identified} are identified. Enter the rest, or take out what is too much.`,
+  ),
 
   // Documents
   wrong_state: refusal<{ document: string; state: string; needed: string }>(

@@ -1,6 +1,7 @@
 /**
  * Takes out, one by one, the guards, locks and constraints that keep the promises, and sees the test of that promise
- * fail. Works on a copy of the committed sources in a temporary folder. Run by hand: npm run test:prove
+ * fail. Works on a copy of the committed sources in a temporary folder. Long, because it is one list of damages. Run by
+ * hand: npm run test:prove
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -21,6 +22,7 @@ interface Damage {
 
 const races = 'tests/promises/races.test.ts'
 const receipts = 'tests/promises/receipts.test.ts'
+const conversion = 'tests/promises/conversion.test.ts'
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 const damages: Damage[] = [
@@ -214,6 +216,66 @@ const damages: Damage[] = [
       },
     ],
     test: receipts,
+  },
+  {
+    promise: 'conversion',
+    what: 'the lock by which goods that move share their product',
+    edits: [
+      {
+        file: 'server/catalog/lock-tracking.ts',
+        take: '     order by id for key share`',
+        put: '     order by id`',
+      },
+    ],
+    test: conversion,
+  },
+  {
+    promise: 'conversion',
+    what: 'the lock on the levels that it empties',
+    edits: [
+      {
+        file: 'server/stock/conversion/convert.ts',
+        take: 'order by variant_id, lot_id, place_id for update`',
+        put: 'order by variant_id, lot_id, place_id`',
+      },
+    ],
+    test: conversion,
+  },
+  {
+    promise: 'conversion',
+    what: 'the lock on the lots that it gives up',
+    edits: [
+      {
+        file: 'server/stock/conversion/convert.ts',
+        take: '     order by id for update`.execute(tx.db)\n  await sql`\n    select from unit',
+        put: '     order by id`.execute(tx.db)\n  await sql`\n    select from unit',
+      },
+    ],
+    test: conversion,
+  },
+  {
+    promise: 'conversion',
+    what: 'the guard that it is done in the transaction that changes the tracking',
+    edits: [
+      {
+        file: 'db/migrations/018_conversion.sql',
+        take: 'and c.xmin = pg_current_xact_id()::xid',
+        put: 'and true',
+      },
+    ],
+    test: conversion,
+  },
+  {
+    promise: 'conversion',
+    what: 'the guard that nothing is in stock when the tracking changes',
+    edits: [
+      {
+        file: 'db/migrations/018_conversion.sql',
+        take: 'and level.on_hand > 0)\n  then',
+        put: 'and level.on_hand < 0)\n  then',
+      },
+    ],
+    test: conversion,
   },
 ]
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above

@@ -128,17 +128,23 @@ async function refuseTooMuch(tx: Tx, receiptId: number): Promise<void> {
   })
 }
 
-/** What a receipt took in, as the ledger takes it: what the receipt's rows do not say is as the order's rows say. */
+/**
+ * What a receipt took in, as the ledger takes it: what the receipt's rows do not say is as the order's rows say. A lot or
+ * serial that the order names counts only while the product is tracked so: it may have been converted since.
+ */
 export function receiptGoods(receiptId: number): RawBuilder<unknown> {
+  const ofOrder = (given: string, ordered: string) => sql`coalesce(
+             ${sql.ref(given)}, case when p.tracks_lots and rl.lot_number is null then ${sql.ref(ordered)} end)`
   return sql`
     select l.id as line_id, l.line_number, l.variant_id, rl.quantity, rl.place_id,
-           coalesce(rl.lot_number, l.lot_number) as lot_number, coalesce(rl.serial, l.serial) as serial,
-           coalesce(l.supplier_id, o.supplier_id) as supplier_id,
-           case when rl.lot_number is null then coalesce(rl.made_on, l.made_on) else rl.made_on end as made_on,
-           case when rl.lot_number is null then coalesce(rl.expires_on, l.expires_on) else rl.expires_on end as expires_on,
-           case when rl.lot_number is null then coalesce(rl.supplier_lot, l.supplier_lot) else rl.supplier_lot end as supplier_lot
+           ${ofOrder('rl.lot_number', 'l.lot_number')} as lot_number,
+           coalesce(rl.serial, case when p.tracks_serials then l.serial end) as serial,
+           coalesce(l.supplier_id, o.supplier_id) as supplier_id, ${ofOrder('rl.made_on', 'l.made_on')} as made_on,
+           ${ofOrder('rl.expires_on', 'l.expires_on')} as expires_on,
+           ${ofOrder('rl.supplier_lot', 'l.supplier_lot')} as supplier_lot
       from goods_receipt_line rl
       join purchase_order_line l on l.id = rl.order_line_id
       join purchase_order o on o.id = l.order_id
+      join variant v on v.id = l.variant_id join product p on p.id = v.product_id
      where rl.receipt_id = ${receiptId} and rl.quantity > 0`
 }

@@ -18,7 +18,18 @@ export async function explainShortfall(
   because?: 'reserved',
 ): Promise<Refusal | TryAgain> {
   if (because === 'reserved') return notEnough(tx, allocating, pick, 0)
+  if (pick.unitIds === null && (await isConverted(tx, pick))) return new TryAgain()
   return pick.unitIds === null ? explainQuantity(tx, allocating, pick) : explainPieces(tx, allocating, pick)
+}
+
+/** Chosen as the product was tracked a moment ago: tried again, the choice is read as it is tracked now. */
+async function isConverted(tx: Tx, pick: PickLine): Promise<boolean> {
+  const { rows } = await sql`
+    select from variant v join product p on p.id = v.product_id
+     where v.id = ${pick.variantId} and p.conversion_id is not null and p.tracks_lots <> ${pick.lotId !== null}`.execute(
+    tx.db,
+  )
+  return rows.length > 0
 }
 
 interface Piece {

@@ -1,9 +1,15 @@
 import { api as adjustments } from '../../contract/adjustments.ts'
+import { api as conversion } from '../../contract/conversion.ts'
 import { api } from '../../contract/stock.ts'
 import { type Route, read, write } from '../platform/routes/public.ts'
 import { adjust } from './adjustments/adjust.ts'
 import { listAdjustments, readAdjustment } from './adjustments/read-adjustments.ts'
 import { addAdjustmentReason, changeAdjustmentReason, listAdjustmentReasons } from './adjustments/reasons.ts'
+import { cancelConversion } from './conversion/cancel-conversion.ts'
+import { convert } from './conversion/convert.ts'
+import { readShelf, saveShelf } from './conversion/count-shelf.ts'
+import { listConversions, readConversion } from './conversion/read-conversion.ts'
+import { startConversion } from './conversion/start-conversion.ts'
 import { holdLot, holdUnit, releaseLot, releaseUnit } from './holds.ts'
 import { listLevels } from './list-levels.ts'
 import { listLots } from './list-lots.ts'
@@ -31,4 +37,13 @@ export const routes: Route[] = [
   write(adjustments.adjustStock, async (tx, { body }) => readAdjustment(tx, (await adjust(tx, body)).id)),
   read(adjustments.listAdjustments, (reader, { query }) => listAdjustments(reader, query)),
   read(adjustments.readAdjustment, (reader, { params }) => readAdjustment(reader, params.adjustmentId)),
+  read(conversion.listConversions, (reader, { params }) => listConversions(reader, params.productId)),
+  write(conversion.startConversion, (tx, { params, body }) => startConversion(tx, params.productId, body.to)),
+  read(conversion.readConversion, (reader, { params }) => readConversion(reader, params.conversionId)),
+  read(conversion.readShelf, (reader, { params, query }) =>
+    readShelf(reader, params.conversionId, { ...query, lotId: query.lotId ?? null }),
+  ),
+  write(conversion.saveShelf, (tx, { params, body }) => saveShelf(tx, params.conversionId, body)),
+  write(conversion.cancelConversion, (tx, { params }) => cancelConversion(tx, params.conversionId)),
+  write(conversion.convert, (tx, { params }) => convert(tx, params.conversionId)),
 ]

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /**
- * Replays the ledger and proves promises 2 to 5 on the data as they are. Gives one line for each difference (the first
+ * Replays the ledger and proves promises 2 to 5 and 7 on the data as they are. Gives one line for each difference (the first
  * 100 of each kind), none when all is well. Reads one snapshot, so that it may run while the shop is open.
  */
 export async function verify(pool: pg.Pool): Promise<string[]> {
@@ -89,10 +89,21 @@ const proofs = [
      left join lot on lot.id = b.lot_id join place on place.id = b.place_id
     where p.tracks_serials
     group by b.variant_id, b.lot_id, b.place_id, v.name, lot.number, place.code having sum(on_hand) <> sum(count)`,
-  `select 'movement ' || m.id || ' moved ' || m.quantity || ' of ' || v.name || ' but names '
-          || (select count(*) from movement_unit mu where mu.movement_id = m.id) || ' units' as difference
+  // What a movement had to name is what the tracking asked for then: conversions say until which movement it was the old one.
+  `select 'movement ' || m.id || ' moved ' || m.quantity || ' of ' || v.name || ' but names ' || named.count || ' units' as difference
      from movement m join variant v on v.id = m.variant_id join product p on p.id = v.product_id
-    where m.quantity * p.tracks_serials::int <> (select count(*) from movement_unit mu where mu.movement_id = m.id)`,
+     cross join lateral (select count(*) from movement_unit mu where mu.movement_id = m.id) named
+     left join lateral (
+       select c.from_serials from conversion c
+        where c.product_id = p.id and c.last_old_movement_id >= m.id order by c.last_old_movement_id limit 1
+     ) before on true
+    where m.quantity * coalesce(before.from_serials, p.tracks_serials)::int <> named.count`,
+  // 7: what is there is there as its product is tracked; a conversion leaves nothing behind.
+  `select 'level of ' || ${named} || ' holds ' || on_hand || case when p.tracks_lots then ' without a lot' else ' of a lot' end
+          || ', but the product is tracked otherwise' as difference
+     from level join variant v on v.id = variant_id join product p on p.id = v.product_id
+     left join lot on lot.id = level.lot_id join place on place.id = level.place_id
+    where on_hand > 0 and p.tracks_lots <> (level.lot_id is not null)`,
   // 5: a unit's allocation is live, names it, and is the only one that does.
   `select 'unit ' || unit.serial || ' (' || unit.id || ') is claimed by allocation ' || unit.allocation_id || ', which is '
           || case when a.id is null then 'unknown' when a.ended_at is not null then 'over' else 'of other pieces' end as difference

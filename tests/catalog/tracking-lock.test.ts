@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Product, productInput, type Tracking } from '../../contract/catalog.ts'
 import { changeProduct } from '../../server/catalog/change-product.ts'
 import { addProduct, addProducts, lockTracking } from '../../server/catalog/public.ts'
 import { readProduct } from '../../server/catalog/read-product.ts'
-import type { Tx } from '../../server/platform/database/public.ts'
+import { heldOpen, untilSomebodyWaits } from '../harness/held-open.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 
 let shop: TestShop
@@ -26,40 +26,6 @@ const change = (product: Product, rest: object) =>
       archived: false,
     }),
   )
-
-/** A transaction that did its work and waits, before its commit, until it is let go. */
-async function heldOpen(work: (tx: Tx) => Promise<unknown>): Promise<{ commit(): Promise<void> }> {
-  let letGo = () => {}
-  const gate = new Promise<void>(resolve => {
-    letGo = resolve
-  })
-  onTestFinished(letGo)
-  let reached = () => {}
-  const worked = new Promise<void>(resolve => {
-    reached = resolve
-  })
-  const ended = shop.act(async tx => {
-    await work(tx)
-    reached()
-    await gate
-  })
-  await Promise.race([worked, ended])
-  return {
-    commit: () => {
-      letGo()
-      return ended
-    },
-  }
-}
-
-/** Until somebody waits for a lock: the other transaction has really come to the row. */
-async function untilSomebodyWaits(): Promise<void> {
-  for (;;) {
-    const waiting = await shop.rows('select from pg_locks where not granted')
-    if (waiting.length > 0) return
-    await sleep(5)
-  }
-}
 
 test('tracking, price and units per PU can be changed before the first movement', async () => {
   const product = await shop.act(tx => addProduct(tx, given('FREE')))
@@ -94,19 +60,19 @@ test('the first movement stays the first: a later one does not move the date', a
 
 test('a change of tracking that comes during a first receipt waits for it and is refused', async () => {
   const product = await shop.act(tx => addProduct(tx, given('RECEIPT-FIRST')))
-  const receipt = await heldOpen(tx => lockTracking(tx, [product.variantId]))
+  const receipt = await heldOpen(shop, tx => lockTracking(tx, [product.variantId]))
   const changing = change(product, { tracking: bySerial }).then(
     () => 'changed',
     error => error.code,
   )
-  await untilSomebodyWaits()
+  await untilSomebodyWaits(shop)
   await receipt.commit()
   expect(await changing).toBe('tracking_locked')
 })
 
 test('a first receipt that comes during a change of tracking waits for it and sees the new tracking', async () => {
   const product = await shop.act(tx => addProduct(tx, given('CHANGE-FIRST')))
-  const changing = await heldOpen(tx =>
+  const changing = await heldOpen(shop, tx =>
     changeProduct(tx, product.id, {
       ...given('CHANGE-FIRST', { tracking: bySerial }),
       version: 1,
@@ -117,7 +83,7 @@ test('a first receipt that comes during a change of tracking waits for it and se
     await lockTracking(tx, [product.variantId])
     return (await readProduct(tx, product.id)).tracking
   })
-  await untilSomebodyWaits()
+  await untilSomebodyWaits(shop)
   await changing.commit()
   expect(await receipt).toEqual(bySerial)
 })

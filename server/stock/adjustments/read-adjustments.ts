@@ -47,7 +47,15 @@ export async function readAdjustment(reader: Reader, adjustmentId: number): Prom
         join adjustment_reason reason on reason.id = a.reason_id
         left join staff on staff.id = d.created_by
        where a.id = ${adjustmentId}`.execute(reader.db),
-    sql<Adjustment['lines'][number]>`
+    changedLines(reader, adjustmentId),
+  ])
+  if (head.rows[0] === undefined) throw refuse('not_found', { what: 'adjustment' })
+  return { ...head.rows[0], lines }
+}
+
+/** What a document took out of bins and put into bins, as its movements say: what went before what came, bin by bin (the first 10,000). */
+export async function changedLines(reader: Reader, documentId: number): Promise<Adjustment['lines']> {
+  const { rows } = await sql<Adjustment['lines'][number]>`
       select jsonb_build_object('id', v.product_id, 'variantId', v.id, 'name', v.name, 'productNumber', v.product_number) as product,
              v.decimals, case when lot.id is not null then jsonb_build_object('id', lot.id, 'number', lot.number) end as lot,
              jsonb_build_object('id', location.id, 'code', location.code, 'name', location.name) as location,
@@ -64,9 +72,9 @@ export async function readAdjustment(reader: Reader, adjustmentId: number): Prom
             from (select unit.id, unit.serial from movement_unit mu join unit on unit.id = mu.unit_id
                    where mu.movement_id = m.id order by unit.serial limit 500) one
         ) pieces
-       where m.document_id = ${adjustmentId}
-       order by m.id limit 10000`.execute(reader.db),
-  ])
-  if (head.rows[0] === undefined) throw refuse('not_found', { what: 'adjustment' })
-  return { ...head.rows[0], lines: lines.rows }
+       where m.document_id = ${documentId}
+       order by f.kind <> 'bin', location.name, location.id, bin.code, v.sort_name, lot.number, m.id limit 10000`.execute(
+    reader.db,
+  )
+  return rows
 }

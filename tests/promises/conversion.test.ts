@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { conversionLine } from '../../contract/conversion.ts'
+import * as documents from '../../server/documents/public.ts'
+import { convert } from '../../server/stock/conversion/convert.ts'
+import { saveShelf } from '../../server/stock/conversion/count-shelf.ts'
+import { startConversion } from '../../server/stock/conversion/start-conversion.ts'
+import * as stock from '../../server/stock/public.ts'
+import { heldOpen, untilSomebodyWaits } from '../harness/held-open.ts'
+import { openTestShop, type TestShop } from '../harness/shop.ts'
+import {
+  lotIdOf,
+  makeNote,
+  makeProduct,
+  makeShelf,
+  placeOrder,
+  receiveGoods,
+  type Shelf,
+  settle,
+  times,
+} from '../harness/stocked-shop.ts'
+
+/* Promise 7: tracking changes after the first movement only by a conversion, which leaves no goods as they were. */
+
+let shop: TestShop
+let shelf: Shelf
+beforeAll(async () => {
+  shop = await openTestShop({ poolSize: 16 })
+  shelf = await makeShelf(shop)
+})
+afterAll(async () => {
+  expect(await stock.verify(shop.house.pool)).toEqual([])
+  await shop.close()
+})
+
+const lots = { lots: true, serials: false }
+
+/** A product without lots, so many of it in stock and counted as one lot, ready to be converted. */
+async function readyToConvert(quantity: number) {
+  const variantId = await makeProduct(shop, 'none')
+  await receiveGoods(shop, [{ variantId, quantity, placeId: shelf.binId }])
+  const [row] = await shop.rows<{ id: number }>('select product_id as id from variant where id = $1', [
+    variantId,
+  ])
+  const productId = row!.id
+  const { id } = await shop.act(tx => startConversion(tx, productId, lots))
+  const lines = [conversionLine.parse({ quantity, lotNumber: `LOT-${variantId}` })]
+  await shop.act(tx => saveShelf(tx, id, { variantId, binId: shelf.binId, lotId: null, version: 0, lines }))
+  return { variantId, productId, conversionId: id }
+}
+
+const unlotted = async (variantId: number) =>
+  (
+    await shop.rows<{ n: number }>(
+      'select coalesce(sum(on_hand), 0)::bigint as n from level where variant_id = $1 and lot_id is null',
+      [variantId],
+    )
+  )[0]!.n
+
+test('conversion: a receipt that comes during it waits, and is asked for the lot', async () => {
+  const { variantId, conversionId } = await readyToConvert(5)
+  const conversion = await heldOpen(shop, tx => convert(tx, conversionId))
+  const receipt = settle([receiveGoods(shop, [{ variantId, quantity: 1, placeId: shelf.binId }])])
+  await untilSomebodyWaits(shop)
+  await conversion.commit()
+  expect(await receipt).toEqual({ done: 0, refused: ['lot_number_needed'] })
+  expect(await unlotted(variantId)).toBe(0)
+})
+
+test('conversion: a receipt that came first is waited for, and its goods are asked for', async () => {
+  const { variantId, conversionId } = await readyToConvert(5)
+  const receipt = await heldOpen(shop, async tx => {
+    const { id } = await documents.openDocument(tx, 'goods_receipt')
+    const row = { lineId: 1, variantId, quantity: 1, placeId: shelf.binId }
+    await stock.receive(tx, { documentId: id, goods: stock.goodsOf([row]) })
+  })
+  const conversion = settle([shop.act(tx => convert(tx, conversionId))])
+  await untilSomebodyWaits(shop)
+  await receipt.commit()
+  expect(await conversion).toEqual({ done: 0, refused: ['conversion_uncounted'] })
+})
+
+test('conversion: goods that are being chosen at this moment are waited for, and stand in the way', async () => {
+  const { variantId, conversionId } = await readyToConvert(5)
+  const orderLineId = await placeOrder(shop, shelf, variantId, 1)
+  const pick = { lineId: 900_001, orderLineId, variantId, quantity: 1, lotId: null, unitIds: null }
+  const note = await heldOpen(shop, async tx => {
+    const { id } = await documents.openDocument(tx, 'delivery_note')
+    await stock.allocate(tx, { documentId: id, locationId: shelf.locationId, picks: [pick] })
+  })
+  const conversion = settle([shop.act(tx => convert(tx, conversionId))])
+  await untilSomebodyWaits(shop)
+  await note.commit()
+  expect(await conversion).toEqual({ done: 0, refused: ['conversion_blocked'] })
+})
+
+test('conversion: a lot that is being held at this moment is not set free by one that gives up its lots', async () => {
+  const { variantId, productId, conversionId } = await readyToConvert(5)
+  await shop.act(tx => convert(tx, conversionId))
+  const lotId = await lotIdOf(shop, `LOT-${variantId}`)
+  const back = await shop.act(tx => startConversion(tx, productId, { lots: false, serials: false }))
+  const hold = await heldOpen(shop, tx => stock.holdLot(tx, lotId, { kind: 'recalled', reason: 'glass' }))
+  const conversion = settle([shop.act(tx => convert(tx, back.id))])
+  await untilSomebodyWaits(shop)
+  await hold.commit()
+  expect(await conversion).toEqual({ done: 0, refused: ['conversion_blocked'] })
+})
+
+test('conversion: among many receipts, notes and conversions at once, nothing stays as it was tracked before', async () => {
+  const ready = await Promise.all(times(6, () => readyToConvert(5)))
+  const outcomes = await Promise.all(
+    ready.map(async ({ variantId, conversionId }) => {
+      const orderLineId = await placeOrder(shop, shelf, variantId, 2)
+      const pick = { orderLineId, variantId, quantity: 2, lotId: null, unitIds: null }
+      return settle([
+        shop.act(tx => convert(tx, conversionId)),
+        shop.act(tx => convert(tx, conversionId)),
+        receiveGoods(shop, [{ variantId, quantity: 1, placeId: shelf.binId }]),
+        makeNote(shop, shelf, [pick]),
+      ])
+    }),
+  )
+  for (const { done } of outcomes) expect(done).toBeGreaterThan(0)
+  for (const { variantId } of ready) {
+    const [product] = await shop.rows<{ tracks_lots: boolean }>(
+      'select tracks_lots from product p join variant v on v.product_id = p.id where v.id = $1',
+      [variantId],
+    )
+    if (product!.tracks_lots) expect(await unlotted(variantId)).toBe(0)
+  }
+})
+
+test('conversion: PostgreSQL itself lets tracking change by none that is unfinished, used, of another moment, or with goods there', async () => {
+  const { productId, conversionId } = await readyToConvert(5)
+  const change = (text: string, id: number) =>
+    shop.rows(`update product set tracks_lots = not tracks_lots, conversion_id = ${text} where id = $1`, [id])
+  await expect(change('conversion_id', productId)).rejects.toThrow(/is locked since/)
+  await expect(change(`${conversionId}`, productId)).rejects.toThrow(/is locked since/)
+  const end = `update conversion set state = 'done', ended_at = now(), last_old_movement_id = 0 where id = ${conversionId}`
+  // Statements that are sent as one text are one transaction.
+  const together = (first: string) =>
+    shop.house.pool.query(
+      `${first}; update product set tracks_lots = true, conversion_id = ${conversionId} where id = ${productId}`,
+    )
+  await expect(together(end)).rejects.toThrow(/is locked since/)
+  await shop.rows(end)
+  await shop.rows(`delete from level where variant_id in (select id from variant where product_id = $1)`, [
+    productId,
+  ])
+  await expect(change(`${conversionId}`, productId)).rejects.toThrow(/is locked since/)
+  await shop.rows(
+    `insert into level (variant_id, place_id, on_hand) select id, $2, 5 from variant where product_id = $1`,
+    [productId, shelf.binId],
+  )
+})
