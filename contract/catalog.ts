@@ -3,7 +3,7 @@ import { captureRules } from './capture-rules.ts'
 import { endpointsOf } from './endpoint.ts'
 import { picture } from './pictures.ts'
 import { id, name, note, page, quantityOrZero, searchQuery, time } from './primitives.ts'
-import { productDetails } from './product-details.ts'
+import { defaultBin, productDetails } from './product-details.ts'
 import { optionFields, optionProblems, productOption, variant, variantFields } from './product-options.ts'
 
 const endpoint = endpointsOf('catalog')
@@ -106,6 +106,9 @@ export const variantChoice = z.object({
   tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
   backordersAllowed: z.boolean(),
   capture: captureRules,
+  defaultBin: defaultBin.nullable(),
+  /** What it is taxed with, in hundredths of a percent; 0 without a tax rate. */
+  taxBasisPoints: z.number().int(),
   /** The variant, or its product. */
   archived: z.boolean(),
 })

@@ -16,3 +16,7 @@ export const productDetails = z
     error: 'Choose the location that the bin is in.',
   })
 export type ProductDetails = z.infer<typeof productDetails>
+
+/** The bin that goods of a product go to unless a clerk says otherwise. */
+export const defaultBin = z.object({ id, code: z.string(), locationId: id })
+export type DefaultBin = z.infer<typeof defaultBin>

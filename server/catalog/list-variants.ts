@@ -5,6 +5,7 @@ import type { Reader } from '../platform/database/public.ts'
 import { type Page, pageOf, type SearchQuery } from '../platform/paging.ts'
 import { refuse } from '../platform/refusal.ts'
 import { captureColumn } from './capture-rules.ts'
+import { defaultBinColumn, taxColumn } from './product-details.ts'
 import { barcodesOfVariant } from './read-product.ts'
 import { matches } from './search-text.ts'
 
@@ -58,6 +59,7 @@ const variantColumns: RawBuilder<VariantChoice> = sql`
   v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals,
   jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
   p.backorders_allowed as "backordersAllowed", ${captureColumn} as capture,
+  ${defaultBinColumn} as "defaultBin", ${taxColumn} as "taxBasisPoints",
   coalesce(v.archived_at, p.archived_at) is not null as archived`
 
 /** Without a search the rank is a constant and the index on the name gives the order; with one, every row is looked at anyway. */

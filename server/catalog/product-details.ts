@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Picture } from '../../contract/pictures.ts'
-import type { ProductDetails } from '../../contract/product-details.ts'
+import type { DefaultBin, ProductDetails } from '../../contract/product-details.ts'
 import { brokenConstraint, type Tx } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
 
@@ -8,6 +8,15 @@ import { refuse } from '../platform/refusal.ts'
 export const detailsColumn = sql<ProductDetails>`
   jsonb_build_object('categoryId', p.category_id, 'taxRateId', p.tax_rate_id,
     'defaultLocationId', p.default_location_id, 'defaultBinId', p.default_bin_id)`
+
+/** The bin that goods of product p go to, or null. */
+export const defaultBinColumn = sql<DefaultBin | null>`
+  (select jsonb_build_object('id', place.id, 'code', place.code, 'locationId', place.location_id)
+     from place where place.id = p.default_bin_id and place.archived_at is null)`
+
+/** What product p is taxed with; a rate that was archived still counts until the product gets another. */
+export const taxColumn = sql<number>`
+  coalesce((select basis_points from tax_rate where tax_rate.id = p.tax_rate_id), 0)`
 
 /** The first picture of product p, or null. */
 export const pictureColumn = sql<Picture | null>`

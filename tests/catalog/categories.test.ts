@@ -7,6 +7,7 @@ import { changeCategory } from '../../server/catalog/categories/change-category.
 import { listCategories } from '../../server/catalog/categories/list-categories.ts'
 import { changeProduct } from '../../server/catalog/change-product.ts'
 import { listProducts } from '../../server/catalog/list-products.ts'
+import { listVariants } from '../../server/catalog/list-variants.ts'
 import { addProduct } from '../../server/catalog/public.ts'
 import { addTaxRate, changeTaxRate, listTaxRates } from '../../server/catalog/tax-rates.ts'
 import { Refusal } from '../../server/platform/refusal.ts'
@@ -143,4 +144,13 @@ test('tax rates have names of their own, and an archived one makes room for its 
     [2100, false, 1],
     [2000, true, 0],
   ])
+})
+
+test('whoever chooses a variant learns its bin and its tax', async () => {
+  const rate = await shop.act(tx => addTaxRate(tx, { name: 'Reduced', basisPoints: 700 }))
+  const details = { taxRateId: rate.id, defaultLocationId: shelf.locationId, defaultBinId: shelf.binId }
+  await product('CHOICE', details)
+  const { items } = await listVariants(shop.reader, { search: 'CHOICE', limit: 5, archived: false })
+  const defaultBin = { id: shelf.binId, code: 'A-01', locationId: shelf.locationId }
+  expect(items[0]).toMatchObject({ taxBasisPoints: 700, defaultBin })
 })
