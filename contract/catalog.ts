@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { captureRules } from './capture-rules.ts'
+import { dispatchIdentifierMode, identifierModeProblem } from './dispatch-identifiers.ts'
 import { endpointsOf } from './endpoint.ts'
 import { picture } from './pictures.ts'
 import { id, name, note, page, quantityOrZero, searchQuery, time } from './primitives.ts'
@@ -14,8 +15,6 @@ export const tracking = z
   .refine(t => t.lots || !t.serials, 'Track with Serial Number needs Track by Lot Number.')
 export type Tracking = z.infer<typeof tracking>
 
-export const dispatchIdentifierMode = z.enum(['off', 'at_dispatch', 'single_use', 'multiple_use'])
-
 const fields = {
   name,
   /**
@@ -29,6 +28,8 @@ const fields = {
   decimals: z.number().int().min(0).max(3).default(0),
   tracking: tracking.default({ lots: false, serials: false }),
   backordersAllowed: z.boolean().default(false),
+  /** Left out: off for a new product, and as it was for a known one. Serial-tracked products have none. */
+  dispatchIdentifierMode: dispatchIdentifierMode.optional(),
   /** Left out: none for a new product, and as they were for a known one. */
   capture: captureRules.optional(),
   /** Left out: none for a new product, and as they were for a known one. */
@@ -44,6 +45,10 @@ export const productInput = z.object(fields).superRefine((product, context) => {
       path: ['decimals'],
       message: 'A serial-tracked product is counted in whole pieces.',
     })
+  const { dispatchIdentifierMode: mode = 'off', tracking, decimals } = product
+  const problem = identifierModeProblem(mode, { serials: tracking.serials, decimals })
+  if (problem !== null)
+    context.addIssue({ code: 'custom', path: ['dispatchIdentifierMode'], message: problem })
 })
 
 /** A row of the product list. */
@@ -187,6 +192,7 @@ export const api = {
       'barcode_wrong',
       'tracking_locked',
       'decimals_locked',
+      'identifier_mode_blocked',
     ],
   }),
 }

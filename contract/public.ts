@@ -3,6 +3,7 @@ import { api as attachments } from './attachments.ts'
 import { api as catalog } from './catalog.ts'
 import { api as categories } from './categories.ts'
 import { api as conversion } from './conversion.ts'
+import { api as identifiers } from './dispatch-identifiers.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
@@ -34,6 +35,7 @@ export const api = {
   stock,
   adjustments,
   conversion,
+  identifiers,
   purchasing,
   goodsReceipts,
   attachments,

@@ -245,6 +245,41 @@ export const refusals = {
     d =>
       `${d.what} has ${daysLeft(d.left)}, ${d.required} are required for a sale. Choose a lot that keeps longer.`,
   ),
+  serial_taken: refusal<{ serial: string; product: string; where: string; count: number }>(
+    409,
+    d =>
+      `${d.serial} is another piece of ${d.product} already: it is ${d.where}.` +
+      (d.count > 1
+        ? ` ${d.count - 1} more of these serial numbers are taken too.`
+        : ' Check the number on the piece.'),
+  ),
+  identifiers_twice: refusal<{ value: string; product: string }>(
+    422,
+    d => `${d.value} stands twice among the serial numbers of ${d.product}. Each one must be different.`,
+  ),
+  identifiers_lacking: refusal<{ product: string; count: number; where: string }>(
+    422,
+    d =>
+      `${d.count} ${d.count === 1 ? 'piece' : 'pieces'} of ${d.product} ${d.where} ${d.count === 1 ? 'lacks its' : 'lack their'} serial number. Enter one for each piece.`,
+  ),
+  identifier_malformed: refusal<{ value: string; product: string; sentence: string }>(
+    422,
+    d => `${d.value} is no serial number of ${d.product}. ${d.sentence}`,
+  ),
+  identifier_mode_wrong: refusal<{ product: string; mode: string }>(
+    409,
+    d =>
+      `This cannot be done with ${d.product}, because its Dispatch Identifier mode is “${d.mode}”. Change it in the product’s Inventory Settings first.`,
+  ),
+  serials_claimed: refusal<{ product: string; by: string }>(
+    409,
+    d =>
+      `The serial numbers of ${d.product} cannot be taken off now, because of ${d.by}. End that first, then try again.`,
+  ),
+  identifier_mode_blocked: refusal<{ product: string; why: string }>(
+    409,
+    d => `The Dispatch Identifier mode of ${d.product} cannot be changed now: ${d.why}`,
+  ),
   already_on_hold: refusal<{ what: string; reason: string }>(
     409,
     d => `${d.what} is on hold already (${d.reason}).`,

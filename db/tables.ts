@@ -133,6 +133,14 @@ export interface DeliveryNoteLineIdentifierTable {
   value: string
 }
 
+export interface DispatchIdentifierValueTable {
+  id: Generated<number>
+  variant_id: number
+  value: string
+  position: number
+  archived_at: Time | null
+}
+
 export interface DocumentTable {
   id: Generated<number>
   kind:
@@ -147,6 +155,7 @@ export interface DocumentTable {
     | 'conversion'
     | 'transfer'
     | 'stock_count'
+    | 'identification'
   number: string
   created_at: Time
   created_by: number
@@ -218,6 +227,13 @@ export interface IdempotencyTable {
   request_hash: Buffer
   answer: unknown | null
   created_at: Time
+}
+
+export interface IdentifierListTable {
+  variant_id: number
+  version: number
+  changed_at: Time
+  changed_by: number
 }
 
 export interface JobTable {
@@ -347,6 +363,7 @@ export interface ProductTable {
   default_location_id: number | null
   default_bin_id: number | null
   conversion_id: number | null
+  pieces_have_serials: GeneratedAlways<boolean>
 }
 
 export interface ProductImportTable {
@@ -473,6 +490,15 @@ export interface SalesOrderLineTable {
   quantity_delivered: Generated<number>
 }
 
+export interface SerialCorrectionTable {
+  id: Generated<number>
+  unit_id: number
+  former: string
+  serial: string
+  corrected_at: Time
+  corrected_by: number
+}
+
 export interface SessionTable {
   token_hash: Buffer
   staff_id: number
@@ -580,6 +606,7 @@ export interface Database {
   delivery_note: DeliveryNoteTable
   delivery_note_line: DeliveryNoteLineTable
   delivery_note_line_identifier: DeliveryNoteLineIdentifierTable
+  dispatch_identifier_value: DispatchIdentifierValueTable
   document: DocumentTable
   document_attachment: DocumentAttachmentTable
   document_event: DocumentEventTable
@@ -587,6 +614,7 @@ export interface Database {
   goods_receipt_line: GoodsReceiptLineTable
   hold: HoldTable
   idempotency: IdempotencyTable
+  identifier_list: IdentifierListTable
   job: JobTable
   level: LevelTable
   location: LocationTable
@@ -610,6 +638,7 @@ export interface Database {
   reserved_level: ReservedLevelTable
   sales_order: SalesOrderTable
   sales_order_line: SalesOrderLineTable
+  serial_correction: SerialCorrectionTable
   session: SessionTable
   shop: ShopTable
   shop_logo: ShopLogoTable

@@ -79,15 +79,15 @@ export function insertProducts(tx: Tx, inputs: readonly ProductInput[], codes: r
           ${column(i => i.name)}::text[], ${column(i => i.productNumber)}::text[], ${column(i => i.description)}::text[],
           ${column(i => i.priceMinor)}::bigint[], ${column(i => i.unitsPerPu)}::bigint[], ${column(i => i.decimals)}::int[],
           ${column(i => i.tracking.lots)}::bool[], ${column(i => i.tracking.serials)}::bool[],
-          ${column(i => i.backordersAllowed)}::bool[]
+          ${column(i => i.backordersAllowed)}::bool[], ${column(i => i.dispatchIdentifierMode ?? 'off')}::text[]
         ) with ordinality as given (name, product_number, description, price_minor, units_per_pu, decimals,
-                                    tracks_lots, tracks_serials, backorders_allowed, ordinal)
+                                    tracks_lots, tracks_serials, backorders_allowed, identifier_mode, ordinal)
     ), code as materialized (
       select * from unnest(${codes.map(c => c.code)}::text[], ${codes.map(c => c.isGtin)}::bool[], ${codes.map(c => c.ordinal)}::bigint[])
         as given (code, is_gtin, ordinal)
     ), product_added as (
-      insert into product (id, name, description, tracks_lots, tracks_serials, backorders_allowed, created_at, created_by)
-      select product_id, name, description, tracks_lots, tracks_serials, backorders_allowed, ${tx.at}, ${tx.actor.id}
+      insert into product (id, name, description, tracks_lots, tracks_serials, backorders_allowed, dispatch_identifier_mode, created_at, created_by)
+      select product_id, name, description, tracks_lots, tracks_serials, backorders_allowed, identifier_mode, ${tx.at}, ${tx.actor.id}
         from input
     ), variant_added as (
       insert into variant (product_id, product_number, name, sort_name, search_text, price_minor, units_per_pu, decimals)

@@ -15,13 +15,14 @@ export async function storeRules(
   tx: Tx,
   products: readonly { productId: number; tracking: Tracking; rules: CaptureRules }[],
 ): Promise<void> {
-  const rules = products.map(one => fittingRules(one.rules, one.tracking))
+  const rules = products.map(one => fittingRules(one.rules, { lots: one.tracking.lots, serials: true }))
   const column = <Value>(read: (one: CaptureRules) => Value) => rules.map(read)
   await sql`
     update product p set requires_expiry = given.expiry, requires_made_on = given.made_on,
            requires_supplier_lot = given.supplier_lot, shelf_life_days = given.shelf_life,
-           minimum_days_at_receipt = given.at_receipt, minimum_days_at_sale = given.at_sale, serial_pattern = given.pattern,
-           serial_min_length = given.min_length, serial_max_length = given.max_length
+           minimum_days_at_receipt = given.at_receipt, minimum_days_at_sale = given.at_sale, serial_pattern = case when p.pieces_have_serials then given.pattern else 'any' end,
+           serial_min_length = case when p.pieces_have_serials then given.min_length end,
+           serial_max_length = case when p.pieces_have_serials then given.max_length end
       from unnest(
         ${products.map(one => one.productId)}::bigint[], ${column(r => r.requiresExpiry)}::bool[],
         ${column(r => r.requiresMadeOn)}::bool[], ${column(r => r.requiresSupplierLot)}::bool[],

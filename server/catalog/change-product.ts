@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { ProductDetail } from '../../contract/catalog.ts'
+import type { DispatchIdentifierMode } from '../../contract/dispatch-identifiers.ts'
 import type { Reader, Tx } from '../platform/database/public.ts'
 import { type Refusal, refuse } from '../platform/refusal.ts'
 import type { ProductInput } from './add-products.ts'
 import { storeRules } from './capture-rules.ts'
+import { refuseBlockedMode } from './identifier-mode.ts'
 import { nameVariants } from './name-variants.ts'
 import { storeDetails } from './product-details.ts'
 import { readProduct } from './read-product.ts'
@@ -14,8 +16,8 @@ export type ProductChange = ProductInput & { readonly version: number; readonly 
 /**
  * Changes a product as a whole. Its tracking, and the decimals that its quantities are counted with, only before the first
  * inventory change: the update asks for that on the row which lockTracking stamps, so one of the two waits for the other.
- * Refuses not_found, changed_meanwhile, tracking_locked, decimals_locked, product_number_taken, barcode_taken and
- * barcode_wrong.
+ * Refuses not_found, changed_meanwhile, tracking_locked, decimals_locked, identifier_mode_blocked, product_number_taken,
+ * barcode_taken and barcode_wrong.
  */
 export async function changeProduct(
   tx: Tx,
@@ -24,6 +26,7 @@ export async function changeProduct(
 ): Promise<ProductDetail> {
   const former = await updateProduct(tx, productId, change)
   if (former === null) throw await explainNoChange(tx, productId, change)
+  await refuseBlockedMode(tx, { productId, product: change.name, from: former.mode, to: former.newMode })
   const { options, variants = [], productNumber, barcodes, priceMinor, unitsPerPu } = change
   if (options !== undefined && options.length > 0)
     await setVariants(tx, productId, { parentNumber: productNumber, options, variants })
@@ -45,29 +48,37 @@ export async function changeProduct(
 interface Former {
   readonly hasOptions: boolean
   readonly firstVariant: number
+  /** The dispatch identifier mode before and after. */
+  readonly mode: DispatchIdentifierMode
+  readonly newMode: DispatchIdentifierMode
 }
 
 /** What the product was made of, or null when the guard did not let the change through. */
 async function updateProduct(tx: Tx, productId: number, change: ProductChange): Promise<Former | null> {
   const { name, description, tracking, decimals } = change
   const { rows } = await sql<Former>`
-    with product_changed as (
+    with before as materialized (
+      select id, dispatch_identifier_mode as mode from product where id = ${productId}
+    ), product_changed as (
       update product set name = ${name}, description = ${description}, tracks_lots = ${tracking.lots},
              tracks_serials = ${tracking.serials}, backorders_allowed = ${change.backordersAllowed},
+             dispatch_identifier_mode = case when ${tracking.serials} or (${decimals > 0} and dispatch_identifier_mode = 'single_use') then 'off'
+               else coalesce(${change.dispatchIdentifierMode ?? null}::text, dispatch_identifier_mode) end,
              archived_at = case when ${change.archived} then coalesce(archived_at, ${tx.at}) end,
              version = version + 1, changed_at = ${tx.at}, changed_by = ${tx.actor.id}
-       where id = ${productId} and version = ${change.version}
+        from before
+       where product.id = ${productId} and before.id = product.id and version = ${change.version}
          and (tracking_locked_at is null or (
            tracks_lots = ${tracking.lots} and tracks_serials = ${tracking.serials}
            and not exists (select from variant where product_id = product.id and decimals <> ${decimals})))
-      returning id
+      returning product.id, before.mode, dispatch_identifier_mode as new_mode
     ), counted as (
       update variant set decimals = ${decimals}
         from product_changed where variant.product_id = product_changed.id and variant.decimals <> ${decimals}
     )
     select exists (select from product_option where product_id = product_changed.id) as "hasOptions",
            (select id from variant where product_id = product_changed.id and archived_at is null
-             order by position, id limit 1) as "firstVariant"
+             order by position, id limit 1) as "firstVariant", mode, new_mode as "newMode"
       from product_changed`.execute(tx.db)
   return rows[0] ?? null
 }

@@ -11,6 +11,7 @@ const series = {
   conversion: { prefix: 'K', sequence: 'conversion_number' },
   transfer: { prefix: 'X', sequence: 'transfer_number' },
   stock_count: { prefix: 'C', sequence: 'stock_count_number' },
+  identification: { prefix: 'N', sequence: 'identification_number' },
 } as const
 export type DocumentKind = keyof typeof series
 

@@ -73,7 +73,7 @@ export async function checkLines(tx: Tx, orderId: number): Promise<void> {
                   when l.supplier_id is not null and s.id is null then 'supplier'
                   when l.place_id is not null and b.id is null then 'bin of this location'
                   when l.lot_number is not null and not p.tracks_lots then 'lot_not_tracked'
-                  when l.serial is not null and not p.tracks_serials then 'serial_not_tracked' end as fault
+                  when l.serial is not null and not p.pieces_have_serials then 'serial_not_tracked' end as fault
         from purchase_order_line l
         join purchase_order o on o.id = l.order_id
         left join variant v on v.id = l.variant_id

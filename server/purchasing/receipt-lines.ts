@@ -75,7 +75,7 @@ async function refuseBadLines(tx: Tx, receiptId: number): Promise<void> {
   const { rows } = await sql<{ position: number; line: number; fault: 'bin' | 'crowded'; product: string }>`
     select position, line, fault, product from (
       select rl.line_number as position, l.line_number as line, v.name as product,
-             case when bin.id is null then 'bin' when p.tracks_serials and rl.quantity > 1 then 'crowded' end as fault
+             case when bin.id is null then 'bin' when rl.quantity > 1 and (p.tracks_serials or coalesce(rl.serial, l.serial) is not null) then 'crowded' end as fault
         from goods_receipt_line rl
         join goods_receipt r on r.id = rl.receipt_id
         join purchase_order_line l on l.id = rl.order_line_id
@@ -105,7 +105,7 @@ async function refuseTooMuch(tx: Tx, receiptId: number): Promise<void> {
            greatest(line.allowed - line.received + line.given, 0) as open
       from (
         select l.line_number, l.variant_id, l.order_id, g.given, ${receivedOf('l.id')} as received,
-               case when p.tracks_serials then l.quantity_sku
+               case when p.tracks_serials or l.serial is not null then l.quantity_sku
                     else l.quantity_sku * (100 + o.over_delivery_percent) / 100 end as allowed
           from (select order_line_id, sum(quantity)::bigint as given from goods_receipt_line where receipt_id = ${receiptId} group by 1) g
           join purchase_order_line l on l.id = g.order_line_id

@@ -19,7 +19,7 @@ export async function checkCapture(
   const { rows } = await sql<{ rules: boolean; patterns: boolean }>`
     select coalesce(bool_or(tracks_lots and (requires_expiry or requires_made_on or requires_supplier_lot
              or minimum_days_at_receipt is not null)), false) as rules,
-           coalesce(bool_or(tracks_serials and ${hasPattern}), false) as patterns
+           coalesce(bool_or(pieces_have_serials and ${hasPattern}), false) as patterns
       from product
      where id in (select product_id from variant where id in (select variant_id from (${goods}) g))`.execute(
     reader.db,
@@ -85,7 +85,7 @@ async function refuseMalformed(reader: Reader, goods: Goods): Promise<void> {
     select v.id as "variantId", v.name as product,
            jsonb_build_object('kind', p.serial_pattern, 'minLength', p.serial_min_length, 'maxLength', p.serial_max_length) as pattern
       from variant v join product p on p.id = v.product_id
-     where p.tracks_serials and ${hasPattern} and v.id in (select variant_id from (${goods}) g)`.execute(
+     where p.pieces_have_serials and ${hasPattern} and v.id in (select variant_id from (${goods}) g)`.execute(
     reader.db,
   )
   const known = new Map(patterned.map(one => [one.variantId, one]))

@@ -37,7 +37,7 @@ const trackingMismatch: Question = goods => sql<Finding>`
               else 'serial_not_tracked' end as code,
          jsonb_build_object('product', v.name, 'line', line_number) as details
     from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
-   where tracks_lots <> (lot_number is not null) or tracks_serials <> (serial is not null)
+   where tracks_lots <> (lot_number is not null) or case when serial is null then tracks_serials else not pieces_have_serials end
    order by line_number limit 1`
 
 /** Of any goods that are named by their serials. */

@@ -16,7 +16,8 @@ interface Delivered {
 /**
  * Sends a note's allocated goods to the customer: its allocations end, movements say what went, pieces and levels follow.
  * The caller guards the note's state, so that it happens once. Refuses goods that were held or expired meanwhile
- * (on_hold, expired, expires_too_soon): nothing of the note goes then.
+ * (on_hold, expired, expires_too_soon), and pieces that lack their serials (identifiers_needed): nothing of the note
+ * goes then.
  */
 export async function deliver(tx: Tx, { documentId }: { documentId: number }): Promise<void> {
   const { rows } = await sql<Delivered>`
@@ -30,6 +31,8 @@ export async function deliver(tx: Tx, { documentId }: { documentId: number }): P
       update allocation a set ended_at = ${tx.at}, ended_by = ${tx.actor.id}, outcome = 'delivered'
        where a.document_id = ${documentId} and a.ended_at is null
          and (a.lot_id is null or a.lot_id in (select id from lots))
+         and (a.unit_ids is not null or not (
+           select p.pieces_have_serials from variant v join product p on p.id = v.product_id where v.id = a.variant_id))
       returning id, document_line_id, variant_id, lot_id, place_id, quantity, unit_ids
     ), numbered as materialized (
       select ended.*, nextval(pg_get_serial_sequence('movement', 'id')) as movement_id from ended
@@ -75,29 +78,48 @@ export async function deliver(tx: Tx, { documentId }: { documentId: number }): P
 
 interface Blocked {
   what: string
+  lacking: number | null
   hold: string | null
   expired_on: string | null
   too_few_days: TooFewDays | null
 }
 
-/** Whatever did not go was held or expired since it was chosen. */
+/** Whatever did not go was held or expired since it was chosen, or lacks its serials. */
 async function whyBlocked(tx: Tx, documentId: number): Promise<Error> {
   const { rows } = await sql<Blocked>`
-    select 'Lot ' || lot.number || ' of ' || v.name as what, lot.expires_on as expired_on,
-           (select kind || ': ' || reason from hold where hold.id = lot.hold_id) as hold,
-           ${tooFewDays(tx.today)} as too_few_days
+    select v.name as what, a.quantity as lacking, null::date as expired_on, null::text as hold, null::jsonb as too_few_days
+      from allocation a join variant v on v.id = a.variant_id join product p on p.id = v.product_id
+     where a.document_id = ${documentId} and a.ended_at is null and a.unit_ids is null and p.pieces_have_serials
+     union all
+    select 'Lot ' || lot.number || ' of ' || v.name, null, lot.expires_on,
+           (select kind || ': ' || reason from hold where hold.id = lot.hold_id) ,
+           ${tooFewDays(tx.today)}
       from allocation a join lot on lot.id = a.lot_id join variant v on v.id = a.variant_id
      where a.document_id = ${documentId} and a.ended_at is null
      union all
-    select 'Serial ' || unit.serial || ' of ' || v.name, null, hold.kind || ': ' || hold.reason, null
+    select 'Serial ' || unit.serial || ' of ' || v.name, null, null, hold.kind || ': ' || hold.reason, null
       from allocation a join unit on unit.allocation_id = a.id join hold on hold.id = unit.hold_id
       join variant v on v.id = a.variant_id
      where a.document_id = ${documentId}
      limit 1`.execute(tx.db)
   const blocked = rows[0]
   if (blocked === undefined) return new Error(`document ${documentId} lost a piece that was allocated to it`)
+  if (blocked.lacking !== null)
+    return refuse('identifiers_needed', {
+      order: await numberOf(tx, documentId),
+      product: blocked.what,
+      lacking: blocked.lacking,
+      products: 1,
+    })
   if (blocked.hold !== null) return refuse('on_hold', { what: blocked.what, reason: blocked.hold })
   if (blocked.too_few_days !== null)
     return refuse('expires_too_soon', { what: blocked.what, ...blocked.too_few_days })
   return refuse('expired', { what: blocked.what, on: blocked.expired_on ?? '' })
+}
+
+async function numberOf(tx: Tx, documentId: number): Promise<string> {
+  const { rows } = await sql<{
+    number: string
+  }>`select number from document where id = ${documentId}`.execute(tx.db)
+  return rows[0]!.number
 }

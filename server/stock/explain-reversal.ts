@@ -25,8 +25,10 @@ export async function whoMoved(tx: Tx, documentId: number): Promise<Refusal | Tr
         from level l
         join (select variant_id, lot_id, place_id, sum(quantity) as quantity, min(id) as first_id from came group by 1, 2, 3) total
           on total.variant_id = l.variant_id and total.lot_id is not distinct from l.lot_id and total.place_id = l.place_id
+         join variant v on v.id = l.variant_id join product p on p.id = v.product_id
        -- Goods that were received by the piece are followed by the piece, however the product is tracked now.
-       where not exists (select from piece where piece.movement_id = total.first_id) and l.on_hand - l.allocated < total.quantity
+       where not exists (select from piece where piece.movement_id = total.first_id)
+         and ((p.pieces_have_serials and not p.tracks_serials) or l.on_hand - l.allocated < total.quantity)
     ), obstacle as (
       select m.document_id, m.variant_id
         from piece join movement_unit later on later.unit_id = piece.unit_id and later.movement_id > piece.movement_id

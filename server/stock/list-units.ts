@@ -27,6 +27,7 @@ export async function listUnits(
 ): Promise<Page<UnitChoice>> {
   const onShelf = query.onlyFree || query.onlyOnHand
   const rank = rankOf(query.search)
+  const inItsBin = onShelf ? sql`and batch.place_id = unit.place_id` : sql``
   return pageOf<Listed>(
     query,
     ({ after, limit }) =>
@@ -34,22 +35,28 @@ export async function listUnits(
       with batch as materialized (
         ${onShelf ? batchesOnShelf(variantId, query, reader.today) : batches(variantId, query)}
       ), chosen as materialized (
-        select unit.id, ${rank} as rank, batch.expires
-          from unit join batch on batch.lot_id = unit.lot_id ${onShelf ? sql`and batch.place_id = unit.place_id` : sql``}
-         where unit.variant_id = ${variantId}
-           and (not ${query.onlyFree} or (unit.allocation_id is null and unit.hold_id is null))
+        select unit.id, ${rank} as rank, unit.expires
+          from (
+            select unit.*, batch.expires from batch join unit on unit.lot_id = batch.lot_id ${inItsBin}
+             where unit.variant_id = ${variantId}
+             union all
+            select unit.*, batch.expires from batch join unit on unit.lot_id is null and batch.lot_id is null ${inItsBin}
+             where unit.variant_id = ${variantId}
+          ) unit
+         where (not ${query.onlyFree} or (unit.allocation_id is null and unit.hold_id is null))
            and ${contains(query.search)}
-           and (${rank}, batch.expires, unit.serial, unit.id)
+           and (${rank}, unit.expires, unit.serial, unit.id)
                > (${after[0] ?? -1}::int, ${after[1] ?? '-infinity'}::date, ${after[2] ?? ''}::text, ${after[3] ?? 0}::bigint)
-         order by rank, batch.expires, unit.serial, unit.id limit ${limit}
+         order by rank, unit.expires, unit.serial, unit.id limit ${limit}
       )
       select unit.id, unit.variant_id as "variantId", unit.serial, chosen.rank, chosen.expires::text as expires,
-             jsonb_build_object('id', lot.id, 'number', lot.number, 'expiresOn', lot.expires_on) as lot,
+             case when lot.id is not null
+               then jsonb_build_object('id', lot.id, 'number', lot.number, 'expiresOn', lot.expires_on) end as lot,
              case when location.id is not null then jsonb_build_object('id', place.id, 'code', place.code) end as bin,
              case when location.id is not null
                then jsonb_build_object('id', location.id, 'code', location.code, 'name', location.name) end as location,
              ${unitBlockedBecause(reader.today)} as "blockedBecause"
-        from chosen join unit on unit.id = chosen.id join lot on lot.id = unit.lot_id
+        from chosen join unit on unit.id = chosen.id left join lot on lot.id = unit.lot_id
         join place on place.id = unit.place_id left join location on location.id = place.location_id
        order by chosen.rank, chosen.expires, unit.serial, unit.id`.execute(reader.db),
     row => [row.rank, row.expires, row.serial, row.id],
@@ -60,7 +67,7 @@ export async function listUnits(
 function batchesOnShelf(variantId: number, query: UnitQuery, today: string) {
   return sql`
       select level.lot_id, level.place_id, coalesce(lot.expires_on, 'infinity') as expires
-        from level join place on place.id = level.place_id join lot on lot.id = level.lot_id
+        from level join place on place.id = level.place_id left join lot on lot.id = level.lot_id
        where level.variant_id = ${variantId} and level.on_hand > 0
          and (${query.locationId ?? null}::bigint is null or place.location_id = ${query.locationId ?? null})
          and (${query.lotId ?? null}::bigint is null or level.lot_id = ${query.lotId ?? null})
@@ -70,7 +77,9 @@ function batchesOnShelf(variantId: number, query: UnitQuery, today: string) {
 function batches(variantId: number, query: UnitQuery) {
   return sql`
       select lot.id as lot_id, coalesce(lot.expires_on, 'infinity') as expires
-        from lot where lot.variant_id = ${variantId} and (${query.lotId ?? null}::bigint is null or lot.id = ${query.lotId ?? null})`
+        from lot where lot.variant_id = ${variantId} and (${query.lotId ?? null}::bigint is null or lot.id = ${query.lotId ?? null})
+       union all
+      select null, 'infinity' where ${query.lotId ?? null}::bigint is null`
 }
 
 function rankOf(search: string | undefined) {

@@ -111,8 +111,8 @@ async function takeIn(tx: Tx, { documentId, goods, from, pieces }: Coming): Prom
              case when g.serial is null then g.line_id end as line_id,
              case when g.serial is not null then coalesce(${known}, nextval(pg_get_serial_sequence('unit', 'id'))) end as unit_id,
              ${known} is null as is_new,
-             p.tracks_lots = (g.lot_number is not null) and p.tracks_serials = (g.serial is not null)
-               and (g.serial is null or g.quantity = 1)
+             p.tracks_lots = (g.lot_number is not null)
+               and case when g.serial is null then not p.tracks_serials else p.pieces_have_serials and g.quantity = 1 end
                and (g.expires_on is null or g.expires_on is not distinct from lot.expires_on)
                and (g.made_on is null or g.made_on is not distinct from lot.made_on)
                and (g.supplier_lot is null or g.supplier_lot is not distinct from lot.supplier_lot) as fits

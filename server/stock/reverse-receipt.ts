@@ -14,6 +14,7 @@ export async function reverseReceipt(tx: Tx, { documentId }: { documentId: numbe
   const shelves = await readShelves(tx, documentId)
   await lockPieces(tx, documentId)
   for (const { location_id, variant_ids } of shelves) await lockReserved(tx, location_id, variant_ids)
+  await lockLevels(tx, documentId)
   if (!(await takeBack(tx, documentId))) throw await whoMoved(tx, documentId)
   for (const { location_id, variant_ids } of shelves) {
     const { rows } = await sql<{ variant_id: number }>`
@@ -50,7 +51,18 @@ function lockPieces(tx: Tx, documentId: number) {
      order by unit.id for update of unit`.execute(tx.db)
 }
 
-/** All of it or nothing, and which of the two; asked anew under the locks, where the levels come last. */
+/** Whoever gives pieces their serials holds the level meanwhile: only a statement after this one counts those pieces. */
+function lockLevels(tx: Tx, documentId: number) {
+  return sql`
+    select from (select distinct variant_id, lot_id, to_place_id from movement where document_id = ${documentId} and reverses_id is null) came
+      join level l on l.variant_id = came.variant_id and l.lot_id is not distinct from came.lot_id and l.place_id = came.to_place_id
+     order by l.variant_id, l.lot_id, l.place_id for update of l`.execute(tx.db)
+}
+
+/**
+ * All of it or nothing, and which of the two; asked anew under the locks, where the levels come last. Pieces that came
+ * in without serials must be there without serials still: those that got theirs meanwhile are told from the others.
+ */
 async function takeBack(tx: Tx, documentId: number): Promise<boolean> {
   const { rows } = await sql<{ untouched: boolean }>`
     with came as materialized (
@@ -64,10 +76,17 @@ async function takeBack(tx: Tx, documentId: number): Promise<boolean> {
          and not exists (select from movement_unit later where later.unit_id = unit.id and later.movement_id > came.id)
     ), total as materialized (
       select variant_id, lot_id, place_id, sum(quantity) as quantity from came group by 1, 2, 3
+    ), told as materialized (
+      select unit.variant_id, unit.lot_id, unit.place_id, count(*) as count
+        from product p join variant v on v.product_id = p.id join unit on unit.variant_id = v.id
+       where p.pieces_have_serials and not p.tracks_serials and v.id in (select variant_id from came)
+         and unit.id not in (select id from piece)
+       group by 1, 2, 3
     ), shelf as materialized (
       select l.variant_id, l.lot_id, l.place_id, total.quantity
         from level l join total on total.variant_id = l.variant_id and total.lot_id is not distinct from l.lot_id and total.place_id = l.place_id
-       where l.on_hand - l.allocated >= total.quantity
+        left join told on told.variant_id = l.variant_id and told.lot_id is not distinct from l.lot_id and told.place_id = l.place_id
+       where l.on_hand - l.allocated >= total.quantity and l.on_hand - total.quantity >= coalesce(told.count, 0)
        order by l.variant_id, l.lot_id, l.place_id for update of l
     ), verdict as materialized (
       select (select count(*) from piece) = (select count(*) from came join movement_unit mu on mu.movement_id = came.id)

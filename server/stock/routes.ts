@@ -11,6 +11,7 @@ import { readShelf, saveShelf } from './conversion/count-shelf.ts'
 import { listConversions, readConversion } from './conversion/read-conversion.ts'
 import { startConversion } from './conversion/start-conversion.ts'
 import { holdLot, holdUnit, releaseLot, releaseUnit } from './holds.ts'
+import { identifierRoutes } from './identifiers/routes.ts'
 import { listLevels } from './list-levels.ts'
 import { listLots } from './list-lots.ts'
 import { listStock } from './list-stock.ts'
@@ -28,6 +29,7 @@ export const routes: Route[] = [
   write(api.holdLot, (tx, { params, body }) => holdLot(tx, params.lotId, body)),
   write(api.releaseLot, (tx, { params, body }) => releaseLot(tx, params.lotId, body.reason)),
   write(api.holdUnit, (tx, { params, body }) => holdUnit(tx, params.unitId, body)),
+  ...identifierRoutes,
   write(api.releaseUnit, (tx, { params, body }) => releaseUnit(tx, params.unitId, body.reason)),
   read(adjustments.listAdjustmentReasons, listAdjustmentReasons),
   write(adjustments.addAdjustmentReason, (tx, { body }) => addAdjustmentReason(tx, body)),

@@ -68,7 +68,8 @@ const proofs = [
      from both_sides b join variant v on v.id = b.variant_id
      left join lot on lot.id = b.lot_id join place on place.id = b.place_id
     group by b.variant_id, b.lot_id, b.place_id, v.name, lot.number, place.code having sum(allocated) <> sum(claimed)`,
-  // 4: a unit is where its last movement put it, and the level of serial-tracked goods is the count of units there.
+  // 4: a unit is where its last movement put it, and the level of serial-tracked goods is the count of units there; of
+  // pieces that need a serial only for the dispatch, some may not have theirs yet. A movement names all its pieces or none.
   `select 'unit ' || unit.serial || ' (' || unit.id || ') is at ' || here.code || ', its last movement put it '
           || coalesce('to ' || there.code, 'nowhere') as difference
      from unit join place here on here.id = unit.place_id
@@ -87,8 +88,9 @@ const proofs = [
    select 'level of ' || ${named} || ' says ' || sum(on_hand) || ', there are ' || sum(count) || ' units' as difference
      from both_sides b join variant v on v.id = b.variant_id join product p on p.id = v.product_id
      left join lot on lot.id = b.lot_id join place on place.id = b.place_id
-    where p.tracks_serials
-    group by b.variant_id, b.lot_id, b.place_id, v.name, lot.number, place.code having sum(on_hand) <> sum(count)`,
+    group by b.variant_id, b.lot_id, b.place_id, v.id, p.id, lot.number, place.code
+   having case when p.tracks_serials then sum(on_hand) <> sum(count)
+               when p.pieces_have_serials then sum(on_hand) < sum(count) else sum(count) > 0 end`,
   // What a movement had to name is what the tracking asked for then: conversions say until which movement it was the old one.
   `select 'movement ' || m.id || ' moved ' || m.quantity || ' of ' || v.name || ' but names ' || named.count || ' units' as difference
      from movement m join variant v on v.id = m.variant_id join product p on p.id = v.product_id
@@ -97,7 +99,7 @@ const proofs = [
        select c.from_serials from conversion c
         where c.product_id = p.id and c.last_old_movement_id >= m.id order by c.last_old_movement_id limit 1
      ) before on true
-    where m.quantity * coalesce(before.from_serials, p.tracks_serials)::int <> named.count`,
+    where named.count <> m.quantity and (named.count > 0 or coalesce(before.from_serials, p.tracks_serials))`,
   // 7: what is there is there as its product is tracked; a conversion leaves nothing behind.
   `select 'level of ' || ${named} || ' holds ' || on_hand || case when p.tracks_lots then ' without a lot' else ' of a lot' end
           || ', but the product is tracked otherwise' as difference

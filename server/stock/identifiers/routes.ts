@@ -1,0 +1,15 @@
+import { api } from '../../../contract/dispatch-identifiers.ts'
+import { type Route, read, write } from '../../platform/routes/public.ts'
+import { readIdentifiers } from './read-identifiers.ts'
+import { saveIdentifierValues } from './save-identifier-values.ts'
+import { saveSerials } from './save-serials.ts'
+import { checkSerials } from './taken-serials.ts'
+import { withdrawSerials } from './withdraw-serials.ts'
+
+export const identifierRoutes: Route[] = [
+  read(api.readIdentifiers, (reader, { params }) => readIdentifiers(reader, params.variantId)),
+  write(api.saveSerials, (tx, { params, body }) => saveSerials(tx, params.variantId, body)),
+  write(api.saveIdentifierValues, (tx, { params, body }) => saveIdentifierValues(tx, params.variantId, body)),
+  write(api.withdrawSerials, (tx, { params, body }) => withdrawSerials(tx, params.variantId, body)),
+  read(api.checkSerials, (reader, { params, body }) => checkSerials(reader, params.variantId, body.serials)),
+]
