@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as fulfilment from '../../server/fulfilment/public.ts'
 import { makeShelf, type Shelf } from '../harness/stocked-shop.ts'
@@ -51,6 +52,28 @@ test('a purchase order says who delivers what to where, at which price, with its
     expect(whole).toContain(unbroken(part))
   }
   expect(whole).toContain(unbroken('Olive oil Ελαιόλαδο Привет'))
+})
+
+test('the letterhead has the logo, the address and how the shop is reached, and pushes the rest down', async () => {
+  const { shop, print } = office
+  const png = await sharp({ create: { width: 60, height: 30, channels: 4, background: '#12483880' } })
+    .png()
+    .toBuffer()
+  await shop.rows(`insert into shop_logo (key, png, width, height) values (gen_random_uuid(), $1, 60, 30)`, [
+    png,
+  ])
+  await shop.rows(
+    `update shop set address = E'1 Quay Street\nFalmouth TR11', phone = '+44 1326', email = 'hello@example.com', tax_number = 'GB 123'`,
+  )
+  const lamp = await addProduct(shop, { name: 'Desk lamp' })
+  const order = await draft(shop, shelf, null, [{ variantId: lamp.variantId, quantity: 2 }])
+  const { text, pages } = await print(`/purchase-orders/${order.id}/print`)
+  expect(pages).toBe(1)
+  const whole = unbroken(text)
+  for (const part of ['1 Quay Street', 'Falmouth TR11', '+44 1326 · hello@example.com', 'Tax number GB 123'])
+    expect(whole).toContain(unbroken(part))
+  await shop.rows(`delete from shop_logo`)
+  await shop.rows(`update shop set address = '', phone = '', email = '', tax_number = ''`)
 })
 
 test('a draft and a cancelled note say so', async () => {

@@ -37,7 +37,7 @@ export async function printDeliveryNote(reader: Reader, noteId: number): Promise
     readLines(reader, noteId),
   ])
   return {
-    shopName: shop.name,
+    shop,
     kind: 'Delivery note',
     number: head.number,
     warning: head.state === 'cancelled' ? 'Cancelled: these goods were not sent.' : null,

@@ -36,7 +36,7 @@ export async function printGoodsReceipt(reader: Reader, receiptId: number): Prom
     readLines(reader, receiptId),
   ])
   return {
-    shopName: shop.name,
+    shop,
     kind: 'Goods receipt',
     number: head.number,
     warning: head.isReversed ? 'Reversed: these goods are not in stock by this receipt.' : null,

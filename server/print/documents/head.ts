@@ -7,9 +7,8 @@ import { ink, rule, type Sheet, types, writeIn } from './sheet.ts'
 export function drawHead(sheet: Sheet, document: Printed): void {
   const top = sheet.y
   drawNumber(sheet, document.number, top)
-  const wordsWidth = sheet.width - 70 * pointsPerMm
-  writeIn(sheet, document.shopName, { x: sheet.left, y: top + 9, width: wordsWidth }, types.shop)
-  const titleAt = top + 20 * pointsPerMm
+  drawLetterhead(sheet, document)
+  const titleAt = Math.max(top + 20 * pointsPerMm, sheet.y + 11 * pointsPerMm)
   writeIn(
     sheet,
     `${document.kind} ${document.number}`,
@@ -24,6 +23,24 @@ export function drawHead(sheet: Sheet, document: Printed): void {
   }
   drawFacts(sheet, document)
   drawNotes(sheet, document.notes)
+}
+
+/** Who writes: the logo where there is one, the name, and below it how the shop is reached. */
+function drawLetterhead(sheet: Sheet, { shop }: Printed): void {
+  const box = { x: sheet.left, width: sheet.width - 70 * pointsPerMm }
+  const { logo } = shop
+  if (logo !== null) {
+    const scale = Math.min((60 * pointsPerMm) / logo.width, (18 * pointsPerMm) / logo.height)
+    const size = { width: logo.width * scale, height: logo.height * scale }
+    sheet.pdf.image(logo.png, sheet.left, sheet.y, size)
+    sheet.y += size.height + 6
+  }
+  sheet.y += 9
+  writeIn(sheet, shop.name, { ...box, y: sheet.y }, types.shop)
+  for (const line of shop.letterhead.slice(0, 10)) {
+    sheet.y += 11
+    writeIn(sheet, line, { ...box, y: sheet.y, color: ink.soft }, types.small)
+  }
 }
 
 /** The document's number as bars, for whoever has the paper in one hand and a scanner in the other. */
@@ -81,10 +98,10 @@ function drawNotes(sheet: Sheet, notes: string): void {
 }
 
 /** The head of every further page: which document this sheet belongs to. */
-export function drawRunningHead(sheet: Sheet, { shopName, kind, number }: Printed): void {
+export function drawRunningHead(sheet: Sheet, { shop, kind, number }: Printed): void {
   const half = sheet.width / 2
   const y = sheet.y + 7
-  writeIn(sheet, shopName, { x: sheet.left, y, width: half - 5, color: ink.soft }, types.small)
+  writeIn(sheet, shop.name, { x: sheet.left, y, width: half - 5, color: ink.soft }, types.small)
   const box = { x: sheet.left + half, y, width: half, align: 'right' as const, color: ink.soft }
   writeIn(sheet, `${kind} ${number}`, box, types.small)
   rule(sheet, y + 5)

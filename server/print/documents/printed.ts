@@ -1,6 +1,8 @@
+import type { Shop } from './shop.ts'
+
 /** A document as it goes on paper: already in words, so that drawing knows nothing of orders or notes. */
 export interface Printed {
-  readonly shopName: string
+  readonly shop: Pick<Shop, 'name' | 'letterhead' | 'logo'>
   /** As "Purchase order". */
   readonly kind: string
   readonly number: string

@@ -54,7 +54,7 @@ export async function printPurchaseOrder(reader: Reader, orderId: number): Promi
   const hasDiscount = lines.some(line => line.discountBasisPoints > 0)
   const hasTax = lines.some(line => line.taxBasisPoints > 0)
   return {
-    shopName: shop.name,
+    shop,
     kind: 'Purchase order',
     number: head.number,
     warning: warnings[head.state] ?? null,
