@@ -1,5 +1,6 @@
 import { api as adjustments } from './adjustments.ts'
 import { api as attachments } from './attachments.ts'
+import { api as buying } from './buying.ts'
 import { api as catalog } from './catalog.ts'
 import { api as categories } from './categories.ts'
 import { api as conversion } from './conversion.ts'
@@ -13,6 +14,7 @@ import { api as preferences } from './preferences.ts'
 import { api as print } from './print.ts'
 import { api as productImport } from './product-import.ts'
 import { api as purchasing } from './purchasing.ts'
+import { api as reorder } from './reorder.ts'
 import { api as sales } from './sales.ts'
 import { api as session } from './session.ts'
 import { api as shop } from './shop.ts'
@@ -31,12 +33,14 @@ export const api = {
   categories,
   pictures,
   taxRates,
+  buying,
   productImport,
   stock,
   adjustments,
   conversion,
   identifiers,
   purchasing,
+  reorder,
   goodsReceipts,
   attachments,
   sales,

@@ -42,7 +42,7 @@ export type PurchaseOrderState = z.infer<typeof purchaseOrderState>
 
 const optionalIdentifier = z.union([z.literal('').transform(() => null), identifier, z.null()]).default(null)
 
-const pricePer = z.enum(['sku', 'pu'])
+export const pricePer = z.enum(['sku', 'pu'])
 /** Hundredths of a percent: 10000 is all of it. */
 const basisPoints = z.number().int().min(0, 'Enter 0 % or more.').max(10_000, 'Enter 100 % at most.')
 
@@ -52,6 +52,8 @@ export const purchaseLineInput = z.object({
   /** When it differs from the order's supplier. */
   supplierId: id.nullable().default(null),
   quantitySku: quantity,
+  /** The purchase unit that the row is ordered in, by how many SKUs it holds; left out: the product's default. */
+  unitsPerPu: z.number().int().min(1).max(1_000_000).optional(),
   /** Purchase price of one SKU, or of one PU if `pricePer` says so. */
   priceMinor: moneyMinor.default(0),
   pricePer: pricePer.optional(),
@@ -96,6 +98,8 @@ export const purchaseLine = z.object({
   supplierName: z.string().nullable(),
   quantitySku: quantity,
   unitsPerPu: z.number().int(),
+  /** What the purchase unit is called; null where nobody named it. */
+  unitName: z.string().nullable(),
   priceMinor: z.number().int(),
   pricePer,
   discountBasisPoints: z.number().int(),
@@ -163,7 +167,7 @@ export const api = {
     path: '/purchase-orders',
     summary: 'Purchase orders, newest first; searched by number or supplier',
     access: 'purchasing.read',
-    query: searchQuery.extend({ state: purchaseOrderState.optional() }),
+    query: searchQuery.extend({ state: purchaseOrderState.optional(), supplierId: id.optional() }),
     answer: page(purchaseOrderRow),
   }),
   readPurchaseOrder: endpoint({
@@ -221,6 +225,7 @@ export const api = {
       'wrong_state',
       'no_lines',
       'bin_needed',
+      'whole_units_needed',
       'lot_number_needed',
       'serial_needed',
       'lot_not_tracked',

@@ -127,6 +127,42 @@ export const refusals = {
     d => `There is a ${d.what} with the code ${d.code} already.`,
   ),
 
+  unit_taken_name: refusal<{ name: string; units: number }>(
+    409,
+    d =>
+      `There is a purchase unit “${d.name}” of ${d.units} already. Choose another name, or change that one.`,
+  ),
+  unit_taken_factor: refusal<{ name: string; units: number }>(
+    409,
+    d => `“${d.name}” holds ${d.units} already. One name for each quantity; change that one instead.`,
+  ),
+  unit_is_default: refusal<{ name: string }>(
+    409,
+    d => `“${d.name}” is the default purchase unit. Make another one the default first.`,
+  ),
+  whole_units_needed: refusal<{
+    product: string
+    line: number
+    unit: string
+    given: string
+    less: string
+    more: string
+  }>(
+    422,
+    d =>
+      `Line ${d.line}: ${d.product} is sold only by the whole ${d.unit}, and ${d.given} is no whole number of them. Order ${d.less === '0' ? d.more : `${d.less} or ${d.more}`}, or choose another unit.`,
+  ),
+  on_draft_already: refusal<{ product: string; order: string; count: number }>(
+    409,
+    d =>
+      `${d.product} stands on the draft ${d.order} already${d.count > 1 ? `, and ${d.count - 1} more of these rows stand on drafts too` : ''}. Change the draft, or take the row out.`,
+  ),
+  not_below_point: refusal<{ product: string; expected: string; point: string }>(
+    409,
+    d =>
+      `${d.product} is not below its reorder point any more: ${d.expected} are expected, ${d.point} is the point. Somebody may have ordered it meanwhile; reload the list.`,
+  ),
+
   // Stock
   lot_number_needed: refusal<{ product: string; line: number }>(
     422,

@@ -140,6 +140,8 @@ export type LotTrace = z.infer<typeof lotTrace>
 
 /** What waits for somebody today. */
 export const today = z.object({
+  /** How many products are below their reorder point. */
+  belowPoint: z.number().int(),
   purchaseDrafts: z.number().int(),
   toWarehouse: z.number().int(),
   ordersAwaiting: z.number().int(),

@@ -42,6 +42,7 @@ export interface BarcodeTable {
   code: string
   variant_id: number
   is_gtin: boolean
+  purchase_unit_id: number | null
 }
 
 export interface CategoryTable {
@@ -454,6 +455,22 @@ export interface PurchaseOrderLineTable {
   tax_basis_points: Generated<number>
 }
 
+export interface PurchaseUnitTable {
+  id: Generated<number>
+  variant_id: number
+  name: string
+  units: number
+  only_whole: Generated<boolean>
+}
+
+export interface ReorderRuleTable {
+  id: Generated<number>
+  variant_id: number
+  location_id: number | null
+  reorder_point: number
+  target_level: number | null
+}
+
 export interface ReservationTable {
   document_line_id: number
   document_id: number
@@ -557,6 +574,22 @@ export interface SupplierTable {
   created_at: Time
   created_by: number
   archived_at: Time | null
+  contact_person: string | null
+  currency: string | null
+  lead_time_days: number | null
+  payment_terms: string | null
+  payment_days: number | null
+  minimum_order_minor: number | null
+}
+
+export interface SupplierProductTable {
+  supplier_id: number
+  variant_id: number
+  supplier_number: string | null
+  units_per_pu: number | null
+  price_minor: number | null
+  price_is_per_pu: Generated<boolean>
+  is_preferred: Generated<boolean>
 }
 
 export interface TaxRateTable {
@@ -634,6 +667,8 @@ export interface Database {
   purchase_import_source: PurchaseImportSourceTable
   purchase_order: PurchaseOrderTable
   purchase_order_line: PurchaseOrderLineTable
+  purchase_unit: PurchaseUnitTable
+  reorder_rule: ReorderRuleTable
   reservation: ReservationTable
   reserved_level: ReservedLevelTable
   sales_order: SalesOrderTable
@@ -645,6 +680,7 @@ export interface Database {
   staff: StaffTable
   staff_preference: StaffPreferenceTable
   supplier: SupplierTable
+  supplier_product: SupplierProductTable
   tax_rate: TaxRateTable
   unit: UnitTable
   variant: VariantTable

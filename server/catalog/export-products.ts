@@ -46,7 +46,7 @@ async function readPage(reader: Reader, query: ExportQuery, after: string): Prom
   const { archived, search, tracking } = query
   const { rows } = await sql<WrittenProduct>`
     select v.product_number as "productNumber", p.name, p.description,
-           array(select ${shownCode} from barcode where barcode.variant_id = v.id order by not barcode.is_gtin, barcode.code) as barcodes,
+           array(select ${shownCode} from barcode where barcode.variant_id = v.id and barcode.purchase_unit_id is null order by not barcode.is_gtin, barcode.code) as barcodes,
            v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals, p.tracks_lots as lots,
            p.tracks_serials as serials, p.backorders_allowed as backorders, p.archived_at is not null as archived
       from variant v join product p on p.id = v.product_id

@@ -1,5 +1,6 @@
 export { addProduct, addProducts, type ProductInput } from './add-products.ts'
 export { storedCode } from './barcodes.ts'
+export { findBySupplierNumbers } from './buying/bought-as.ts'
 export { convertTracking, lockForConversion } from './convert-tracking.ts'
 export { type FoundProduct, findByNumbers } from './find-by-numbers.ts'
 export { jobKinds } from './import/import-jobs.ts'

@@ -47,7 +47,7 @@ async function readVariants(reader: Reader, productIds: readonly number[]): Prom
 
 /** Of variant v, as people know them. */
 export const barcodesOfVariant = sql<string[]>`
-  array(select ${shownCode} from barcode where barcode.variant_id = v.id order by not barcode.is_gtin, barcode.code)`
+  array(select ${shownCode} from barcode where barcode.variant_id = v.id and barcode.purchase_unit_id is null order by not barcode.is_gtin, barcode.code)`
 
 /** The contract's columns of a product, where the tables of `itsVariantsAndStock` are joined to product p. */
 export const productColumns: RawBuilder<Product> = sql`

@@ -3,6 +3,7 @@ import { api as categories } from '../../contract/categories.ts'
 import { api as taxRates } from '../../contract/tax-rates.ts'
 import { type Route, read, write } from '../platform/routes/public.ts'
 import { addProduct } from './add-products.ts'
+import { buyingRoutes } from './buying/routes.ts'
 import { addCategory } from './categories/add-category.ts'
 import { archiveCategory, bringBackCategory } from './categories/archive-category.ts'
 import { changeCategory } from './categories/change-category.ts'
@@ -31,5 +32,6 @@ export const routes: Route[] = [
   write(taxRates.addTaxRate, (tx, { body }) => addTaxRate(tx, body)),
   write(taxRates.changeTaxRate, (tx, { params, body }) => changeTaxRate(tx, params.taxRateId, body)),
   ...pictureRoutes,
+  ...buyingRoutes,
   ...importRoutes,
 ]

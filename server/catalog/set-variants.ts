@@ -159,7 +159,7 @@ async function setBarcodes(tx: Tx, productId: number, wanted: readonly CodeOfVar
   const variantIds = wanted.map(one => one.variantId)
   await sql`
     delete from barcode
-     where variant_id in (select id from variant where product_id = ${productId})
+     where variant_id in (select id from variant where product_id = ${productId}) and purchase_unit_id is null
        and not exists (select from unnest(${codes}::text[], ${variantIds}::bigint[]) as given (code, variant_id)
                         where given.code = barcode.code and given.variant_id = barcode.variant_id)`.execute(
     tx.db,
@@ -172,7 +172,8 @@ async function setBarcodes(tx: Tx, productId: number, wanted: readonly CodeOfVar
   const { rows } = await sql<{ code: string; is_gtin: boolean }>`
     select barcode.code, barcode.is_gtin
       from unnest(${codes}::text[], ${variantIds}::bigint[]) as given (code, variant_id)
-      join barcode on barcode.code = given.code and barcode.variant_id <> given.variant_id limit 1`.execute(
+      join barcode on barcode.code = given.code
+           and (barcode.variant_id <> given.variant_id or barcode.purchase_unit_id is not null) limit 1`.execute(
     tx.db,
   )
   const taken = rows[0]

@@ -13,7 +13,14 @@ import { changeLogo, readLogo, removeLogo } from './shop-logo.ts'
 import { changeShop, readShop } from './shop-settings.ts'
 import { signIn } from './sign-in.ts'
 import { addStaff, listStaff, makeOwner, needsOwner } from './staff.ts'
-import { addSupplier, changeSupplier, listSuppliers, readSupplier } from './suppliers.ts'
+import {
+  addSupplier,
+  archiveSupplier,
+  changeSupplier,
+  listSuppliers,
+  readSupplier,
+  restoreSupplier,
+} from './suppliers.ts'
 
 export const routes: Route[] = [
   read(sessionApi.readSetup, needsOwner),
@@ -56,6 +63,8 @@ export const routes: Route[] = [
   read(api.readSupplier, (reader, { params }) => readSupplier(reader, params.supplierId)),
   write(api.addSupplier, (tx, { body }) => addSupplier(tx, body)),
   write(api.changeSupplier, (tx, { params, body }) => changeSupplier(tx, params.supplierId, body)),
+  write(api.archiveSupplier, (tx, { params }) => archiveSupplier(tx, params.supplierId)),
+  write(api.restoreSupplier, (tx, { params }) => restoreSupplier(tx, params.supplierId)),
   read(api.listCustomers, (reader, { query }) => listCustomers(reader, query)),
   read(api.readCustomer, (reader, { params }) => readCustomer(reader, params.customerId)),
   write(api.addCustomer, (tx, { body }) => addCustomer(tx, body)),

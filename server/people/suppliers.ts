@@ -8,17 +8,22 @@ import { refuse } from '../platform/refusal.ts'
 type Input = z.output<typeof supplierInput>
 
 const columns = sql`id, number, name, coalesce(email, '') as email, coalesce(phone, '') as phone,
-  coalesce(notes, '') as notes, archived_at is not null as archived`
+  coalesce(notes, '') as notes, archived_at is not null as archived, coalesce(contact_person, '') as "contactPerson",
+  currency, lead_time_days as "leadTimeDays", coalesce(payment_terms, '') as "paymentTerms", payment_days as "paymentDays",
+  minimum_order_minor as "minimumOrderMinor"`
 
-/** Suppliers by name; the cursor is the last name and id of the page before. */
-export async function listSuppliers(reader: Reader, query: SearchQuery): Promise<Page<Supplier>> {
+/** Suppliers by name, the current or the archived ones; the cursor is the last name and id of the page before. */
+export async function listSuppliers(
+  reader: Reader,
+  query: SearchQuery & { archived?: boolean },
+): Promise<Page<Supplier>> {
   const pattern = contains(query.search)
   return pageOf<Supplier>(
     query,
     ({ after, limit }) =>
       sql`
         select ${columns} from supplier
-         where archived_at is null
+         where (archived_at is not null) = ${query.archived ?? false}
            and (${pattern}::text is null or name ilike ${pattern} or number ilike ${pattern})
            and (${after[0] ?? null}::text is null or (lower(name), id) > (${after[0] ?? null}::text, ${after[1] ?? null}::bigint))
          order by lower(name), id limit ${limit}`.execute(reader.db),
@@ -37,8 +42,11 @@ export async function readSupplier(reader: Reader, supplierId: number): Promise<
 /** Adds a supplier under a number of its own. Refuses a name that another supplier has. */
 export async function addSupplier(tx: Tx, input: Input): Promise<Supplier> {
   const { rows } = await sql<Supplier>`
-    insert into supplier (number, name, email, phone, notes, created_at, created_by)
-    values ('S' || nextval('supplier_number'), ${input.name}, ${input.email}, ${input.phone}, ${input.notes}, ${tx.at}, ${tx.actor.id})
+    insert into supplier (number, name, email, phone, notes, contact_person, currency, lead_time_days, payment_terms,
+                          payment_days, minimum_order_minor, created_at, created_by)
+    values ('S' || nextval('supplier_number'), ${input.name}, ${input.email}, ${input.phone}, ${input.notes},
+            nullif(${input.contactPerson}, ''), ${input.currency}, ${input.leadTimeDays}, nullif(${input.paymentTerms}, ''),
+            ${input.paymentDays}, ${input.minimumOrderMinor}, ${tx.at}, ${tx.actor.id})
     on conflict (lower(normalize(name, nfc))) where archived_at is null do nothing
     returning ${columns}`.execute(tx.db)
   if (rows[0] === undefined) throw refuse('name_taken', { what: 'supplier', name: input.name })
@@ -49,7 +57,10 @@ export async function addSupplier(tx: Tx, input: Input): Promise<Supplier> {
 export async function changeSupplier(tx: Tx, supplierId: number, input: Input): Promise<Supplier> {
   try {
     const { rows } = await sql<Supplier>`
-      update supplier set name = ${input.name}, email = ${input.email}, phone = ${input.phone}, notes = ${input.notes}
+      update supplier set name = ${input.name}, email = ${input.email}, phone = ${input.phone}, notes = ${input.notes},
+             contact_person = nullif(${input.contactPerson}, ''), currency = ${input.currency},
+             lead_time_days = ${input.leadTimeDays}, payment_terms = nullif(${input.paymentTerms}, ''),
+             payment_days = ${input.paymentDays}, minimum_order_minor = ${input.minimumOrderMinor}
        where id = ${supplierId} returning ${columns}`.execute(tx.db)
     if (rows[0] === undefined) throw refuse('not_found', { what: 'supplier' })
     return rows[0]
@@ -58,6 +69,28 @@ export async function changeSupplier(tx: Tx, supplierId: number, input: Input): 
       throw refuse('name_taken', { what: 'supplier', name: input.name })
     throw error
   }
+}
+
+/** Archives a supplier, once: it is offered no more. Refuses not_found. */
+export async function archiveSupplier(tx: Tx, supplierId: number): Promise<Supplier> {
+  const { rows } = await sql<Supplier>`
+    update supplier set archived_at = coalesce(archived_at, ${tx.at}) where id = ${supplierId} returning ${columns}`.execute(
+    tx.db,
+  )
+  if (rows[0] === undefined) throw refuse('not_found', { what: 'supplier' })
+  return rows[0]
+}
+
+/** Brings an archived supplier back. Refuses a name that another supplier has taken meanwhile. */
+export async function restoreSupplier(tx: Tx, supplierId: number): Promise<Supplier> {
+  const { name } = await readSupplier(tx, supplierId)
+  try {
+    await sql`update supplier set archived_at = null where id = ${supplierId}`.execute(tx.db)
+  } catch (error) {
+    if (brokenConstraint(error) === 'supplier_name') throw refuse('name_taken', { what: 'supplier', name })
+    throw error
+  }
+  return readSupplier(tx, supplierId)
 }
 
 /**

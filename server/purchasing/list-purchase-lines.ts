@@ -14,7 +14,7 @@ export async function listPurchaseLines(
            v.product_number as "productNumber", v.name as "productName", v.decimals,
            jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
            l.supplier_id as "supplierId", s.name as "supplierName", l.quantity_sku as "quantitySku",
-           l.units_per_pu as "unitsPerPu", l.price_minor as "priceMinor",
+           l.units_per_pu as "unitsPerPu", unit.name as "unitName", l.price_minor as "priceMinor",
            case when l.price_is_per_pu then 'pu' else 'sku' end as "pricePer",
            l.discount_basis_points as "discountBasisPoints", l.tax_basis_points as "taxBasisPoints", l.place_id as "binId", b.code as "binCode",
            l.lot_number as "lotNumber", l.serial, l.made_on as "madeOn", l.expires_on as "expiresOn",
@@ -30,6 +30,7 @@ export async function listPurchaseLines(
       from purchase_order_line l
       join variant v on v.id = l.variant_id
       join product p on p.id = v.product_id
+      left join purchase_unit unit on unit.variant_id = l.variant_id and unit.units = l.units_per_pu
       left join supplier s on s.id = l.supplier_id
       left join place b on b.id = l.place_id
       cross join lateral (

@@ -10,10 +10,11 @@ import { orderColumns, orderJoins, type Unsummed, withSums } from './order-colum
  */
 export async function listPurchaseOrders(
   reader: Reader,
-  query: SearchQuery & { state?: PurchaseOrderState | undefined },
+  query: SearchQuery & { state?: PurchaseOrderState | undefined; supplierId?: number | undefined },
 ): Promise<Page<PurchaseOrderRow>> {
   const pattern = contains(query.search)
   const state = query.state ?? null
+  const supplierId = query.supplierId ?? null
   const page = await pageOf<Unsummed<PurchaseOrderRow>>(
     query,
     ({ after, limit }) =>
@@ -22,6 +23,7 @@ export async function listPurchaseOrders(
           select o.id, d.created_at
             from purchase_order o join document d on d.id = o.id left join supplier s on s.id = o.supplier_id
            where (${state}::text is null or o.state = ${state}::text)
+             and (${supplierId}::bigint is null or o.supplier_id = ${supplierId})
              and (${pattern}::text is null or d.number ilike ${pattern} or s.name ilike ${pattern})
              and (${after[0] ?? null}::timestamptz is null
                   or (d.created_at, o.id) < (${after[0] ?? null}::timestamptz, ${after[1] ?? null}::bigint))

@@ -4,8 +4,8 @@ import type { Tx } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
 
 /**
- * Writes lines below an order in one statement, numbered from `firstNumber` on. Units per PU are kept as they are at the
- * product now, so that an old order reads as it was written. What the lines name is proved afterwards, once for the
+ * Writes lines below an order in one statement, numbered from `firstNumber` on. A row that names no purchase unit gets the
+ * product's default as it is now, so that an old order reads as it was written. What the lines name is proved afterwards, once for the
  * whole order, by `checkLines`.
  */
 export async function insertLines(
@@ -20,16 +20,17 @@ export async function insertLines(
       (order_id, line_number, variant_id, supplier_id, quantity_sku, units_per_pu, price_minor, place_id, lot_number, serial,
        made_on, expires_on, supplier_lot, price_is_per_pu, discount_basis_points, tax_basis_points)
     select ${orderId}::bigint, ${firstNumber - 1}::int + l.position, l.variant_id, l.supplier_id, l.quantity_sku,
-           coalesce(v.units_per_pu, 1), l.price_minor, l.place_id, l.lot_number, l.serial, l.made_on, l.expires_on,
+           coalesce(l.units_per_pu, v.units_per_pu, 1), l.price_minor, l.place_id, l.lot_number, l.serial, l.made_on, l.expires_on,
            l.supplier_lot, l.price_per = 'pu', l.discount, coalesce(l.tax, 0)
       from unnest(${column(l => l.variantId)}::bigint[], ${column(l => l.supplierId)}::bigint[],
                   ${column(l => l.quantitySku)}::bigint[], ${column(l => l.priceMinor)}::bigint[],
                   ${column(l => l.binId)}::bigint[], ${column(l => l.lotNumber)}::text[], ${column(l => l.serial)}::text[],
                   ${column(l => l.madeOn)}::date[], ${column(l => l.expiresOn)}::date[],
                   ${column(l => l.supplierLot ?? null)}::text[], ${column(l => l.pricePer ?? 'sku')}::text[],
-                  ${column(l => l.discountBasisPoints ?? 0)}::int[], ${column(l => l.taxBasisPoints ?? null)}::int[])
+                  ${column(l => l.discountBasisPoints ?? 0)}::int[], ${column(l => l.taxBasisPoints ?? null)}::int[],
+                  ${column(l => l.unitsPerPu ?? null)}::bigint[])
            with ordinality as l (variant_id, supplier_id, quantity_sku, price_minor, place_id, lot_number, serial, made_on,
-                                 expires_on, supplier_lot, price_per, discount, tax, position)
+                                 expires_on, supplier_lot, price_per, discount, tax, units_per_pu, position)
       left join variant v on v.id = l.variant_id
      order by l.position`.execute(tx.db)
 }

@@ -18,6 +18,7 @@ import { listPurchaseOrders } from './list-purchase-orders.ts'
 import { listReceiptLines } from './list-receipt-lines.ts'
 import { readGoodsReceipt } from './read-goods-receipt.ts'
 import { readPurchaseOrder } from './read-purchase-order.ts'
+import { reorderRoutes } from './reorder/routes.ts'
 import { reverseGoodsReceipt } from './reverse-goods-receipt.ts'
 import { warehousePurchaseOrder } from './warehouse-purchase-order.ts'
 
@@ -59,4 +60,5 @@ export const routes: Route[] = [
   write(api.checkPurchaseImport, (tx, { params, body }) => checkPurchaseImport(tx, params.importId, body)),
   write(api.runPurchaseImport, (tx, { params, body }) => runPurchaseImport(tx, params.importId, body)),
   ...attachmentRoutes,
+  ...reorderRoutes,
 ]

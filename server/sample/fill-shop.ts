@@ -1,3 +1,4 @@
+import { supplierInput } from '../../contract/people.ts'
 import type { Location } from '../../contract/stock.ts'
 import { checkDigit } from '../../gs1/public.ts'
 import * as catalog from '../catalog/public.ts'
@@ -31,7 +32,7 @@ async function makeBasics(step: Step, at: Date): Promise<Made> {
   const supplierIds = await step(async tx => {
     const ids: [string, number][] = []
     for (const supplier of suppliers)
-      ids.push([supplier.name, (await people.addSupplier(tx, { ...supplier, notes: '' })).id])
+      ids.push([supplier.name, (await people.addSupplier(tx, supplierInput.parse(supplier))).id])
     return ids
   }, at)
   const customerIds = await step(async tx => {

@@ -2,20 +2,22 @@ import { sql } from 'kysely'
 import type { Hold } from '../../contract/stock.ts'
 import type { Today } from '../../contract/trace.ts'
 import type { Reader } from '../platform/database/public.ts'
+import * as purchasing from '../purchasing/public.ts'
 import { readEvents } from './events.ts'
 
 /** What waits for somebody today, what is on hold, what expires soonest, and what moved last; in one round of statements. */
 export async function readToday(reader: Reader): Promise<Today> {
-  const [waiting, held, expiring, latest] = await Promise.all([
+  const [waiting, belowPoint, held, expiring, latest] = await Promise.all([
     readWaiting(reader),
+    purchasing.countBelowPoint(reader),
     readHeld(reader),
     readExpiring(reader),
     readLatest(reader),
   ])
-  return { ...waiting, held, expiring, latest }
+  return { ...waiting, belowPoint, held, expiring, latest }
 }
 
-type Waiting = Omit<Today, 'held' | 'expiring' | 'latest'>
+type Waiting = Omit<Today, 'belowPoint' | 'held' | 'expiring' | 'latest'>
 
 async function readWaiting(reader: Reader): Promise<Waiting> {
   const { rows } = await sql<Waiting>`

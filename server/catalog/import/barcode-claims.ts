@@ -19,7 +19,7 @@ export class BarcodeClaims {
     this.#owners.clear()
     if (codes.length === 0) return
     const { rows } = await sql<Owner & { code: string }>`
-      select barcode.code, v.id as "variantId", v.name
+      select barcode.code, case when barcode.purchase_unit_id is null then v.id else 0 end as "variantId", v.name
         from barcode join variant v on v.id = barcode.variant_id
        where barcode.code = any(${[...new Set(codes.map(one => one.code))]}::text[])`.execute(reader.db)
     for (const { code, ...owner } of rows) this.#owners.set(code, owner)

@@ -43,7 +43,7 @@ export async function readKnown(
            p.tracks_serials as serials, p.backorders_allowed as backorders, p.archived_at is not null as archived,
            p.tracking_locked_at as "trackingLockedAt",
            coalesce((select jsonb_agg(jsonb_build_object('code', code, 'isGtin', is_gtin) order by code)
-                       from barcode where variant_id = v.id), '[]') as codes
+                       from barcode where variant_id = v.id and purchase_unit_id is null), '[]') as codes
       from unnest(${given}::text[]) as given
       join variant v on normalize(v.product_number, nfc) = normalize(given, nfc)
       join product p on p.id = v.product_id`.execute(reader.db)

@@ -22,7 +22,7 @@ export async function findSubjects(reader: Reader, query: LabelQuery): Promise<F
                order by thing.position, thing.serial limit ${labelsAtOnce} offset ${(query.part - 1) * labelsAtOnce}) label
         join variant v on v.id = label.variant_id
         left join lateral (select min(code) filter (where is_gtin) as gtin, min(code) filter (where not is_gtin) as own
-                             from barcode where variant_id = v.id) codes on true
+                             from barcode where variant_id = v.id and purchase_unit_id is null) codes on true
        order by label.position, label.serial`.execute(reader.db),
     sql<{ count: number }>`select coalesce(sum(labels), 0)::bigint as count from (${things}) thing`.execute(
       reader.db,

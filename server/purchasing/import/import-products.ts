@@ -3,6 +3,7 @@ import * as catalog from '../../catalog/public.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import type { RowProblems } from '../../platform/imports/public.ts'
 import { findBarcodes } from './find-barcodes.ts'
+import { findSupplierNumbers } from './find-supplier-numbers.ts'
 import type { ImportRow } from './import-row.ts'
 import { NewProduct } from './new-product.ts'
 import type { ReadRows } from './read-rows.ts'
@@ -27,13 +28,13 @@ export interface ProductsOfRows {
 }
 
 /**
- * Finds the product of each row: by its product number, or by its barcode when the row has no number. Numbers that the
- * shop does not know are new products; what their rows have in common says how they would be made.
+ * Finds the product of each row: by its product number, ours or its supplier's, or by its barcode when the row has no
+ * number. Numbers that the shop does not know are new products; what their rows have in common says how they would be made.
  */
 export async function findProducts(
   reader: Reader,
   { rows, headings }: ReadRows,
-  mayCreate: boolean,
+  { mayCreate, suppliers }: { mayCreate: boolean; suppliers: ReadonlyMap<string, number> },
   problems: RowProblems,
 ): Promise<ProductsOfRows> {
   const numbers = rows.flatMap(row => row.productNumber ?? [])
@@ -41,17 +42,22 @@ export async function findProducts(
     catalog.findByNumbers(reader, numbers),
     findBarcodes(reader, rows, headings.barcode, problems),
   ])
+  const theirs = await findSupplierNumbers(reader, rows, { ownNumbers: found, suppliers }, problems)
+  const meant = await catalog.findByNumbers(reader, [...theirs.values()])
   const known = new Map<number, KnownProduct>()
   const made = new Map<string, NewProduct>()
   const barcodeOfNew = new Map<string, string>()
-  const ofRow = rows.map(row => {
+  const ofRow = rows.map((row, position) => {
     const owner = typeof row.barcode === 'string' ? barcodes.get(row.barcode) : undefined
     if (row.productNumber === undefined) return null
     if (row.productNumber === null && owner === undefined) {
       problems.add(row.number, missingNumber(row, headings))
       return null
     }
-    const product = row.productNumber === null ? owner : found.get(row.productNumber)
+    const product =
+      row.productNumber === null
+        ? owner
+        : (meant.get(theirs.get(position) ?? '') ?? found.get(row.productNumber))
     const number = product?.productNumber ?? row.productNumber!
     if (owner !== undefined && owner.variantId !== product?.variantId) {
       const sentence = `${headings.barcode} ${row.barcode} belongs to “${owner.name}” (${owner.productNumber}), not to ${number}. Correct one of them.`

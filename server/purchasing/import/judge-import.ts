@@ -40,8 +40,9 @@ export async function judgeImport(
 ): Promise<Judgement> {
   const { rows: location } = await sql`select from location where id = ${locationId}`.execute(reader.db)
   if (location.length === 0) throw refuse('not_found', { what: 'location' })
-  const products = await findProducts(reader, read, create.products, problems)
   const suppliers = await findSuppliers(reader, read)
+  const known = { mayCreate: create.products, suppliers: suppliers.ids }
+  const products = await findProducts(reader, read, known, problems)
   const bins = await findBins(reader, read, locationId, problems)
   judgeUnknown(read, { products, suppliers, bins }, create, problems)
   const evidence = evidenceOf(read.rows, products.ofRow)

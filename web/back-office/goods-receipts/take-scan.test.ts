@@ -37,6 +37,7 @@ function row(more: Partial<PurchaseLine> = {}): PurchaseLine {
   const product = { variantId: id, productId: id, productNumber: `N-${id}`, productName: `Product ${id}` }
   const counts = {
     quantitySku: 10,
+    unitName: null,
     unitsPerPu: 1,
     priceMinor: 0,
     pricePer: 'sku' as const,
