@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpointsOf } from './endpoint.ts'
 import { acknowledged, id, identifier, moneyMinor, name, page, quantity, searchQuery } from './primitives.ts'
-import { pricePer } from './purchasing.ts'
+import { pricePer } from './purchase-lines.ts'
 
 const endpoint = endpointsOf('catalog')
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { requiredField } from './capture-rules.ts'
 import { endpointsOf } from './endpoint.ts'
 import {
   act,
@@ -16,7 +15,7 @@ import {
   time,
 } from './primitives.ts'
 import { api as imports } from './purchase-imports.ts'
-import { serialPattern } from './serial-pattern.ts'
+import { pricePer, purchaseLine } from './purchase-lines.ts'
 import { warehouseInput } from './warehousing.ts'
 
 export {
@@ -27,6 +26,7 @@ export {
   importVerdict,
   type PurchaseImport,
 } from './purchase-imports.ts'
+export { type PurchaseLine, purchaseLine } from './purchase-lines.ts'
 
 const endpoint = endpointsOf('purchasing')
 
@@ -42,7 +42,6 @@ export type PurchaseOrderState = z.infer<typeof purchaseOrderState>
 
 const optionalIdentifier = z.union([z.literal('').transform(() => null), identifier, z.null()]).default(null)
 
-export const pricePer = z.enum(['sku', 'pu'])
 /** Hundredths of a percent: 10000 is all of it. */
 const basisPoints = z.number().int().min(0, 'Enter 0 % or more.').max(10_000, 'Enter 100 % at most.')
 
@@ -84,41 +83,6 @@ export const purchaseOrderInput = z.object({
   lines: z.array(purchaseLineInput).max(100_000, 'An order has 100,000 lines at most. Split it.'),
 })
 export type PurchaseOrderInput = z.infer<typeof purchaseOrderInput>
-
-export const purchaseLine = z.object({
-  id,
-  lineNumber: z.number().int(),
-  variantId: id,
-  productId: id,
-  productNumber: z.string(),
-  productName: z.string(),
-  decimals: z.number().int(),
-  tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
-  supplierId: id.nullable(),
-  supplierName: z.string().nullable(),
-  quantitySku: quantity,
-  unitsPerPu: z.number().int(),
-  /** What the purchase unit is called; null where nobody named it. */
-  unitName: z.string().nullable(),
-  priceMinor: z.number().int(),
-  pricePer,
-  discountBasisPoints: z.number().int(),
-  taxBasisPoints: z.number().int(),
-  binId: id.nullable(),
-  binCode: z.string().nullable(),
-  lotNumber: z.string().nullable(),
-  serial: z.string().nullable(),
-  madeOn: date.nullable(),
-  expiresOn: date.nullable(),
-  supplierLot: z.string().nullable(),
-  /** What its product asks for: the pattern of its serial numbers, and what a row must say. */
-  serialPattern: serialPattern.nullable(),
-  requires: z.array(requiredField),
-  /** What is in of it, by receipts that stand; and what came in damaged, which does not count as in. */
-  receivedSku: quantityOrZero,
-  damagedSku: quantityOrZero,
-})
-export type PurchaseLine = z.infer<typeof purchaseLine>
 
 const header = {
   id,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { unitChoice } from './buying.ts'
 import { endpointsOf } from './endpoint.ts'
 import { id, page, quantity, quantityOrZero, searchQuery } from './primitives.ts'
-import { pricePer } from './purchasing.ts'
+import { pricePer } from './purchase-lines.ts'
 
 const endpoint = endpointsOf('purchasing')
 
