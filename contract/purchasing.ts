@@ -26,7 +26,7 @@ export {
   importVerdict,
   type PurchaseImport,
 } from './purchase-imports.ts'
-export { type PurchaseLine, purchaseLine } from './purchase-lines.ts'
+export type { PurchaseLine } from './purchase-lines.ts'
 
 const endpoint = endpointsOf('purchasing')
 
