@@ -23,11 +23,11 @@ export function parseSerialRange(text: string, options: RangeOptions = {}): Seri
 }
 
 /** Several serials in one cell: separated by comma, semicolon or line break, each a serial or a range. */
-export function parseSerialList(text: string): SerialRange {
+export function parseSerialList(text: string, options: RangeOptions = {}): SerialRange {
   const parts = text.split(/[,;\n\r]/).filter(part => part.trim() !== '')
   const serials: string[] = []
   for (const part of parts) {
-    const read = parseSerialRange(part)
+    const read = parseSerialRange(part, options)
     if ('problem' in read) return read
     if (serials.length + read.serials.length > longestRange) return tooLong(text)
     for (const serial of read.serials) serials.push(serial)

@@ -7,10 +7,10 @@ export function Quantity({ units, decimals = 0 }: { units: number; decimals?: nu
   return <span className={units === 0 ? styles.zero : styles.amount}>{format.quantity(units, decimals)}</span>
 }
 
-/** An amount in minor units of the shop's currency. */
-export function Money({ minor }: { minor: number }) {
+/** An amount in minor units of the shop's currency, or of another one that is named. */
+export function Money({ minor, currency }: { minor: number; currency?: string }) {
   const format = useFormat()
-  return <span className={styles.amount}>{format.money(minor)}</span>
+  return <span className={styles.amount}>{format.money(minor, currency)}</span>
 }
 
 /** A calendar date ("2027-03-31"), or an instant in the shop's time zone; a dash for none. */

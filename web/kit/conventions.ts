@@ -31,7 +31,13 @@ function formatsOf({ locale, currency, timeZone }: Conventions) {
   })
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   return {
-    money: (minor: number) => money.format(minor / minorPerMajor),
+    /** In minor units of the shop's currency, or of another one. */
+    money: (minor: number, other = currency) =>
+      other === currency
+        ? money.format(minor / minorPerMajor)
+        : new Intl.NumberFormat(locale, { style: 'currency', currency: other }).format(
+            minor / 10 ** currencyDecimals(other),
+          ),
     /** `units` in smallest units of a product that is counted with `decimals`. */
     quantity: (units: number, decimals = 0) =>
       new Intl.NumberFormat(locale, {

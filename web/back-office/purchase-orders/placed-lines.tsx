@@ -9,12 +9,13 @@ interface PlacedLinesProps {
   lines: readonly PurchaseLine[] | undefined
   /** True when lots and serials can be traced, since they came in. */
   isInStock: boolean
+  currency: string
 }
 
 /** The lines of an order, to be read. */
-export function PlacedLines({ lines, isInStock }: PlacedLinesProps) {
+export function PlacedLines({ lines, isInStock, currency }: PlacedLinesProps) {
   const { t } = useTranslation()
-  const columns = useMemo(() => columnsOf(t, isInStock), [t, isInStock])
+  const columns = useMemo(() => columnsOf(t, isInStock, currency), [t, isInStock, currency])
   const hidden = useMemo(() => (lines ? emptyColumns(lines) : []), [lines])
   return (
     <DataTable
@@ -34,6 +35,8 @@ function emptyColumns(lines: readonly PurchaseLine[]): string[] {
   const says: Record<string, (line: PurchaseLine) => unknown> = {
     supplier: line => line.supplierName,
     quantityPu: line => line.unitsPerPu > 1,
+    discount: line => line.discountBasisPoints > 0,
+    tax: line => line.taxBasisPoints > 0,
     lotNumber: line => line.lotNumber,
     serial: line => line.serial,
     madeOn: line => line.madeOn,
@@ -46,7 +49,9 @@ function emptyColumns(lines: readonly PurchaseLine[]): string[] {
   return isPart ? empty : [...empty, 'received']
 }
 
-function columnsOf(t: TFunction, isInStock: boolean): Column<PurchaseLine>[] {
+const percent = (basisPoints: number) => (basisPoints === 0 ? '' : `${basisPoints / 100} %`)
+
+function columnsOf(t: TFunction, isInStock: boolean, currency: string): Column<PurchaseLine>[] {
   const header = (id: keyof typeof widths) => ({
     id,
     header: t(`purchaseOrders.grid.${id}`),
@@ -82,7 +87,18 @@ function columnsOf(t: TFunction, isInStock: boolean): Column<PurchaseLine>[] {
       align: 'end',
       cell: line => <Quantity units={line.receivedSku} decimals={line.decimals} />,
     },
-    { ...header('price'), align: 'end', cell: line => <Money minor={line.priceMinor} /> },
+    {
+      ...header('price'),
+      align: 'end',
+      cell: line => (
+        <>
+          <Money minor={line.priceMinor} currency={currency} />
+          {line.pricePer === 'pu' && line.unitsPerPu > 1 ? ` ${t('purchaseOrders.grid.per.pu')}` : ''}
+        </>
+      ),
+    },
+    { ...header('discount'), align: 'end', cell: line => percent(line.discountBasisPoints) },
+    { ...header('tax'), align: 'end', cell: line => percent(line.taxBasisPoints) },
     { ...header('bin'), cell: line => (line.binCode ? <Code>{line.binCode}</Code> : '–') },
     { ...header('lotNumber'), cell: line => <LotLink line={line} isInStock={isInStock} /> },
     { ...header('serial'), cell: line => <UnitLink line={line} isInStock={isInStock} /> },
@@ -103,6 +119,8 @@ const widths = {
   quantityPu: '6.5rem',
   quantitySku: '7rem',
   price: '7.5rem',
+  discount: '5.5rem',
+  tax: '5rem',
   bin: 'minmax(10rem, 0.7fr)',
   lotNumber: 'minmax(7.5rem, 1fr)',
   serial: 'minmax(9rem, 1fr)',

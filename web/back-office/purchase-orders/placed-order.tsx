@@ -59,7 +59,11 @@ export function PlacedOrder({ order }: { order: PurchaseOrder }) {
         {lines.error && !lines.data ? (
           <ErrorState error={lines.error} onRetry={() => void lines.refetch()} />
         ) : (
-          <PlacedLines lines={lines.data} isInStock={order.receipts.some(receipt => !receipt.reversed)} />
+          <PlacedLines
+            lines={lines.data}
+            isInStock={order.receipts.some(receipt => !receipt.reversed)}
+            currency={order.currency}
+          />
         )}
       </Section>
       <div className={styles.columns}>
@@ -72,6 +76,10 @@ export function PlacedOrder({ order }: { order: PurchaseOrder }) {
 
 function OrderFacts({ order }: { order: PurchaseOrder }) {
   const { t } = useTranslation()
+  const sum = (what: 'subtotal' | 'discount' | 'tax' | 'total', minor: number) => ({
+    label: t(`purchaseOrders.${what}`),
+    value: <Money minor={minor} currency={order.currency} />,
+  })
   const facts = [
     { label: t('purchaseOrders.supplier'), value: order.supplier?.name ?? t('purchaseOrders.noSupplier') },
     {
@@ -84,7 +92,10 @@ function OrderFacts({ order }: { order: PurchaseOrder }) {
     },
     { label: t('purchaseOrders.expected'), value: <DateText date={order.expectedOn} /> },
     { label: t('purchaseOrders.lines'), value: <Quantity units={order.lineCount} /> },
-    { label: t('purchaseOrders.total'), value: <Money minor={order.totalMinor} /> },
+    ...(order.totalMinor === order.subtotalMinor ? [] : [sum('subtotal', order.subtotalMinor)]),
+    ...(order.discountMinor === 0 ? [] : [sum('discount', -order.discountMinor)]),
+    ...(order.taxMinor === 0 ? [] : [sum('tax', order.taxMinor)]),
+    sum('total', order.totalMinor),
   ]
   return (
     <>

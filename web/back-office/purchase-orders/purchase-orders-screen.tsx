@@ -154,7 +154,7 @@ function columnsOf(t: TFunction): Column<PurchaseOrderRow>[] {
       header: t('purchaseOrders.total'),
       width: '9rem',
       align: 'end',
-      cell: order => <Money minor={order.totalMinor} />,
+      cell: order => <Money minor={order.totalMinor} currency={order.currency} />,
     },
     {
       id: 'created',

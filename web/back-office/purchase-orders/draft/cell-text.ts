@@ -1,11 +1,16 @@
+import { netAmountMinor } from '../../../../contract/purchase-sums.ts'
 import { currencyDecimals, parseMoney, parseQuantity } from '../../../kit/public.ts'
 import type { ColumnId, DraftLine, LineProduct, Unread } from './draft-line.ts'
+import { pricedPart } from './order-sums.ts'
+import type { PricePer } from './price-per.ts'
 import { readTypedDate } from './typed-date.ts'
 
 /** How this shop and this reader write, and what bins the goods can go to. */
 export interface CellContext {
   readonly locale: string
   readonly currency: string
+  /** What a price is for that is entered now. */
+  readonly pricePer: PricePer
   /** Bins of the location for depositing by their codes; null while no location is chosen. */
   readonly bins: ReadonlyMap<string, { readonly id: number; readonly code: string }> | null
 }
@@ -32,8 +37,11 @@ export function readCell(
     case 'price': {
       if (text === '') return { priceMinor: null }
       const priceMinor = parseMoney(text, context.locale, context.currency)
-      return priceMinor === null ? { text, state: 'no_price' } : { priceMinor }
+      return priceMinor === null ? { text, state: 'no_price' } : { priceMinor, pricePer: context.pricePer }
     }
+    case 'discount':
+    case 'tax':
+      return readPercent(column, text, context)
     case 'bin':
       return readBin(text, context)
     case 'lotNumber':
@@ -67,6 +75,16 @@ function readQuantity(
   if (thousandths === null || thousandths === 0) return { text, state: 'no_quantity' }
   const units = (thousandths * product.unitsPerPu * 10 ** product.decimals) / 1000
   return Number.isSafeInteger(units) ? { quantitySku: units } : { text, state: 'no_whole_quantity' }
+}
+
+/** "12.5" or "12.5 %", exact to a hundredth of a percent. */
+function readPercent(column: 'discount' | 'tax', text: string, { locale }: CellContext): CellReading {
+  const field = column === 'discount' ? 'discountBasisPoints' : 'taxBasisPoints'
+  if (text === '') return { [field]: null }
+  const basisPoints = parseQuantity(text.replace(/\s*%$/, ''), locale, 2)
+  return basisPoints === null || basisPoints > 10_000
+    ? { text, state: 'no_percent' }
+    : { [field]: basisPoints }
 }
 
 function readBin(text: string, { bins }: CellContext): CellReading {
@@ -129,6 +147,12 @@ export function cellWriter({ locale, currency }: Pick<CellContext, 'locale' | 'c
       }
       case 'price':
         return line.priceMinor === null ? '' : money(line.priceMinor, !forEntry)
+      case 'discount':
+      case 'tax': {
+        const points = column === 'discount' ? line.discountBasisPoints : line.taxBasisPoints
+        if (points === null) return ''
+        return forEntry ? plain(points / 100, 0, 2, false) : `${plain(points / 100, 0, 2, true)} %`
+      }
       case 'bin':
         return line.bin?.code ?? ''
       case 'lotNumber':
@@ -143,10 +167,15 @@ export function cellWriter({ locale, currency }: Pick<CellContext, 'locale' | 'c
       }
     }
   }
-  const amount = (line: DraftLine): string =>
-    line.product === null || line.quantitySku === null || line.priceMinor === null
-      ? ''
-      : money((line.quantitySku * line.priceMinor) / 10 ** line.product.decimals, true)
-  return { text, amount, quantity: (value: number) => plain(value, 0, 3, true) }
+  const amount = (line: DraftLine): string => {
+    const part = pricedPart(line)
+    return part === null || line.priceMinor === null ? '' : money(netAmountMinor(part), true)
+  }
+  return {
+    text,
+    amount,
+    money: (minor: number) => money(minor, true),
+    quantity: (value: number) => plain(value, 0, 3, true),
+  }
 }
 export type CellWriter = ReturnType<typeof cellWriter>

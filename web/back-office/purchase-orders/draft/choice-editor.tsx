@@ -11,7 +11,7 @@ import type { CellContext, LinePatch } from './cell-text.ts'
 import { type ColumnId, productOfLine } from './draft-line.ts'
 import styles from './grid.module.css'
 import type { Direction } from './grid-work.ts'
-import { type EditorProps, endOf, useEditorField } from './text-editor.tsx'
+import { type EditorProps, endOf, isSeparator, useEditorField } from './text-editor.tsx'
 
 interface Choice {
   readonly key: string
@@ -61,7 +61,8 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
     else finish(() => onFinish(text, move))
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown') combobox.selectNextOption()
+    if (isSeparator(event)) setText(`${text}\u001d`)
+    else if (event.key === 'ArrowDown') combobox.selectNextOption()
     else if (event.key === 'ArrowUp') combobox.selectPreviousOption()
     else {
       const end = endOf(event, false)

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PurchaseLine, PurchaseOrder } from '../../../../contract/purchasing.ts'
 import type { Location } from '../../../../contract/stock.ts'
@@ -15,7 +15,6 @@ import {
   UnsavedGuard,
   useConventions,
 } from '../../../kit/public.ts'
-import { useSession } from '../../session.ts'
 import { CancelOrder } from '../cancel-order.tsx'
 import { ConfirmOrder } from '../confirm-order.tsx'
 import { OrderState } from '../order-state.tsx'
@@ -24,7 +23,7 @@ import { DraftHead, type HeadValues } from './draft-head.tsx'
 import { DraftLines } from './draft-lines.ts'
 import { ItemGrid } from './item-grid.tsx'
 import { makeLookups } from './lookups.ts'
-import { useSaveDraft } from './use-save-draft.ts'
+import { type StoredOrder, useSaveDraft } from './use-save-draft.ts'
 
 interface DraftEditorProps {
   /** Null for an order that was never saved. */
@@ -50,11 +49,11 @@ export function DraftEditor({
 }: DraftEditorProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { staff } = useSession()
+  const { currency } = useConventions()
   const [stored, setStored] = useState(order)
-  const [head, setHead] = useState(() => headOf(order, locations))
+  const [head, setHead] = useState(() => headOf(order, locations, currency))
   const [savedHead, setSavedHead] = useState(head)
-  const lines = useDraftLines(storedLines, head.locationId, locations)
+  const lines = useDraftLines(storedLines, stored, head, locations)
   const isLinesDirty = useSyncExternalStore(lines.watch, () => lines.isDirty)
   const isDirty = isLinesDirty || !isSameHead(head, savedHead)
   const [addedId, setAddedId] = useState<number | null>(null)
@@ -63,11 +62,11 @@ export function DraftEditor({
     lines,
     head,
     stored,
-    onSaved: (saved, revision, sentHead) => {
+    onSaved: (saved, content, sentHead) => {
       setStored(saved)
       onStored?.(saved)
       setSavedHead(sentHead)
-      lines.markSaved(revision)
+      lines.markSaved(content)
       notify.done(
         t(order === null ? 'purchaseOrders.added' : 'purchaseOrders.saved', { number: saved.number }),
       )
@@ -128,7 +127,7 @@ export function DraftEditor({
         locations={locations}
         locationProblem={head.locationId === null ? saving.locationProblem : null}
       />
-      <ItemGrid lines={lines} staffId={staff.id} />
+      <ItemGrid lines={lines} currency={head.currency} />
       <UnsavedGuard dirty={isDirty} />
     </Page>
   )
@@ -161,13 +160,22 @@ function ReloadButton({ error, onReload }: { error: unknown; onReload: (() => vo
 
 function useDraftLines(
   stored: readonly PurchaseLine[],
-  locationId: number | null,
+  order: StoredOrder | null,
+  { locationId, currency }: HeadValues,
   locations: readonly Location[],
 ): DraftLines {
-  const { locale, currency } = useConventions()
+  const { locale } = useConventions()
   const bins = useMemo(() => binsOf(locations, locationId), [locations, locationId])
   const context = useMemo(() => ({ locale, currency, bins }), [locale, currency, bins])
-  const [lines] = useState(() => new DraftLines(context, makeLookups(), stored))
+  const orderId = useRef(order?.id ?? null)
+  orderId.current = order?.id ?? null
+  const [lines] = useState(
+    () =>
+      new DraftLines({ ...context, pricePer: 'sku' }, makeLookups(), {
+        stored,
+        orderId: () => orderId.current,
+      }),
+  )
   useEffect(() => lines.changeContext(context), [lines, context])
   return lines
 }
@@ -179,18 +187,25 @@ function binsOf(locations: readonly Location[], locationId: number | null) {
   return new Map(open.map(({ id, code }) => [code, { id, code }]))
 }
 
-function headOf(order: PurchaseOrder | null, locations: readonly Location[]): HeadValues {
+function headOf(
+  order: PurchaseOrder | null,
+  locations: readonly Location[],
+  shopCurrency: string,
+): HeadValues {
   if (order === null) {
     const only = locations.length === 1 ? locations[0]!.id : null
-    return { supplier: null, locationId: only, expectedOn: '', overDeliveryPercent: 0, notes: '' }
+    const nothing = { supplier: null, expectedOn: '', overDeliveryPercent: 0, notes: '' }
+    return { ...nothing, locationId: only, currency: shopCurrency }
   }
-  const { supplier, location, expectedOn, overDeliveryPercent, notes } = order
-  return { supplier, locationId: location.id, expectedOn: expectedOn ?? '', overDeliveryPercent, notes }
+  const { supplier, location, expectedOn, overDeliveryPercent, notes, currency } = order
+  const head = { supplier, overDeliveryPercent, notes, currency }
+  return { ...head, locationId: location.id, expectedOn: expectedOn ?? '' }
 }
 
 const isSameHead = (one: HeadValues, other: HeadValues): boolean =>
   one.supplier?.id === other.supplier?.id &&
   one.locationId === other.locationId &&
   one.expectedOn === other.expectedOn &&
+  one.currency === other.currency &&
   one.overDeliveryPercent === other.overDeliveryPercent &&
   one.notes === other.notes

@@ -14,6 +14,8 @@ export interface HeadValues {
   readonly expectedOn: string
   /** How many percent more than ordered may come in. */
   readonly overDeliveryPercent: number
+  /** In which its prices are. */
+  readonly currency: string
   readonly notes: string
 }
 
@@ -58,6 +60,14 @@ export function DraftHead({ values, onChange, locations, locationProblem }: Draf
         value={values.overDeliveryPercent}
         onChange={value => onChange({ overDeliveryPercent: Number(value) || 0 })}
       />
+      <Select
+        label={t('purchaseOrders.currency')}
+        data={currencies}
+        value={values.currency}
+        onChange={currency => (currency === null ? undefined : onChange({ currency }))}
+        allowDeselect={false}
+        searchable
+      />
       <Textarea
         label={t('purchaseOrders.notes')}
         autosize
@@ -70,6 +80,8 @@ export function DraftHead({ values, onChange, locations, locationProblem }: Draf
     </div>
   )
 }
+
+const currencies = Intl.supportedValuesOf('currency')
 
 interface SupplierPickerProps {
   supplier: HeadValues['supplier']

@@ -2,6 +2,7 @@ import { type RequiredField, requiredFields } from '../../../../contract/capture
 import type { VariantChoice } from '../../../../contract/catalog.ts'
 import type { PurchaseLine, PurchaseLineInput } from '../../../../contract/purchasing.ts'
 import { isAnySerial, type SerialPattern } from '../../../../contract/serial-pattern.ts'
+import type { PricePer } from './price-per.ts'
 
 /** What a line needs to know of its product. */
 export interface LineProduct {
@@ -25,6 +26,8 @@ export const entryColumns = [
   'quantityPu',
   'quantitySku',
   'price',
+  'discount',
+  'tax',
   'bin',
   'lotNumber',
   'serial',
@@ -34,8 +37,22 @@ export const entryColumns = [
 ] as const
 export type ColumnId = (typeof entryColumns)[number]
 
+/** What only a product with lots or serial numbers has. */
+export const trackedColumns = ['lotNumber', 'serial', 'madeOn', 'expiresOn', 'supplierLot'] as const
+
 /** Behind the gear: shown when the clerk wants them, or when a product of the order needs them. */
-export const optionalColumns = ['lotNumber', 'serial', 'madeOn', 'expiresOn', 'supplierLot'] as const
+export const optionalColumns = [
+  'supplier',
+  'quantityPu',
+  'discount',
+  'tax',
+  'bin',
+  'lotNumber',
+  'serial',
+  'madeOn',
+  'expiresOn',
+  'supplierLot',
+] as const
 export type OptionalColumn = (typeof optionalColumns)[number]
 
 /** Why the text of a cell means nothing yet; a key of the words in `purchaseOrders.problem`. */
@@ -48,6 +65,7 @@ export type UnreadReason =
   | 'no_quantity'
   | 'no_whole_quantity'
   | 'no_price'
+  | 'no_percent'
   | 'no_date'
   | 'too_long'
   | 'hidden_sign'
@@ -66,7 +84,12 @@ export interface DraftLine {
   readonly supplier: { readonly id: number; readonly name: string } | null
   /** In the product's smallest unit. */
   readonly quantitySku: number | null
+  /** Of one SKU or one PU, as `pricePer` says. */
   readonly priceMinor: number | null
+  readonly pricePer: PricePer
+  /** Null is no discount, and nothing said about tax. */
+  readonly discountBasisPoints: number | null
+  readonly taxBasisPoints: number | null
   readonly bin: { readonly id: number; readonly code: string } | null
   readonly lotNumber: string
   readonly serial: string
@@ -88,6 +111,9 @@ export function emptyLine(key: number): DraftLine {
     supplier: null,
     quantitySku: null,
     priceMinor: null,
+    pricePer: 'sku',
+    discountBasisPoints: null,
+    taxBasisPoints: null,
     bin: null,
     lotNumber: '',
     serial: '',
@@ -117,6 +143,9 @@ export function lineOfStored(key: number, line: PurchaseLine): DraftLine {
     supplier: supplierId === null ? null : { id: supplierId, name: supplierName ?? '' },
     quantitySku: line.quantitySku,
     priceMinor: line.priceMinor,
+    pricePer: line.pricePer,
+    discountBasisPoints: line.discountBasisPoints || null,
+    taxBasisPoints: line.taxBasisPoints,
     bin: binId === null ? null : { id: binId, code: binCode ?? '' },
     lotNumber: lotNumber ?? '',
     serial: serial ?? '',
@@ -155,6 +184,9 @@ export function inputOfLine(line: DraftLine): PurchaseLineInput {
     supplierId: line.supplier?.id ?? null,
     quantitySku: line.quantitySku!,
     priceMinor: line.priceMinor ?? 0,
+    pricePer: line.pricePer,
+    discountBasisPoints: line.discountBasisPoints ?? 0,
+    taxBasisPoints: line.taxBasisPoints,
     binId: line.bin?.id ?? null,
     lotNumber: line.lotNumber === '' ? null : line.lotNumber,
     serial: line.serial === '' ? null : line.serial,
@@ -170,6 +202,7 @@ export function isBlankLine(line: DraftLine): boolean {
     line.product === null &&
     line.quantitySku === null &&
     line.priceMinor === null &&
+    line.discountBasisPoints === null &&
     line.lotNumber === '' &&
     line.serial === '' &&
     line.supplier === null &&

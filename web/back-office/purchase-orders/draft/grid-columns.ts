@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useColumnChoice } from '../../preferences/use-column-choice.ts'
 import { type ColumnId, entryColumns, type OptionalColumn, optionalColumns } from './draft-line.ts'
 import type { DraftLines } from './draft-lines.ts'
 
@@ -8,7 +9,9 @@ export const columnWidths: Record<ColumnId, number> = {
   supplier: 160,
   quantityPu: 96,
   quantitySku: 104,
-  price: 112,
+  price: 120,
+  discount: 88,
+  tax: 80,
   bin: 156,
   lotNumber: 172,
   serial: 188,
@@ -16,41 +19,45 @@ export const columnWidths: Record<ColumnId, number> = {
   expiresOn: 120,
   supplierLot: 160,
 }
-export const lineNumberWidth = 48
+export const lineNumberWidth = 64
 export const amountWidth = 120
 export const removeWidth = 40
 
-export const isOptional = (column: ColumnId): column is OptionalColumn =>
+const isOptional = (column: ColumnId): column is OptionalColumn =>
   (optionalColumns as readonly string[]).includes(column)
 
+/** What is shown until somebody decides otherwise. */
+const usual: readonly OptionalColumn[] = ['supplier', 'quantityPu', 'bin']
+
 export const alignsEnd = (column: ColumnId): boolean =>
-  column === 'quantityPu' || column === 'quantitySku' || column === 'price'
+  column === 'quantityPu' ||
+  column === 'quantitySku' ||
+  column === 'price' ||
+  column === 'discount' ||
+  column === 'tax'
 
 /**
- * Which columns the grid shows. What the clerk chose at the gear is remembered for them in this browser; a column that
- * the order begins to need is shown by itself, without changing what is remembered.
+ * Which columns the grid shows. What the clerk chose at the gear is remembered for them at any machine; a column that the
+ * order begins to need is shown by itself, without changing what is remembered, and hidden for this sitting only.
  */
-export function useGridColumns(lines: DraftLines, staffId: number) {
-  const place = `lotbook.purchase-columns.${staffId}`
-  const [chosen, setChosen] = useState(() => readRemembered(place))
+export function useGridColumns(lines: DraftLines) {
+  const { isShown, choose } = useColumnChoice('purchaseGridColumns')
   const needed = useNeededColumns(lines)
   const [hidden, setHidden] = useState<readonly OptionalColumn[]>([])
 
   const shown = useMemo(
     () =>
       optionalColumns.filter(
-        column => chosen.includes(column) || (needed.has(column) && !hidden.includes(column)),
+        column => isShown(column, usual.includes(column)) || (needed.has(column) && !hidden.includes(column)),
       ),
-    [chosen, needed, hidden],
+    [isShown, needed, hidden],
   )
   const toggle = useCallback(
     (column: OptionalColumn, show: boolean) => {
-      const next = optionalColumns.filter(one => (one === column ? show : chosen.includes(one)))
-      setChosen(next)
       setHidden(former => (show ? former.filter(one => one !== column) : [...former, column]))
-      remember(place, next)
+      choose(column, show)
     },
-    [chosen, place],
+    [choose],
   )
   const columns = useMemo(
     () => entryColumns.filter(column => !isOptional(column) || shown.includes(column)),
@@ -78,30 +85,16 @@ function useNeededColumns(lines: DraftLines): ReadonlySet<OptionalColumn> {
 function neededBy(lines: DraftLines): Set<OptionalColumn> {
   const needed = new Set<OptionalColumn>()
   for (const key of lines.keys) {
-    const { product, lotNumber, serial, madeOn, expiresOn, supplierLot, unread } = lines.line(key)
+    const line = lines.line(key)
+    const { product, lotNumber, serial, madeOn, expiresOn, supplierLot, unread } = line
     if (product?.tracking.lots || lotNumber !== '' || unread.lotNumber) needed.add('lotNumber')
     if (product?.tracking.serials || serial !== '' || unread.serial) needed.add('serial')
+    if (line.discountBasisPoints || unread.discount) needed.add('discount')
+    if (line.taxBasisPoints || unread.tax) needed.add('tax')
     if (madeOn !== null || unread.madeOn) needed.add('madeOn')
     if (expiresOn !== null || unread.expiresOn) needed.add('expiresOn')
     if (supplierLot !== '' || unread.supplierLot) needed.add('supplierLot')
     for (const column of product?.requires ?? []) needed.add(column)
-    if (needed.size === optionalColumns.length) break
   }
   return needed
-}
-
-function readRemembered(place: string): readonly OptionalColumn[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(place) ?? '[]')
-    return Array.isArray(stored) ? optionalColumns.filter(column => stored.includes(column)) : []
-  } catch {
-    return []
-  }
-}
-
-/** A browser that keeps nothing still shows what was chosen, until the page is left. */
-function remember(place: string, columns: readonly OptionalColumn[]): void {
-  try {
-    localStorage.setItem(place, JSON.stringify(columns))
-  } catch {}
 }

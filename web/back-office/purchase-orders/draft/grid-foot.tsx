@@ -10,15 +10,16 @@ import { sumsOfOrder } from './order-sums.ts'
 
 interface GridFootProps {
   work: GridWork
+  currency: string
   /** What the grid did by itself last. */
   said: string
   onGo: (cell: Cell) => void
 }
 
 /** Below the grid: what is wrong and where, and the totals. */
-export function GridFoot({ work, said, onGo }: GridFootProps) {
+export function GridFoot({ work, currency, said, onGo }: GridFootProps) {
   const { t } = useTranslation()
-  const { lines, cursor, columns, writer } = work
+  const { lines, view, cursor, columns, writer } = work
   const revision = useDeferredValue(useSyncExternalStore(lines.watch, () => lines.revision))
   const at = useSyncExternalStore(cursor.watch, () => cursor.at)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for what the lines hold
@@ -30,12 +31,13 @@ export function GridFoot({ work, said, onGo }: GridFootProps) {
       (!problem.isMissing || lines.asksForMissing) && !isBeingLookedUp(work, problem.key, problem.column),
   )
 
-  const key = lines.keys[at.row]
-  const here = wrong.find(problem => problem.key === key && problem.column === columns[at.column])
+  const keys = view.rows[at.row]?.keys ?? []
+  const position = view.rows[at.row]?.position ?? 0
+  const here = wrong.find(problem => keys.includes(problem.key) && problem.column === columns[at.column])
   const next = () => {
-    const after = wrong.find(problem => lines.positionOf(problem.key) > at.row) ?? wrong[0]
+    const after = wrong.find(problem => lines.positionOf(problem.key) > position) ?? wrong[0]
     if (!after) return
-    onGo({ row: lines.positionOf(after.key), column: Math.max(0, columns.indexOf(after.column)) })
+    onGo({ row: view.reveal(after.key), column: Math.max(0, columns.indexOf(after.column)) })
   }
   return (
     <div className={styles.foot}>
@@ -51,7 +53,7 @@ export function GridFoot({ work, said, onGo }: GridFootProps) {
             {here ? (
               <span className={styles.problem}>
                 {t('purchaseOrders.grid.at', {
-                  line: at.row + 1,
+                  line: lines.positionOf(here.key) + 1,
                   column: t(`purchaseOrders.grid.${here.column}`),
                 })}{' '}
                 {here.sentence(t)}
@@ -67,8 +69,23 @@ export function GridFoot({ work, said, onGo }: GridFootProps) {
         <span>
           {writer.quantity(sums.quantity)} {t('purchaseOrders.grid.pieces')}
         </span>
+        {sums.discountMinor > 0 || sums.taxMinor > 0 ? (
+          <span>
+            {t('purchaseOrders.subtotal')} <Money minor={sums.subtotalMinor} currency={currency} />
+          </span>
+        ) : null}
+        {sums.discountMinor > 0 ? (
+          <span>
+            {t('purchaseOrders.discount')} <Money minor={-sums.discountMinor} currency={currency} />
+          </span>
+        ) : null}
+        {sums.taxMinor > 0 ? (
+          <span>
+            {t('purchaseOrders.tax')} <Money minor={sums.taxMinor} currency={currency} />
+          </span>
+        ) : null}
         <span className={styles.total}>
-          {t('purchaseOrders.grid.total')} <Money minor={sums.totalMinor} />
+          {t('purchaseOrders.grid.total')} <Money minor={sums.totalMinor} currency={currency} />
         </span>
       </div>
     </div>

@@ -1,23 +1,22 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be rows of a table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active cell
-import { IconChevronDown, IconX } from '@tabler/icons-react'
-import { memo, useCallback, useSyncExternalStore } from 'react'
+import { IconChevronDown, IconChevronRight, IconX } from '@tabler/icons-react'
+import { memo, useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinePatch } from './cell-text.ts'
-import { ChoiceEditor } from './choice-editor.tsx'
-import { type ColumnId, type DraftLine, isLocked } from './draft-line.ts'
 import styles from './grid.module.css'
+import { CellEditor, CellText } from './grid-cell.tsx'
 import { alignsEnd } from './grid-columns.ts'
 import { type RowMark, readMark } from './grid-cursor.ts'
+import type { ViewRow } from './grid-view.ts'
 import type { Direction, GridWork } from './grid-work.ts'
-import { isWanted, shownProblems } from './line-problems.ts'
-import { TextEditor } from './text-editor.tsx'
+import { contentOfGroup, contentOfLine, type RowContent } from './row-content.ts'
 
 export const rowHeight = 36
 
 interface GridRowProps {
   work: GridWork
-  rowKey: number
+  row: ViewRow
   index: number
   idBase: string
   /** Ends the editing of the cell with the cursor; null takes back what was typed. */
@@ -25,32 +24,31 @@ interface GridRowProps {
   onChoose: (patch: LinePatch, move: Direction) => void
 }
 
-/** One row of the item grid. It draws itself anew when its own line or the cursor in it changes, and at nothing else. */
+/** One row of the item grid. It draws itself anew when what it shows or the cursor in it changes, and at nothing else. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { work, rowKey, index, idBase } = props
+  const { work, row, index, idBase, onFinish, onChoose } = props
   const { lines, cursor, columns, writer } = work
   const { t } = useTranslation()
-  const watchLine = useCallback((tell: () => void) => lines.watchRow(rowKey, tell), [lines, rowKey])
-  const line = useSyncExternalStore(watchLine, () => (lines.has(rowKey) ? lines.line(rowKey) : null))
+  const content = useContent(work, row)
   const mark = readMark(useSyncExternalStore(cursor.watch, () => cursor.markOf(index)))
-  if (line === null) return null
-  const problems = new Map(shownProblems(lines, line).map(problem => [problem.column, problem]))
+  if (content === null) return null
+  const line = lines.line(row.keys[0]!)
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       data-row={index}
+      data-folded={row.isFolded || undefined}
       className={styles.row}
-      style={{ insetBlockStart: index * rowHeight }}
+      style={{ transform: `translateY(${index * rowHeight}px)` }}
     >
-      <div role="rowheader" className={styles.lineNumber} data-marked={mark !== null}>
-        {index + 1}
-      </div>
+      <RowHeader row={row} isMarked={mark !== null} />
       {columns.map((column, at) => {
-        const problem = problems.get(column)
         const isHere = mark?.here === at
         const isEdited = isHere && mark.editing !== null
-        const text = writer.text(line, column)
+        const text = content.text(column)
+        const problem = content.problem(column)
+        const isLocked = content.isLocked(column)
         return (
           <div
             key={column}
@@ -59,29 +57,44 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             aria-colindex={at + 2}
             aria-selected={isIn(mark, at)}
             aria-invalid={problem !== undefined}
-            aria-readonly={isLocked(line, column)}
+            aria-readonly={isLocked}
             data-cell={at}
             data-column={column}
             data-align={alignsEnd(column) ? 'end' : undefined}
             data-here={isHere && mark.focused}
             data-in={isIn(mark, at)}
             data-edited={isEdited}
-            data-locked={isLocked(line, column) && text === ''}
-            data-wanted={isWanted(line, column)}
-            data-state={stateOf(line, column, problem !== undefined)}
+            data-locked={isLocked && text === ''}
+            data-wanted={content.isWanted(column)}
+            data-state={content.isLooking(column) ? 'looking' : problem === undefined ? undefined : 'wrong'}
             className={styles.cell}
-            title={problem ? problem.sentence(t) : text}
+            title={problem ?? text}
           >
             {isEdited ? (
-              <CellEditor {...props} line={line} column={column} anew={mark.editing === 'anew'} />
+              <CellEditor
+                work={work}
+                line={line}
+                column={column}
+                initial={row.isFolded ? '' : writer.text(line, column, true)}
+                anew={mark.editing === 'anew'}
+                onFinish={onFinish}
+                onChoose={onChoose}
+              />
             ) : (
-              <CellText line={line} column={column} text={text} isHere={isHere} />
+              <CellText
+                work={work}
+                line={line}
+                column={column}
+                text={text}
+                isHere={isHere}
+                isFolded={row.isFolded}
+              />
             )}
           </div>
         )
       })}
       <div role="gridcell" className={styles.amount}>
-        {writer.amount(line)}
+        {content.amount}
       </div>
       <div role="gridcell" className={styles.removeCell}>
         <button
@@ -89,7 +102,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           tabIndex={-1}
           className={styles.remove}
           data-action="remove"
-          aria-label={t('purchaseOrders.grid.remove', { line: index + 1 })}
+          aria-label={
+            row.isFolded
+              ? t('purchaseOrders.grid.removeGroup', { count: row.keys.length })
+              : t('purchaseOrders.grid.remove', { line: row.position + 1 })
+          }
         >
           <IconX size={14} stroke={1.8} aria-hidden="true" />
         </button>
@@ -98,71 +115,58 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   )
 })
 
-const isIn = (mark: RowMark | null, column: number): boolean =>
-  mark !== null && column >= mark.left && column <= mark.right
-
-function stateOf(line: DraftLine, column: ColumnId, hasProblem: boolean): string | undefined {
-  const state = line.unread[column]?.state
-  if (state === 'looking' || state === 'waiting') return 'looking'
-  return hasProblem ? 'wrong' : undefined
+/** Folded groups are few: they look anew at every change; a single row only at its own. */
+function useContent({ lines, writer }: GridWork, row: ViewRow): RowContent | null {
+  const { t } = useTranslation()
+  const { keys, isFolded } = row
+  const key = keys[0]!
+  const watchLine = useCallback((tell: () => void) => lines.watchRow(key, tell), [lines, key])
+  const seen = useSyncExternalStore(isFolded ? lines.watch : watchLine, () => {
+    if (isFolded) return lines.revision
+    return lines.has(key) ? lines.line(key) : null
+  })
+  return useMemo(() => {
+    if (seen === null || !keys.every(one => lines.has(one))) return null
+    return isFolded
+      ? contentOfGroup(lines, keys, writer, t)
+      : contentOfLine(lines, lines.line(key), writer, t)
+  }, [seen, keys, key, isFolded, lines, writer, t])
 }
 
-const codes: readonly ColumnId[] = ['productNumber', 'bin', 'lotNumber', 'serial', 'supplierLot']
-
-function CellText({
-  line,
-  column,
-  text,
-  isHere,
-}: {
-  line: DraftLine
-  column: ColumnId
-  text: string
-  isHere: boolean
-}) {
+/** The line's number, and where a group begins or is folded, what folds and unfolds it. */
+function RowHeader({ row, isMarked }: { row: ViewRow; isMarked: boolean }) {
   const { t } = useTranslation()
-  const hasLots = column === 'lotNumber' && line.product?.tracking.lots
+  const { group, isFolded, keys, position } = row
+  const isFirst = group !== null && group.first === keys[0]
+  const Chevron = isFolded ? IconChevronRight : IconChevronDown
   return (
-    <>
-      <span className={codes.includes(column) ? styles.code : styles.text}>{text}</span>
-      {column === 'quantityPu' && line.product && line.product.unitsPerPu > 1 ? (
-        <span className={styles.perPu}>×{line.product.unitsPerPu}</span>
-      ) : null}
-      {hasLots ? (
+    <div
+      role="rowheader"
+      className={styles.lineNumber}
+      data-marked={isMarked}
+      data-in-group={group !== null && !isFolded}
+    >
+      {isFirst ? (
         <button
           type="button"
           tabIndex={-1}
-          className={styles.lots}
-          data-action="lots"
-          data-shown={isHere}
-          aria-label={t('purchaseOrders.grid.earlierLots')}
-          title={t('purchaseOrders.grid.earlierLots')}
+          className={styles.fold}
+          data-action="fold"
+          aria-expanded={!isFolded}
+          aria-label={t(isFolded ? 'purchaseOrders.grid.unfold' : 'purchaseOrders.grid.fold', {
+            count: group.size,
+          })}
+          title={t(isFolded ? 'purchaseOrders.grid.unfold' : 'purchaseOrders.grid.fold', {
+            count: group.size,
+          })}
         >
-          <IconChevronDown size={14} stroke={1.8} aria-hidden="true" />
+          <Chevron size={14} stroke={1.8} aria-hidden="true" />
         </button>
       ) : null}
-    </>
+      <span>{isFolded ? t('purchaseOrders.grid.rowsOfGroup', { count: keys.length }) : position + 1}</span>
+    </div>
   )
 }
 
-function CellEditor({
-  work,
-  line,
-  column,
-  anew,
-  onFinish,
-  onChoose,
-}: GridRowProps & { line: DraftLine; column: ColumnId; anew: boolean }) {
-  const { t } = useTranslation()
-  const { lines, writer } = work
-  const editor = {
-    label: t(`purchaseOrders.grid.${column}`),
-    initial: anew ? '' : writer.text(line, column, true),
-    anew,
-    onFinish,
-  }
-  if (column === 'productNumber' || column === 'productName' || column === 'supplier' || column === 'bin') {
-    return <ChoiceEditor {...editor} column={column} context={lines.context} onChoose={onChoose} />
-  }
-  return <TextEditor {...editor} isNumber={alignsEnd(column)} />
-}
+const isIn = (mark: RowMark | null, column: number): boolean =>
+  mark !== null && column >= mark.left && column <= mark.right

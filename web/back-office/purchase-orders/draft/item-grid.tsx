@@ -1,7 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be rows of a table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active cell
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import {
   type CSSProperties,
   useCallback,
@@ -18,72 +16,90 @@ import { ColumnGear } from './column-gear.tsx'
 import type { ColumnId } from './draft-line.ts'
 import type { DraftLines } from './draft-lines.ts'
 import styles from './grid.module.css'
+import { GridBody } from './grid-body.tsx'
 import { amountWidth, columnWidths, lineNumberWidth, removeWidth, useGridColumns } from './grid-columns.ts'
 import { GridCursor } from './grid-cursor.ts'
 import { GridFoot } from './grid-foot.tsx'
 import { GridHead } from './grid-head.tsx'
-import { GridRow } from './grid-row.tsx'
+import { GridPanels, useGridPanels } from './grid-panels.tsx'
+import { GridTools } from './grid-tools.tsx'
+import { GridView } from './grid-view.ts'
 import type { GridWork } from './grid-work.ts'
-import { LotDialog } from './lot-dialog.tsx'
-import { scanIntoOrder } from './scan-into-order.ts'
 import { useCellEdit } from './use-cell-edit.ts'
 import { useGridClipboard } from './use-grid-clipboard.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useGridMouse } from './use-grid-mouse.ts'
-import { useGridRows } from './use-grid-rows.ts'
 import { useShowCell } from './use-show-cell.ts'
+import { useTaking } from './use-taking.ts'
 
 interface ItemGridProps {
   lines: DraftLines
-  staffId: number
+  /** Of the order, in which its prices are. */
+  currency: string
 }
 
 /** The list of purchased items: a spreadsheet for products, quantities, bins, lots and serial numbers. */
-export function ItemGrid({ lines, staffId }: ItemGridProps) {
+export function ItemGrid({ lines, currency }: ItemGridProps) {
   const { t } = useTranslation()
   const idBase = useId()
-  const keys = useSyncExternalStore(lines.watch, () => lines.keys)
-  const { columns, shown, toggle } = useGridColumns(lines, staffId)
-  const work = useGridWork(lines, columns)
-  const { cursor } = work
+  const { columns, shown, toggle } = useGridColumns(lines)
+  const work = useGridWork(lines, columns, currency)
+  const { cursor, view } = work
+  const rowCount = useSyncExternalStore(view.watch, () => view.rows.length)
   const [viewport, setViewport] = useState<HTMLDivElement | null>(null)
-  const [lotRow, setLotRow] = useState<number | null>(null)
   const [said, setSaid] = useState('')
 
   const focusGrid = useCallback(() => viewport?.focus({ preventScroll: true }), [viewport])
-  const chooseLot = (row: number) => setLotRow(hasLots(lines, row) ? row : null)
-  const { onKeyDown, go, step, edit } = useGridKeys(work, { show: useShowCell(viewport, columns), chooseLot })
-  const editing = useCellEdit(work, { focusGrid, step })
-  const mouse = useGridMouse(work, { viewport, focusGrid, go, edit, chooseLot })
+  const panels = useGridPanels(work)
+  const { chooseLot } = panels
+  const { onKeyDown, go, step, edit, fold } = useGridKeys(work, {
+    show: useShowCell(viewport, columns),
+    chooseLot,
+  })
+  const taking = useTaking(work, { go, onSaid: setSaid })
+  const editing = useCellEdit(work, { focusGrid, step, take: taking.take })
+  const mouse = useGridMouse(work, { viewport, focusGrid, go, edit, chooseLot, fold })
   const onPasted = (count: number) => setSaid(t('purchaseOrders.grid.pasted', { count }))
-  const clipboard = useGridClipboard(work, { viewport, focusGrid, onPasted })
-  const { rows, height } = useGridRows(viewport, keys.length, cursor)
+  const clipboard = useGridClipboard(work, {
+    viewport,
+    focusGrid,
+    onPasted,
+    offer: taking.offer,
+    take: taking.take,
+  })
 
-  useEffect(() => cursor.fit(keys.length, columns.length), [cursor, keys, columns])
+  useEffect(() => cursor.fit(rowCount, columns.length), [cursor, rowCount, columns])
   useEffect(() => {
     lines.onExpanded = count => setSaid(t('purchaseOrders.grid.expanded', { count }))
   }, [lines, t])
-  useScan(text => {
-    void scanIntoOrder(lines, text, (name, row) => {
-      go({ row, column: columns.indexOf('quantitySku') })
-      setSaid(t('purchaseOrders.grid.scanned', { name }))
-    })
-  })
+  useScan(taking.scan)
   const add = () => {
     if (lines.add().length === 0) {
       notify.failed(new Error(t('purchaseOrders.grid.tooMany')))
       return
     }
     focusGrid()
-    go({ row: lines.keys.length - 1, column: 0 })
+    go({ row: view.rows.length - 1, column: 0 })
     edit('anew')
   }
+  const goFocused = (cell: Parameters<typeof go>[0]) => {
+    focusGrid()
+    go(cell)
+  }
   const activeCell = useActiveCell(work, idBase)
-  const lotLine = lotRow === null ? null : lines.line(lines.keys[lotRow]!)
+  const canSplit = useSyncExternalStore(cursor.watch, () => panels.canSplit(cursor.at.row))
   return (
     <Section
       title={t('purchaseOrders.items')}
-      actions={<GridTools onAdd={add} shown={shown} onToggle={toggle} />}
+      actions={
+        <GridTools
+          work={work}
+          canSplit={canSplit}
+          onSplit={panels.openSplit}
+          onAdd={add}
+          gear={<ColumnGear shown={shown} onToggle={toggle} />}
+        />
+      }
     >
       <div
         ref={setViewport}
@@ -92,7 +108,7 @@ export function ItemGrid({ lines, staffId }: ItemGridProps) {
         tabIndex={0}
         aria-label={t('purchaseOrders.grid.label')}
         aria-description={t('purchaseOrders.grid.keys')}
-        aria-rowcount={keys.length + 1}
+        aria-rowcount={rowCount + 1}
         aria-colcount={columns.length + 3}
         aria-multiselectable
         onKeyDown={onKeyDown}
@@ -103,20 +119,9 @@ export function ItemGrid({ lines, staffId }: ItemGridProps) {
         {...mouse}
         style={widthsOf(columns)}
       >
-        <GridHead columns={columns} />
-        <div role="rowgroup" className={styles.body} style={{ height }}>
-          {rows.map(({ index }) => (
-            <GridRow
-              key={keys[index]!}
-              work={work}
-              rowKey={keys[index]!}
-              index={index}
-              idBase={idBase}
-              {...editing}
-            />
-          ))}
-        </div>
-        {keys.length === 0 ? (
+        <GridHead work={work} />
+        <GridBody work={work} viewport={viewport} idBase={idBase} {...editing} />
+        {rowCount === 0 ? (
           <div className={styles.empty}>
             <EmptyState
               title={t('purchaseOrders.grid.empty')}
@@ -125,62 +130,26 @@ export function ItemGrid({ lines, staffId }: ItemGridProps) {
           </div>
         ) : null}
       </div>
-      <GridFoot
-        work={work}
-        said={said}
-        onGo={cell => {
-          focusGrid()
-          go(cell)
-        }}
-      />
-      <LotDialog
-        product={lotLine?.product ?? null}
-        onClose={() => setLotRow(null)}
-        onConfirm={({ number: lotNumber, madeOn, expiresOn }) => {
-          if (lotLine) lines.set(lotLine.key, { lotNumber, madeOn, expiresOn }, 'lotNumber')
-          setLotRow(null)
-        }}
-      />
+      <GridFoot work={work} currency={currency} said={said} onGo={goFocused} />
+      <GridPanels work={work} panels={panels} taking={taking} onGo={goFocused} />
     </Section>
   )
 }
 
-function useGridWork(lines: DraftLines, columns: readonly ColumnId[]): GridWork {
-  const { locale, currency } = useConventions()
+function useGridWork(lines: DraftLines, columns: readonly ColumnId[], currency: string): GridWork {
+  const { locale } = useConventions()
   const [cursor] = useState(() => new GridCursor())
+  const view = useMemo(() => new GridView(lines), [lines])
   const writer = useMemo(() => cellWriter({ locale, currency }), [locale, currency])
-  return useMemo(() => ({ lines, cursor, columns, writer }), [lines, cursor, columns, writer])
+  return useMemo(() => ({ lines, view, cursor, columns, writer }), [lines, view, cursor, columns, writer])
 }
 
 /** The id of the cell with the cursor, so that a screen reader reads it out. */
-function useActiveCell({ lines, cursor }: GridWork, idBase: string): string | undefined {
+function useActiveCell({ view, cursor }: GridWork, idBase: string): string | undefined {
   return useSyncExternalStore(cursor.watch, () => {
     const { row, column } = cursor.at
-    return row < lines.keys.length ? `${idBase}-${row}-${column}` : undefined
+    return row < view.rows.length ? `${idBase}-${row}-${column}` : undefined
   })
-}
-
-type GridToolsProps = Pick<ReturnType<typeof useGridColumns>, 'shown'> & {
-  onAdd: () => void
-  onToggle: ReturnType<typeof useGridColumns>['toggle']
-}
-
-function GridTools({ onAdd, shown, onToggle }: GridToolsProps) {
-  const { t } = useTranslation()
-  return (
-    <span className={styles.tools}>
-      <Button
-        variant="default"
-        size="compact-sm"
-        leftSection={<IconPlus size={14} stroke={1.8} aria-hidden="true" />}
-        title={t('purchaseOrders.grid.addHint')}
-        onClick={onAdd}
-      >
-        {t('purchaseOrders.grid.add')}
-      </Button>
-      <ColumnGear shown={shown} onToggle={onToggle} />
-    </span>
-  )
 }
 
 function widthsOf(columns: readonly ColumnId[]): CSSProperties {
@@ -189,9 +158,4 @@ function widthsOf(columns: readonly ColumnId[]): CSSProperties {
     ['--columns' as string]: widths.map(width => `${width}px`).join(' '),
     ['--width' as string]: `${widths.reduce((sum, width) => sum + width, 0)}px`,
   }
-}
-
-function hasLots(lines: DraftLines, row: number): boolean {
-  const key = lines.keys[row]
-  return key !== undefined && lines.line(key).product?.tracking.lots === true
 }

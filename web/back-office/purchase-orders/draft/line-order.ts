@@ -21,7 +21,12 @@ export class LineOrder {
   remove(keys: ReadonlySet<number>): void {
     this.#set(this.#keys.filter(key => !keys.has(key)))
   }
+  /** Puts a former order back. */
+  restore(keys: readonly number[]): void {
+    this.#set(keys)
+  }
   #set(keys: readonly number[]): void {
+    if (keys === this.#keys) return
     this.#keys = keys
     this.#positions = null
   }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { RequiredField } from '../../../../contract/capture-rules.ts'
 import { serialProblem } from '../../../../contract/serial-pattern.ts'
-import { type ColumnId, type DraftLine, isBlankLine, isLocked, optionalColumns } from './draft-line.ts'
+import { type ColumnId, type DraftLine, isBlankLine, isLocked, trackedColumns } from './draft-line.ts'
 import type { DraftLines } from './draft-lines.ts'
 
 export interface CellProblem {
@@ -48,7 +48,7 @@ function judge(lines: DraftLines, line: DraftLine): CellProblem[] {
   if (serial !== '' && quantitySku !== null && quantitySku !== 1) {
     say('quantitySku', t => t('purchaseOrders.problem.one_piece'))
   }
-  for (const column of optionalColumns) {
+  for (const column of trackedColumns) {
     if (!isLocked(line, column) || line[column] === null || line[column] === '') continue
     const what = column === 'serial' ? 'serials_not_tracked' : 'lots_not_tracked'
     say(column, t => t(`purchaseOrders.problem.${what}`))
@@ -59,6 +59,9 @@ function judge(lines: DraftLines, line: DraftLine): CellProblem[] {
   if (serial !== '' && lines.twins(line).length > 0) {
     say('serial', t => t('purchaseOrders.problem.serial_twice', { lines: placesOfTwins(lines, line) }), false)
   }
+  const elsewhere = lines.elsewhere(line)
+  if (elsewhere !== undefined)
+    say('serial', t => t('purchaseOrders.problem.serial_elsewhere', { where: elsewhere }), false)
   if (product !== null && product.serialPattern !== null && product.tracking.serials && serial !== '') {
     const sentence = serialProblem(serial, product.serialPattern)
     if (sentence !== null) say('serial', () => sentence, false)

@@ -1,4 +1,5 @@
 import type { DraftLine } from './draft-line.ts'
+import { type ChangeKind, LineHistory, type LineStep } from './line-history.ts'
 import { LineOrder } from './line-order.ts'
 import { LineWatchers } from './line-watchers.ts'
 import { SerialIndex } from './serial-index.ts'
@@ -11,10 +12,14 @@ export class LineStore {
   readonly #lines = new Map<number, DraftLine>()
   readonly #serials = new SerialIndex()
   readonly #watchers = new LineWatchers()
+  readonly #history = new LineHistory()
   readonly #touched = new Set<number>()
   #depth = 0
   #revision = 0
-  #savedRevision = 0
+  #structure = 0
+  #content = 0
+  #lastContent = 0
+  #savedContent = 0
   protected readonly order = new LineOrder()
 
   /** The same array until rows come, go or move. */
@@ -34,38 +39,72 @@ export class LineStore {
   twins(line: DraftLine): number[] {
     return this.#serials.others(line)
   }
-  /** Grows with every change. */
+  /** Grows with every change and every mark. */
   get revision(): number {
     return this.#revision
   }
-  get isDirty(): boolean {
-    return this.#revision !== this.#savedRevision
+  /** Grows when rows come or go, or are of another product. */
+  get structure(): number {
+    return this.#structure
   }
-  /** What was sent at this revision is stored. */
-  markSaved(revision: number): void {
-    this.#savedRevision = revision
+  /** Tells one content of the order from another; undoing leads back to the former one. */
+  get content(): number {
+    return this.#content
+  }
+  get isDirty(): boolean {
+    return this.#content !== this.#savedContent
+  }
+  /** What was sent with this content is stored. */
+  markSaved(content: number): void {
+    this.#savedContent = content
     this.#watchers.tell([])
+  }
+  get canUndo(): boolean {
+    return this.#history.canUndo
+  }
+  get canRedo(): boolean {
+    return this.#history.canRedo
   }
   watchRow(key: number, listener: () => void): () => void {
     return this.#watchers.watchRow(key, listener)
   }
   watch = (listener: () => void): (() => void) => this.#watchers.watch(listener)
 
+  /** Everything that `work` changes is one act, told about once, after it; and undone as one. */
+  together<Answer>(work: () => Answer): Answer {
+    return this.batch(work)
+  }
+  undo(): void {
+    this.batch(() => this.#history.undo(this.#swap), 'mark')
+  }
+  redo(): void {
+    this.batch(() => this.#history.redo(this.#swap), 'mark')
+  }
+  /** Called with the rows that undoing or doing again put back. */
+  protected onRestored(_keys: readonly number[]): void {}
+
   /** Puts a row into its place, or a new one into none yet. */
   protected put(line: DraftLine): void {
     const former = this.#lines.get(line.key)
+    this.#history.note(line.key, former ?? null)
+    if (former?.product?.variantId !== line.product?.variantId) this.#structure += 1
     this.#lines.set(line.key, line)
     this.#touched.add(line.key)
     this.touch(this.#serials.move(former, line))
   }
 
   protected drop(keys: ReadonlySet<number>): void {
-    for (const key of keys) {
-      this.touch(this.#serials.move(this.#lines.get(key), undefined))
-      this.#lines.delete(key)
-      this.#touched.delete(key)
-    }
+    for (const key of keys) this.#forget(key)
     this.order.remove(keys)
+  }
+
+  #forget(key: number): void {
+    const former = this.#lines.get(key)
+    if (former === undefined) return
+    this.#history.note(key, former)
+    this.touch(this.#serials.move(former, undefined))
+    this.#lines.delete(key)
+    this.#touched.delete(key)
   }
 
   /** Rows whose own content is the same but whose mark changed get a new object, so that their watchers see it. */
@@ -78,19 +117,39 @@ export class LineStore {
     }
   }
 
-  /** Everything that `work` changes is told about once, after it. `isChange` is false for what is not to be saved. */
-  protected batch<Answer>(work: () => Answer, isChange = true): Answer {
+  protected batch<Answer>(work: () => Answer, kind: ChangeKind = 'step'): Answer {
     this.#depth += 1
+    const { keys } = this
+    if (this.#depth === 1) this.#history.begin(kind, keys, this.#content)
     try {
       return work()
     } finally {
       this.#depth -= 1
-      if (this.#depth === 0) {
-        if (isChange) this.#revision += 1
-        const touched = [...this.#touched]
-        this.#touched.clear()
-        this.#watchers.tell(touched)
-      }
+      if (this.keys !== keys) this.#structure += 1
+      if (this.#depth === 0) this.#end(kind)
     }
+  }
+
+  #end(kind: ChangeKind): void {
+    this.#history.end(kind, this.keys)
+    if (kind !== 'mark') this.#content = ++this.#lastContent
+    this.#revision += 1
+    const touched = [...this.#touched]
+    this.#touched.clear()
+    this.#watchers.tell(touched)
+  }
+
+  #swap = ({ lines, keys, content }: LineStep): LineStep => {
+    const back: LineStep = { lines: new Map(), keys: this.keys, content: this.#content }
+    for (const [key, former] of lines) {
+      back.lines.set(key, this.#lines.get(key) ?? null)
+      // A new object, since what was found wrong with the old one was found among other rows.
+      if (former === null) this.#forget(key)
+      else this.put({ ...former })
+    }
+    this.order.restore(keys)
+    this.#content = content
+    this.onRestored([...lines.keys()].filter(key => this.#lines.has(key)))
+    return back
   }
 }

@@ -1,6 +1,9 @@
 import { api } from '../../../../contract/public.ts'
 import { ConnectionLost, call } from '../../../client/public.ts'
+import { isNamedBy } from '../../sales-orders/product-by-code.ts'
 import { type LineProduct, productOfLine, type UnreadReason } from './draft-line.ts'
+
+import type { AskForSerials, SerialQuestion } from './serials-elsewhere.ts'
 
 export type Found<Thing> = { readonly thing: Thing } | { readonly reason: UnreadReason }
 export interface NamedSupplier {
@@ -12,6 +15,7 @@ export interface NamedSupplier {
 export interface Lookups {
   product(text: string): Promise<Found<LineProduct>>
   supplier(text: string): Promise<Found<NamedSupplier>>
+  readonly serials: AskForSerials
 }
 
 const atOnce = 4
@@ -21,6 +25,7 @@ export function makeLookups(): Lookups {
   return {
     product: remembered(text => line(() => findProduct(text))),
     supplier: remembered(text => line(() => findSupplier(text))),
+    serials: findSerials,
   }
 }
 
@@ -30,7 +35,7 @@ async function findProduct(text: string): Promise<Found<LineProduct>> {
   const isSame = (other: string) => other.toLowerCase() === text.toLowerCase()
   const exact =
     items.find(product => product.productNumber === text) ??
-    onlyOne(items.filter(product => product.barcodes.includes(text))) ??
+    onlyOne(items.filter(product => isNamedBy(product, text))) ??
     onlyOne(items.filter(product => isSame(product.productNumber))) ??
     onlyOne(items.filter(product => isSame(product.name))) ??
     onlyOne(items)
@@ -44,6 +49,15 @@ async function findSupplier(text: string): Promise<Found<NamedSupplier>> {
     items.filter(one => one.name.toLowerCase() === text.toLowerCase() || one.number === text),
   )
   return exact ? { thing: { id: exact.id, name: exact.name } } : { reason: 'unknown_supplier' }
+}
+
+async function findSerials(orderId: number | null, asked: readonly SerialQuestion[]) {
+  const body = {
+    orderId,
+    variantIds: asked.map(({ variantId }) => variantId),
+    serials: asked.map(({ serial }) => serial),
+  }
+  return (await call(api.purchasing.findSerials, { body })).items
 }
 
 function onlyOne<Thing>(things: readonly Thing[]): Thing | undefined {

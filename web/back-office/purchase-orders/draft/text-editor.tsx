@@ -31,6 +31,11 @@ export function TextEditor({ label, initial, anew, isNumber = false, onFinish }:
       value={text}
       onChange={event => setText(event.currentTarget.value)}
       onKeyDown={event => {
+        if (isSeparator(event)) {
+          event.preventDefault()
+          setText(`${text}\u001d`)
+          return
+        }
         const end = endOf(event, anew)
         if (!end) return
         event.preventDefault()
@@ -56,6 +61,9 @@ export function useEditorField(anew: boolean) {
   }, [anew])
   return field
 }
+
+/** Some scanners send the separator of GS1 codes as Control and ]. */
+export const isSeparator = (event: KeyboardEvent): boolean => event.ctrlKey && event.key === ']'
 
 /** Whether a key ends the editing, and where it leads. */
 export function endOf(event: KeyboardEvent, anew: boolean): { keeps: boolean; move: Direction } | null {

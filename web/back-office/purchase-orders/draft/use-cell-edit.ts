@@ -1,42 +1,63 @@
 import { useCallback, useRef } from 'react'
 import type { LinePatch } from './cell-text.ts'
 import type { ColumnId } from './draft-line.ts'
+import type { ViewRow } from './grid-view.ts'
 import type { Direction, GridWork } from './grid-work.ts'
+import { rowsForSerials } from './take-serials.ts'
 
 interface CellEditOptions {
   focusGrid: () => void
   step: (direction: Direction) => unknown
+  /** Takes a text that is more than one cell's: a range, a GS1 code. False leaves it to the cell. */
+  take: (row: ViewRow, column: ColumnId, text: string) => boolean
 }
 
 /** What happens when the editing of a cell ends. The functions stay the same, so that rows need not be drawn for them. */
-export function useCellEdit({ lines, cursor, columns }: GridWork, options: CellEditOptions) {
+export function useCellEdit(work: GridWork, options: CellEditOptions) {
+  const { lines, view, cursor, columns } = work
   const latest = useRef(options)
   latest.current = options
 
   const leaveCell = useCallback(
-    (enter: (cell: { key: number; column: ColumnId }) => void, move: Direction) => {
+    (enter: (row: ViewRow, column: ColumnId) => Direction, move: Direction) => {
       const { row, column } = cursor.at
-      const key = lines.keys[row]
+      const shown = view.rows[row]
       cursor.endEdit()
       // The field took the focus along when it went; whoever clicked elsewhere has it there already.
       if (move !== 'stay' || document.activeElement === document.body) latest.current.focusGrid()
-      if (key !== undefined) enter({ key, column: columns[column]! })
-      latest.current.step(move)
+      latest.current.step(shown === undefined ? move : enter(shown, columns[column]!))
     },
-    [cursor, lines, columns],
+    [cursor, view, columns],
   )
   const onFinish = useCallback(
     (text: string | null, move: Direction) => {
       if (text === null) {
         cursor.endEdit()
         latest.current.focusGrid()
-      } else leaveCell(({ key, column }) => lines.enter([{ key, column, text }]), move)
+        return
+      }
+      leaveCell((row, column) => {
+        if (latest.current.take(row, column, text)) return 'stay'
+        if (row.isFolded && column === 'serial') {
+          // The next piece of the group; the cursor waits here for the one after it.
+          const [key] = rowsForSerials(work, row)
+          if (key !== undefined && text.trim() !== '') lines.enter([{ key, column, text }])
+          return move === 'down' ? 'stay' : move
+        }
+        if (!row.isFolded || text.trim() !== '') lines.enter(row.keys.map(key => ({ key, column, text })))
+        return move
+      }, move)
     },
-    [cursor, leaveCell, lines],
+    [cursor, leaveCell, lines, work],
   )
   const onChoose = useCallback(
     (patch: LinePatch, move: Direction) =>
-      leaveCell(({ key, column }) => lines.set(key, patch, column), move),
+      leaveCell((row, column) => {
+        lines.together(() => {
+          for (const key of row.keys) lines.set(key, patch, column)
+        })
+        return move
+      }, move),
     [leaveCell, lines],
   )
   return { onFinish, onChoose }

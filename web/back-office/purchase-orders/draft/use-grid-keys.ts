@@ -1,9 +1,17 @@
 import type { KeyboardEvent } from 'react'
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
-import { isLocked } from './draft-line.ts'
 import type { Cell } from './grid-cursor.ts'
-import { cellBelow, cellBeside, type Direction, emptyBlock, fillDown, type GridWork } from './grid-work.ts'
+import {
+  cellBelow,
+  cellBeside,
+  type Direction,
+  emptyBlock,
+  fillDown,
+  type GridWork,
+  isLockedIn,
+  markedKeys,
+} from './grid-work.ts'
 
 interface GridKeys {
   /** Scrolls a cell into sight. */
@@ -15,12 +23,12 @@ const rowsOfPage = 15
 
 /** The grid by keyboard, while no cell is being edited; and where the cursor goes when one was. */
 export function useGridKeys(work: GridWork, { show, chooseLot }: GridKeys) {
-  const { lines, cursor, columns } = work
+  const { lines, view, cursor, columns } = work
   /** Escape lets the next Tab leave the grid, however many rows are still below. */
   const tabLeaves = useRef(false)
 
   const go = (to: Cell, extend = false) => {
-    const row = Math.max(0, Math.min(lines.keys.length - 1, to.row))
+    const row = Math.max(0, Math.min(view.rows.length - 1, to.row))
     const column = Math.max(0, Math.min(columns.length - 1, to.column))
     cursor.move({ row, column }, { extend })
     show({ row, column })
@@ -37,36 +45,42 @@ export function useGridKeys(work: GridWork, { show, chooseLot }: GridKeys) {
   }
   const edit = (how: 'anew' | 'further') => {
     const { row, column } = cursor.at
-    const key = lines.keys[row]
-    if (key === undefined || isLocked(lines.line(key), columns[column]!)) return
+    const shown = view.rows[row]
+    if (shown === undefined || isLockedIn(lines, shown, columns[column]!)) return
     show(cursor.at)
     // The field must stand before this key's own effect, which then types into it.
     flushSync(() => cursor.edit(how))
   }
-  const remove = () => {
-    const { top, bottom } = cursor.block
-    lines.remove(lines.keys.slice(top, bottom + 1))
+  const fold = (folded: boolean) => {
+    const shown = view.rows[cursor.at.row]
+    if (!shown?.group) return
+    view.fold(shown, folded)
+    go({ row: view.rowOf(shown.group.first), column: cursor.at.column })
   }
 
   const withControl = (event: KeyboardEvent): boolean => {
-    if (event.key === 'd') fillDown(work)
-    else if (event.key === 'a') cursorToAll()
+    const key = event.key.toLowerCase()
+    if (key === 'd') fillDown(work)
+    else if (key === 'z') event.shiftKey ? lines.redo() : lines.undo()
+    else if (key === 'y') lines.redo()
+    else if (key === 'a') cursorToAll()
     else if (event.key === 'Home') go({ row: 0, column: 0 }, event.shiftKey)
     else if (event.key === 'End')
-      go({ row: lines.keys.length - 1, column: columns.length - 1 }, event.shiftKey)
-    else if (event.key === 'Delete' || event.key === 'Backspace') remove()
+      go({ row: view.rows.length - 1, column: columns.length - 1 }, event.shiftKey)
+    else if (event.key === 'Delete' || event.key === 'Backspace') lines.remove(markedKeys(work))
     else return false
     return true
   }
   const cursorToAll = () => {
     cursor.move({ row: 0, column: 0 })
-    cursor.move({ row: lines.keys.length - 1, column: columns.length - 1 }, { extend: true })
+    cursor.move({ row: view.rows.length - 1, column: columns.length - 1 }, { extend: true })
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target !== event.currentTarget || event.nativeEvent.isComposing || lines.keys.length === 0)
-      return
+    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return
     const isControl = event.ctrlKey || event.metaKey
+    // Undoing brings back the last row too.
+    if (lines.keys.length === 0 && !(isControl && event.key.toLowerCase() === 'z')) return
     const wasTabLeaving = tabLeaves.current
     if (event.key !== 'Tab' && event.key !== 'Shift') tabLeaves.current = false
     if (isControl) {
@@ -75,8 +89,9 @@ export function useGridKeys(work: GridWork, { show, chooseLot }: GridKeys) {
     }
     const to = targetOf(event.key, cursor.at)
     if (event.altKey) {
-      if (event.key !== 'ArrowDown') return
-      chooseLot(cursor.at.row)
+      if (event.key === 'ArrowDown') chooseLot(cursor.at.row)
+      else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') fold(event.key === 'ArrowLeft')
+      else return
     } else if (to) go(to, event.shiftKey)
     else if (event.key === 'Tab') {
       if (wasTabLeaving || !step(event.shiftKey ? 'left' : 'right')) return
@@ -92,7 +107,7 @@ export function useGridKeys(work: GridWork, { show, chooseLot }: GridKeys) {
     }
     event.preventDefault()
   }
-  return { onKeyDown, go, step, edit }
+  return { onKeyDown, go, step, edit, fold }
 }
 
 function targetOf(key: string, { row, column }: Cell): Cell | null {

@@ -8,27 +8,34 @@ interface GridMouseOptions {
   go: (to: Cell, extend?: boolean) => void
   edit: (how: 'further') => void
   chooseLot: (row: number) => void
+  fold: (folded: boolean) => void
 }
 
 /** The grid by mouse and finger: a click moves, a second one or a tap edits, drawing marks a block. */
-export function useGridMouse({ lines, cursor }: GridWork, options: GridMouseOptions) {
-  const { viewport, focusGrid, go, edit, chooseLot } = options
+export function useGridMouse({ lines, view, cursor }: GridWork, options: GridMouseOptions) {
+  const { viewport, focusGrid, go, edit, chooseLot, fold } = options
   const isTouch = useRef(false)
 
   const onMouseDown = (event: MouseEvent) => {
     const target = event.target as HTMLElement
     const cell = cellOf(target)
+    if (target.closest('[role=columnheader]')) {
+      event.preventDefault()
+      focusGrid()
+      return
+    }
     if (event.button !== 0 || !cell || target.closest('input')) return
     event.preventDefault()
     focusGrid()
     const action = target.closest<HTMLElement>('[data-action]')?.dataset.action
     if (action === 'remove') {
-      lines.remove([lines.keys[cell.row]!])
+      lines.remove(view.rows[cell.row]!.keys)
       return
     }
     const isAgain = event.detail > 1 || isTouch.current
     go({ row: cell.row, column: Math.max(0, cell.column) }, event.shiftKey && !isAgain)
     if (action === 'lots') chooseLot(cell.row)
+    else if (action === 'fold') fold(!view.rows[cell.row]!.isFolded)
     else if (isAgain && cell.column >= 0) edit('further')
   }
   const onMouseOver = (event: MouseEvent) => {

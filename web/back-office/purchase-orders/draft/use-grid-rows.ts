@@ -1,7 +1,13 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type { GridCursor } from './grid-cursor.ts'
 import { rowHeight } from './grid-row.tsx'
+
+interface PlacedRow {
+  readonly index: number
+  /** Which drawn row shows it: one that scrolled out of sight is written anew for one that came into sight. */
+  readonly slot: string
+}
 
 /** Which rows are drawn: those in sight, and the one with the cursor, whose field keeps the focus wherever one scrolls. */
 export function useGridRows(viewport: HTMLElement | null, count: number, cursor: GridCursor) {
@@ -14,10 +20,16 @@ export function useGridRows(viewport: HTMLElement | null, count: number, cursor:
     count,
     getScrollElement: () => viewport,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 6,
     rangeExtractor,
   })
-  return { rows: virtualizer.getVirtualItems(), height: virtualizer.getTotalSize() }
+  const items = virtualizer.getVirtualItems()
+  const slots = useRef(1)
+  slots.current = Math.max(slots.current, items.length)
+  const rows = items.map(({ index }): PlacedRow => {
+    return { index, slot: index === activeRow ? 'cursor' : String(index % slots.current) }
+  })
+  return { rows, height: virtualizer.getTotalSize() }
 }
 
 function withRow(shown: number[], row: number, count: number): number[] {

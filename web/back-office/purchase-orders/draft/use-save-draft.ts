@@ -16,7 +16,7 @@ interface SaveDraftOptions {
   lines: DraftLines
   head: HeadValues
   stored: StoredOrder | null
-  onSaved: (order: PurchaseOrder, revision: number, head: HeadValues) => void
+  onSaved: (order: PurchaseOrder, content: number, head: HeadValues) => void
 }
 
 /** Saves a draft: checks what can be seen here, sends head and lines at once, and marks the rows that the server refuses. */
@@ -42,7 +42,7 @@ export function useSaveDraft({ lines, head, stored, onSaved }: SaveDraftOptions)
 
   const save = async (): Promise<PurchaseOrder | null> => {
     if (write.isPending || !isSound()) return null
-    const { revision } = lines
+    const { content } = lines
     const keys = lines.keys.filter(key => !isBlankLine(lines.line(key)))
     sent.current = keys
     const body = {
@@ -51,6 +51,7 @@ export function useSaveDraft({ lines, head, stored, onSaved }: SaveDraftOptions)
       expectedOn: head.expectedOn === '' ? null : head.expectedOn,
       overDeliveryPercent: head.overDeliveryPercent,
       notes: head.notes,
+      currency: head.currency,
       lines: keys.map(key => inputOfLine(lines.line(key))),
     }
     try {
@@ -61,7 +62,7 @@ export function useSaveDraft({ lines, head, stored, onSaved }: SaveDraftOptions)
               params: { orderId: stored.id },
               body: { ...body, version: stored.version },
             })
-      onSaved(order, revision, head)
+      onSaved(order, content, head)
       return order
     } catch (error) {
       markRefused(error)
