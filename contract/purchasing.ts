@@ -178,7 +178,7 @@ export const api = {
   confirmPurchaseOrder: endpoint({
     method: 'POST',
     path: '/purchase-orders/:orderId/confirm',
-    summary: 'Confirm a draft: every line must be complete',
+    summary: 'Confirm a draft: every line must have its bin; lots and serial numbers may come with the goods',
     access: 'purchasing.write',
     params: orderId,
     body: version,
@@ -190,8 +190,6 @@ export const api = {
       'no_lines',
       'bin_needed',
       'whole_units_needed',
-      'lot_number_needed',
-      'serial_needed',
       'lot_not_tracked',
       'serial_not_tracked',
       'serial_twice',

@@ -10,15 +10,15 @@ import { refuseBrokenUnits } from './order-units.ts'
 import { readPurchaseOrder } from './read-purchase-order.ts'
 
 /**
- * Confirms a draft: from now on its lines stand. Every line must say where its goods go and, as its product is tracked,
- * which lot and which piece they are; serials must be new to the shop. Refuses not_found, wrong_state,
- * changed_meanwhile, no_lines, bin_needed, whole_units_needed, and what stock.checkGoods refuses.
+ * Confirms a draft: from now on its lines stand. Every line must say where its goods go. Lots and serial numbers may be
+ * unknown until the goods are here; those that are announced must be right, and serials new to the shop. Refuses not_found,
+ * wrong_state, changed_meanwhile, no_lines, bin_needed, whole_units_needed, and what stock.checkAnnounced refuses.
  */
 export async function confirmPurchaseOrder(tx: Tx, orderId: number, version: number): Promise<PurchaseOrder> {
   const { number } = await moveOrder(tx, orderId, version, ['draft'], 'confirmed')
   await refuseIncompleteLines(tx, orderId, number)
   await refuseBrokenUnits(tx, orderId)
-  await stock.checkGoods(tx, orderGoods(orderId))
+  await stock.checkAnnounced(tx, orderGoods(orderId))
   await documents.recordEvent(tx, orderId, 'confirmed')
   return readPurchaseOrder(tx, orderId)
 }

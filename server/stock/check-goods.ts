@@ -16,12 +16,30 @@ export async function checkGoods(
   goods: Goods,
   from: GoodsSource = 'supplier',
 ): Promise<void> {
-  for (const question of [trackingMismatch, serialTwice, lotDiffers, serialExists]) {
+  await refuseFirst(reader, [trackingMismatch, serialTwice, lotDiffers, serialExists], goods, from)
+  await checkCapture(reader, goods, from)
+}
+
+/**
+ * The same of goods that are only announced: their lots and serial numbers may be unknown until they are here, but what is
+ * said must be right. Refuses what checkGoods refuses, without lot_number_needed and serial_needed.
+ */
+export async function checkAnnounced(reader: Reader, goods: Goods): Promise<void> {
+  await refuseFirst(reader, [notTracked, serialTwice, lotDiffers, serialExists], goods, 'supplier')
+  await checkCapture(reader, goods, 'supplier')
+}
+
+async function refuseFirst(
+  reader: Reader,
+  questions: readonly Question[],
+  goods: Goods,
+  from: GoodsSource,
+): Promise<void> {
+  for (const question of questions) {
     const { rows } = await question(goods, from).execute(reader.db)
     const found = rows[0]
     if (found !== undefined) throw new Refusal(found.code, found.details)
   }
-  await checkCapture(reader, goods, from)
 }
 
 interface Finding {
@@ -40,10 +58,18 @@ const trackingMismatch: Question = goods => sql<Finding>`
    where tracks_lots <> (lot_number is not null) or case when serial is null then tracks_serials else not pieces_have_serials end
    order by line_number limit 1`
 
+const notTracked: Question = goods => sql<Finding>`
+  select case when not tracks_lots and lot_number is not null then 'lot_not_tracked' else 'serial_not_tracked' end as code,
+         jsonb_build_object('product', v.name, 'line', line_number) as details
+    from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
+   where (not tracks_lots and lot_number is not null) or (not tracks_serials and serial is not null)
+   order by line_number limit 1`
+
 /** Of any goods that are named by their serials. */
 export const serialTwice: Question = goods => sql<Finding>`
   select 'serial_twice' as code,
-         jsonb_build_object('serial', min(serial), 'product', min(v.name), 'lines', string_agg(line_number::text, ' and ' order by line_number)) as details
+         jsonb_build_object('serial', min(serial), 'product', min(v.name), 'lines', (
+           select string_agg(line::text, ' and ' order by line) from (select distinct unnest(array_agg(line_number)) as line) named)) as details
     from (${goods}) g join variant v on v.id = g.variant_id
    where serial is not null
    group by g.variant_id, normalize(serial, nfc) having count(*) > 1

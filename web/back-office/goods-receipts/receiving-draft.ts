@@ -76,9 +76,18 @@ export function entriesOf(draft: Draft, line: PurchaseLine): Entry[] {
   return Array.from({ length: partsOf(draft, line) }, (_, part) => entryOf(draft, line, part))
 }
 
+/** A draft never changes, so that 10,000 parts of a row are added up once and not once for each of them. */
+const counted = new WeakMap<Draft, Map<number, number>>()
+
 /** How much of a row is entered as here, in all its parts. */
 export function countedOf(draft: Draft, line: PurchaseLine): number {
-  return entriesOf(draft, line).reduce((sum, entry) => sum + (entry.quantity ?? 0), 0)
+  const sums = counted.get(draft) ?? new Map<number, number>()
+  counted.set(draft, sums)
+  const before = sums.get(line.id)
+  if (before !== undefined) return before
+  const sum = entriesOf(draft, line).reduce((total, entry) => total + (entry.quantity ?? 0), 0)
+  sums.set(line.id, sum)
+  return sum
 }
 
 export const openOf = (line: PurchaseLine) => Math.max(0, line.quantitySku - line.receivedSku)
@@ -94,10 +103,11 @@ export function receivable(lines: readonly PurchaseLine[], percent: number): Pur
   return lines.filter(line => allowedOf(line, percent) > 0)
 }
 
-/** Enters all that is open; what was entered for lots, bins and damage stays. */
+/** Enters all that is open, but pieces without numbers; what was entered for lots, bins and damage stays. */
 export function withEverything(draft: Draft, lines: readonly PurchaseLine[]): Draft {
   const entries = new Map(draft.entries)
   for (const line of lines) {
+    if (line.tracking.serials && line.serial === null) continue
     const missing = openOf(line) - countedOf(draft, line)
     if (missing <= 0) continue
     const entry = entryOf(draft, line, 0)
@@ -106,15 +116,39 @@ export function withEverything(draft: Draft, lines: readonly PurchaseLine[]): Dr
   return { ...draft, entries }
 }
 
-export type EntryProblem = 'tooMany' | 'onePiece' | 'noBin' | 'noLot' | 'noSerial' | 'noReason'
+export type EntryProblem = 'tooMany' | 'onePiece' | 'noBin' | 'noLot' | 'noSerial' | 'twice' | 'noReason'
 export type Bins = ReadonlyMap<string, number>
+
+export interface Judging {
+  readonly percent: number
+  readonly bins: Bins
+  /** How often each serial number is entered, by `pieceKey`. */
+  readonly pieces: ReadonlyMap<string, number>
+}
+
+/** How often each piece is entered as here: twice is a mistake that shows at once. */
+export function countPieces(draft: Draft, lines: readonly PurchaseLine[]): Map<string, number> {
+  const pieces = new Map<string, number>()
+  for (const line of lines) {
+    if (!line.tracking.serials) continue
+    for (const { quantity, serial } of entriesOf(draft, line)) {
+      if (!quantity || serial.trim() === '') continue
+      const key = pieceKey(line, serial)
+      pieces.set(key, (pieces.get(key) ?? 0) + 1)
+    }
+  }
+  return pieces
+}
+
+export const pieceKey = (line: PurchaseLine, serial: string) =>
+  `${line.variantId} ${serial.trim().normalize('NFC')}`
 
 /** Why an entry cannot be stored; null when it can, or when nothing is entered. */
 export function problemOf(
   draft: Draft,
   line: PurchaseLine,
   part: number,
-  { percent, bins }: { percent: number; bins: Bins },
+  { percent, bins, pieces }: Judging,
 ): EntryProblem | null {
   const entry = entryOf(draft, line, part)
   const { quantity, damaged } = entry
@@ -123,7 +157,10 @@ export function problemOf(
   if (quantity && countedOf(draft, line) > allowedOf(line, percent)) return 'tooMany'
   if (!bins.has(entry.bin.trim())) return 'noBin'
   if (quantity && line.tracking.lots && entry.lot.trim() === '') return 'noLot'
-  if (quantity && line.tracking.serials && entry.serial.trim() === '') return 'noSerial'
+  if (quantity && line.tracking.serials) {
+    if (entry.serial.trim() === '') return 'noSerial'
+    if ((pieces.get(pieceKey(line, entry.serial)) ?? 0) > 1) return 'twice'
+  }
   if (damaged && entry.reason.trim() === '') return 'noReason'
   return null
 }

@@ -1,52 +1,36 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
-import { createContext, type ReactNode, useContext, useId, useMemo } from 'react'
+import { type ReactNode, useContext, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PurchaseLine } from '../../../contract/purchasing.ts'
-import { serialProblem } from '../../../contract/serial-pattern.ts'
-import { Code, type Column, DataTable, Quantity, QuantityField, useFormat } from '../../kit/public.ts'
+import { Code, type Column, DataTable, Quantity } from '../../kit/public.ts'
+import { PiecesPanel } from './pieces-panel.tsx'
+import { isUnnumbered } from './receive-pieces.ts'
 import {
-  allowedOf,
-  type Bins,
-  type Draft,
-  type Entry,
-  type EntryProblem,
-  entryOf,
-  partsOf,
-  problemOf,
-  withEntry,
-  withPart,
-} from './receiving-draft.ts'
+  DamagedField,
+  type Entering,
+  EnteringContext,
+  NowField,
+  type PartRow,
+  TextCell,
+} from './receiving-cells.tsx'
+import { allowedOf, partsOf, withPart } from './receiving-draft.ts'
+import { SerialCell } from './serial-cell.tsx'
 import styles from './warehousing.module.css'
 
-/** A row of the table: a row of the order, or a further part of it. */
-export interface PartRow {
-  readonly line: PurchaseLine
-  readonly part: number
-}
-
-interface Entering {
-  draft: Draft
-  change: (next: (draft: Draft) => Draft) => void
-  percent: number
-  bins: Bins
-  binList: string
-  /** What is missing is said once storing was tried. */
-  tried: boolean
-}
-/** Cells read the draft themselves, so that a keystroke draws the rows in sight and not ten thousand. */
-const EnteringContext = createContext<Entering | null>(null)
-
-interface ReceivingTableProps extends Omit<Entering, 'binList'> {
+interface ReceivingTableProps extends Omit<Entering, 'binList' | 'unnumbered' | 'enterPieces'> {
+  orderId: number
   lines: readonly PurchaseLine[]
   empty: ReactNode
 }
 
 /** The open rows of an order with what came in of each: quantity, damage, bin, lot and serial. */
-export function ReceivingTable({ lines, empty, ...entering }: ReceivingTableProps) {
+export function ReceivingTable({ orderId, lines, empty, ...entering }: ReceivingTableProps) {
   const { t } = useTranslation()
   const binList = useId()
+  const [piecesOf, setPiecesOf] = useState<PurchaseLine | null>(null)
+  const unnumbered = useMemo(() => firstUnnumbered(lines), [lines])
   const { parts } = entering.draft
   const rows = useMemo(
     () =>
@@ -69,7 +53,7 @@ export function ReceivingTable({ lines, empty, ...entering }: ReceivingTableProp
     ]
   }, [lines])
   return (
-    <EnteringContext value={{ ...entering, binList }}>
+    <EnteringContext value={{ ...entering, binList, unnumbered, enterPieces: setPiecesOf }}>
       <datalist id={binList}>
         {[...entering.bins.keys()].map(code => (
           <option key={code} value={code} />
@@ -83,6 +67,9 @@ export function ReceivingTable({ lines, empty, ...entering }: ReceivingTableProp
         keyOf={row => `${row.line.id}:${row.part}`}
         empty={empty}
       />
+      {piecesOf === null ? null : (
+        <PiecesPanel orderId={orderId} lines={lines} line={piecesOf} onClose={() => setPiecesOf(null)} />
+      )}
     </EnteringContext>
   )
 }
@@ -118,7 +105,7 @@ function columnsOf(t: TFunction): Column<PartRow>[] {
     { ...header('lot'), cell: row => (row.line.tracking.lots ? <TextCell {...row} field="lot" /> : null) },
     {
       ...header('serial'),
-      cell: row => (row.line.tracking.serials ? <TextCell {...row} field="serial" /> : null),
+      cell: row => (row.line.tracking.serials ? <SerialCell {...row} /> : null),
     },
     {
       ...header('madeOn'),
@@ -150,13 +137,6 @@ const widths = {
   supplierLot: 'minmax(8rem, 0.8fr)',
 } as const
 
-function useEntry({ line, part }: PartRow) {
-  const entering = useContext(EnteringContext)!
-  const entry = entryOf(entering.draft, line, part)
-  const set = (change: Partial<Entry>) => entering.change(draft => withEntry(draft, line, part, change))
-  return { ...entering, entry, set, problem: problemOf(entering.draft, line, part, entering) }
-}
-
 function Product({ line, part }: PartRow) {
   const { t } = useTranslation()
   const { draft, change } = useContext(EnteringContext)!
@@ -182,91 +162,14 @@ function Product({ line, part }: PartRow) {
   )
 }
 
-/** What is wrong with the quantity shows at once; what is only missing, when storing was tried. */
-function NowField(row: PartRow) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { entry, set, problem, percent } = useEntry(row)
-  const { line } = row
-  const isShown = problem === 'tooMany' || problem === 'onePiece'
-  const open = format.quantity(allowedOf(line, percent), line.decimals)
-  return (
-    <QuantityField
-      className={styles.number}
-      size="xs"
-      aria-label={t('goodsReceipts.nowOf', nameOf(row))}
-      decimals={line.decimals}
-      value={entry.quantity}
-      onChange={quantity => set({ quantity })}
-      error={isShown ? t(`goodsReceipts.problem.${problem}`, { open }) : null}
-    />
-  )
+/** The first row of each product whose pieces were ordered without their numbers, where there is more than one piece. */
+function firstUnnumbered(lines: readonly PurchaseLine[]): ReadonlySet<number> {
+  const pieces = new Map<number, { first: number; count: number }>()
+  for (const line of lines) {
+    if (!isUnnumbered(line)) continue
+    const before = pieces.get(line.variantId)
+    const count = (before?.count ?? 0) + allowedOf(line, 0)
+    pieces.set(line.variantId, { first: before?.first ?? line.id, count })
+  }
+  return new Set([...pieces.values()].filter(({ count }) => count > 1).map(({ first }) => first))
 }
-
-function DamagedField(row: PartRow) {
-  const { t } = useTranslation()
-  const { entry, set, problem, tried } = useEntry(row)
-  return (
-    <span className={styles.stack}>
-      <QuantityField
-        className={styles.number}
-        size="xs"
-        aria-label={t('goodsReceipts.damagedOf', nameOf(row))}
-        decimals={row.line.decimals}
-        value={entry.damaged}
-        onChange={damaged => set({ damaged })}
-      />
-      {entry.damaged ? (
-        <TextInput
-          size="xs"
-          aria-label={t('goodsReceipts.reasonOf', nameOf(row))}
-          placeholder={t('goodsReceipts.reason')}
-          maxLength={500}
-          value={entry.reason}
-          onChange={event => set({ reason: event.currentTarget.value })}
-          error={tried && problem === 'noReason' ? t('goodsReceipts.problem.noReason') : null}
-        />
-      ) : null}
-    </span>
-  )
-}
-
-type TextField = 'bin' | 'lot' | 'serial' | 'madeOn' | 'expiresOn' | 'supplierLot'
-const labels = {
-  bin: 'binOf',
-  lot: 'lotOf',
-  serial: 'serialOf',
-  madeOn: 'madeOf',
-  expiresOn: 'expiresOf',
-  supplierLot: 'supplierLotOf',
-} as const
-const belongsTo: Partial<Record<EntryProblem, TextField>> = { noBin: 'bin', noLot: 'lot', noSerial: 'serial' }
-
-function TextCell({ field, ...row }: PartRow & { field: TextField }) {
-  const { t } = useTranslation()
-  const { entry, set, problem, tried, binList } = useEntry(row)
-  const isOurs = problem !== null && belongsTo[problem] === field
-  const isShown = isOurs && (tried || problem === 'noBin')
-  const { serialPattern } = row.line
-  const malformed =
-    field === 'serial' && entry.serial.trim() !== '' && serialPattern !== null
-      ? serialProblem(entry.serial.trim(), serialPattern)
-      : null
-  return (
-    <TextInput
-      className={styles.field}
-      size="xs"
-      aria-label={t(`goodsReceipts.${labels[field]}`, nameOf(row))}
-      type={field === 'expiresOn' || field === 'madeOn' ? 'date' : 'text'}
-      {...(field === 'bin' ? { list: binList } : { maxLength: 100 })}
-      autoComplete="off"
-      spellCheck={false}
-      value={entry[field]}
-      onChange={event => set({ [field]: event.currentTarget.value })}
-      error={isShown ? t(`goodsReceipts.problem.${problem}`, { text: entry.bin, open: '' }) : malformed}
-      styles={{ input: { fontFamily: 'var(--mono)' } }}
-    />
-  )
-}
-
-const nameOf = ({ line }: PartRow) => ({ product: line.productName, line: line.lineNumber })

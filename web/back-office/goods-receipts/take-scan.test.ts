@@ -140,7 +140,7 @@ it('says nothing again that the order says already, and knows when that is every
 it('finds what is wrong with an entry, and nothing wrong with an empty one', () => {
   const milk = row({ tracking: lots, lotNumber: 'M-1' })
   const problem = (change: object) =>
-    problemOf(withEntry(emptyDraft, milk, 0, change), milk, 0, { percent: 0, bins })
+    problemOf(withEntry(emptyDraft, milk, 0, change), milk, 0, { percent: 0, bins, pieces: new Map() })
   expect(problem({ bin: 'A-99' })).toBeNull()
   expect(problem({ quantity: 10 })).toBeNull()
   expect(problem({ quantity: 11 })).toBe('tooMany')

@@ -18,9 +18,11 @@ import {
   useScanAnywhere,
 } from '../../kit/public.ts'
 import { usePurchaseLines } from '../purchase-orders/purchase-lines.ts'
+import { withOpenPieces } from './receive-pieces.ts'
 import {
   type Bins,
   countedOf,
+  countPieces,
   inputOf,
   isEverything,
   openOf,
@@ -92,16 +94,17 @@ function Receiving({ order, lines, bins, refresh }: ReceivingProps) {
   const [tried, setTried] = useState(false)
   useScanAnywhere(takeScan)
 
-  const judged = { percent, bins }
+  const pieces = useMemo(() => countPieces(draft, rows), [draft, rows])
+  const judged = { percent, bins, pieces }
   const input = useMemo(() => inputOf(draft, rows, bins), [draft, rows, bins])
   const problems = useMemo(
     () =>
       rows.filter(line =>
         Array.from({ length: partsOf(draft, line) }).some(
-          (_, part) => problemOf(draft, line, part, { percent, bins }) !== null,
+          (_, part) => problemOf(draft, line, part, { percent, bins, pieces }) !== null,
         ),
       ).length,
-    [draft, rows, percent, bins],
+    [draft, rows, percent, bins, pieces],
   )
   const open = rows.filter(line => openOf(line) > 0)
   const entered = open.filter(line => countedOf(draft, line) > 0).length
@@ -124,7 +127,10 @@ function Receiving({ order, lines, bins, refresh }: ReceivingProps) {
         actions={
           rows.length === 0 ? null : (
             <>
-              <Button variant="default" onClick={() => change(before => withEverything(before, rows))}>
+              <Button
+                variant="default"
+                onClick={() => change(before => withOpenPieces(withEverything(before, rows), rows))}
+              >
                 {t('goodsReceipts.everything')}
               </Button>
               <Button loading={isPending} onClick={onSave}>
@@ -149,6 +155,7 @@ function Receiving({ order, lines, bins, refresh }: ReceivingProps) {
         </div>
       )}
       <ReceivingTable
+        orderId={order.id}
         lines={rows}
         draft={draft}
         change={change}

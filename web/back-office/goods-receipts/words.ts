@@ -42,11 +42,32 @@ export const words = {
 
   problem: {
     tooMany: 'Only {{open}} may still come in.',
-    onePiece: 'A serial number is one piece.',
+    onePiece: 'A serial number is one piece. Enter the numbers of the others too.',
     noBin: 'There is no bin {{text}} here.',
     noLot: 'Enter the lot number.',
     noSerial: 'Enter the serial number.',
     noReason: 'Enter what is damaged.',
+    twice: 'It stands here twice.',
+  },
+
+  pieces: {
+    open: 'Enter serial numbers',
+    title: 'Serial numbers of {{product}}',
+    room_one: '{{count, number}} piece may still come in.',
+    room_other: '{{count, number}} pieces may still come in.',
+    serials: 'Serial numbers',
+    hint: 'Scan or type one a line, paste a column, or write a range such as A0998..A1003.',
+    makes_one: '{{count, number}} piece:',
+    makes_other: '{{count, number}} pieces:',
+    take_one: 'Enter {{count, number}} piece',
+    take_other: 'Enter {{count, number}} pieces',
+    twice: '{{serial}} stands here twice. Remove one of them.',
+    entered: '{{serial}} is entered already.',
+    tooMany: 'These are {{given, number}} numbers, but only {{count, number}} may still come in.',
+    otherLot:
+      '{{serial}} is of lot {{lot}}, and these are of lot {{entered}}. Enter these first, then the others.',
+    taken:
+      '{{serial}} is known already: it is {{where}}. Check the number on the piece; if it is right, press again.',
   },
 
   counted: '{{product}}: {{counted}} of {{open}}.',

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PurchaseOrder } from '../../../contract/purchasing.ts'
+import type { PurchaseLine, PurchaseOrder } from '../../../contract/purchasing.ts'
 import {
   Code,
   DateText,
@@ -31,8 +31,14 @@ export function PlacedOrder({ order }: { order: PurchaseOrder }) {
     order.state === 'confirmed' ? (
       <>
         <CancelOrder order={order} />
-        <WarehousePart orderId={order.id} />
-        <WarehouseOrder order={order} lines={lines.data} />
+        {lines.data?.some(isIncomplete) ? (
+          <WarehousePart orderId={order.id} chief />
+        ) : (
+          <>
+            <WarehousePart orderId={order.id} />
+            <WarehouseOrder order={order} lines={lines.data} />
+          </>
+        )}
       </>
     ) : order.state === 'part_warehoused' ? (
       <>
@@ -73,6 +79,10 @@ export function PlacedOrder({ order }: { order: PurchaseOrder }) {
     </Page>
   )
 }
+
+/** Its lot or serial numbers come with the goods: they are asked for row by row. */
+const isIncomplete = ({ tracking, lotNumber, serial }: PurchaseLine) =>
+  (tracking.lots && lotNumber === null) || (tracking.serials && serial === null)
 
 function OrderFacts({ order }: { order: PurchaseOrder }) {
   const { t } = useTranslation()
