@@ -21,7 +21,7 @@ export function PiecesPanel({ orderId, lines, line, onClose }: PiecesPanelProps)
   const { bins } = useContext(EnteringContext)!
   const entering = usePieces({ orderId, lines, line, onTaken: onClose })
   const { serials, problem, room, facts, set, text, write, scanned, said, take, asking } = entering
-  const isMissing = facts.lot.trim() === '' || !bins.has(facts.bin.trim())
+  const missing = facts.lot.trim() === '' ? 'noLot' : bins.has(facts.bin.trim()) ? null : 'noBin'
   return (
     <SideDrawer
       opened
@@ -32,7 +32,7 @@ export function PiecesPanel({ orderId, lines, line, onClose }: PiecesPanelProps)
         className={styles.panel}
         onSubmit={event => {
           event.preventDefault()
-          void take()
+          if (missing === null) void take()
         }}
       >
         <p className={styles.soft}>{t('goodsReceipts.pieces.room', { count: room })}</p>
@@ -51,13 +51,16 @@ export function PiecesPanel({ orderId, lines, line, onClose }: PiecesPanelProps)
           styles={{ input: { fontFamily: 'var(--mono)' } }}
         />
         {problem ? <Notice tone="bad">{problem}</Notice> : null}
+        {missing !== null && serials.length > 0 && problem === null ? (
+          <Notice tone="warn">{t(`goodsReceipts.problem.${missing}`, { text: facts.bin, open: '' })}</Notice>
+        ) : null}
         {said ? <Notice tone="bad">{said}</Notice> : null}
         {serials.length > 0 ? <Shown serials={serials} /> : null}
         <div>
           <Button
             type="submit"
             loading={asking}
-            disabled={serials.length === 0 || problem !== null || isMissing}
+            disabled={serials.length === 0 || problem !== null || missing !== null}
           >
             {t('goodsReceipts.pieces.take', { count: serials.length })}
           </Button>
