@@ -21,7 +21,7 @@ export async function lockForConversion(tx: Tx, productId: number, from: Trackin
 /**
  * Changes the tracking of a product whose tracking is locked: only for the ledger, in the transaction of a conversion that
  * is done, while nothing of it is in stock (promise 7; the trigger stands behind it). Capture rules that no longer fit are
- * let go, and pieces that are tracked by their serials need no single-use identifiers beside them.
+ * let go, and pieces that are tracked by their serials need no other identifiers beside them.
  */
 export async function convertTracking(
   tx: Tx,
@@ -37,11 +37,10 @@ export async function convertTracking(
            shelf_life_days = case when ${to.lots} then shelf_life_days end,
            minimum_days_at_receipt = case when ${to.lots} then minimum_days_at_receipt end,
            minimum_days_at_sale = case when ${to.lots} then minimum_days_at_sale end,
-           serial_pattern = case when ${to.serials} then serial_pattern else 'any' end,
-           serial_min_length = case when ${to.serials} then serial_min_length end,
-           serial_max_length = case when ${to.serials} then serial_max_length end,
-           dispatch_identifier_mode = case when ${to.serials} and dispatch_identifier_mode = 'single_use' then 'off'
-                                           else dispatch_identifier_mode end
+           serial_pattern = case when ${to.serials} or dispatch_identifier_mode = 'single_use' then serial_pattern else 'any' end,
+           serial_min_length = case when ${to.serials} or dispatch_identifier_mode = 'single_use' then serial_min_length end,
+           serial_max_length = case when ${to.serials} or dispatch_identifier_mode = 'single_use' then serial_max_length end,
+           dispatch_identifier_mode = case when ${to.serials} then 'off' else dispatch_identifier_mode end
      where id = ${productId}`.execute(tx.db)
   if (changed(result) !== 1) throw new Error(`product ${productId} is gone under its conversion`)
 }

@@ -15,6 +15,7 @@ export async function whatIsClaimed(tx: Tx, goods: Goods): Promise<Refusal | Try
     (await pieceTwice(tx, goods)) ??
     (await pieceInTheWay(tx, goods)) ??
     (await shelfTooEmpty(tx, goods)) ??
+    (await pieceUnnamed(tx, goods)) ??
     new TryAgain()
   )
 }
@@ -92,6 +93,17 @@ async function shelfTooEmpty(tx: Tx, goods: Goods): Promise<Refusal | null> {
     wanted: formatQuantity(short.wanted, decimals),
     documents,
   })
+}
+
+/** Of single use: fewer pieces are there without a serial than are to go without a name. */
+async function pieceUnnamed(tx: Tx, goods: Goods): Promise<Refusal | null> {
+  const { rows } = await sql<{ product: string; named: number; wanted: number }>`
+    select v.name as product, going.named, going.wanted
+      from (select variant_id, place_id, sum(quantity)::bigint as wanted, count(serial) as named from (${goods}) g group by 1, 2) going
+      join variant v on v.id = going.variant_id join product p on p.id = v.product_id and p.pieces_have_serials
+     where going.named < going.wanted
+     order by going.variant_id limit 1`.execute(tx.db)
+  return rows[0] === undefined ? null : refuse('pieces_unnamed', rows[0])
 }
 
 /** Names the orders whose reservations would no longer be covered. */

@@ -22,6 +22,7 @@ export async function takeOut(tx: Tx, taking: TakingOut): Promise<void> {
   const shelves = await readShelves(tx, taking.goods)
   await lockPieces(tx, taking.goods)
   for (const { location_id, variant_ids } of shelves) await lockReserved(tx, location_id, variant_ids)
+  await lockLevels(tx, taking.goods)
   if (!(await moveOut(tx, taking))) throw await whatIsClaimed(tx, taking.goods)
   for (const { location_id, variant_ids } of shelves) {
     const { rows } = await sql<{ variant_id: number }>`
@@ -52,7 +53,17 @@ function lockPieces(tx: Tx, goods: Goods) {
      order by unit.id for update of unit`.execute(tx.db)
 }
 
-/** All of it or nothing, and which of the two; asked anew under the locks, where the levels come last. */
+/** Whoever gives pieces their serials holds the level meanwhile: only a statement after this one counts those pieces. */
+function lockLevels(tx: Tx, goods: Goods) {
+  return sql`
+    select from level l join (select distinct variant_id, place_id from (${goods}) g) shelf using (variant_id, place_id)
+     order by l.variant_id, l.lot_id, l.place_id for update of l`.execute(tx.db)
+}
+
+/**
+ * All of it or nothing, and which of the two; asked anew under the locks, where the levels come last. What goes without a
+ * serial must be there without one.
+ */
 async function moveOut(tx: Tx, { documentId, goods, to }: TakingOut): Promise<boolean> {
   const { rows } = await sql<{ all: boolean }>`
     with given as materialized (
@@ -69,10 +80,17 @@ async function moveOut(tx: Tx, { documentId, goods, to }: TakingOut): Promise<bo
         from given group by variant_id, lot_id, place_id, serial is null
     ), total as materialized (
       select variant_id, lot_id, place_id, sum(quantity)::bigint as quantity from pile group by 1, 2, 3
+    ), told as materialized (
+      select unit.variant_id, unit.lot_id, unit.place_id, count(*) as count
+        from product p join variant v on v.product_id = p.id join unit on unit.variant_id = v.id
+       where p.pieces_have_serials and not p.tracks_serials and v.id in (select variant_id from given)
+         and unit.place_id in (select place_id from given) and unit.id not in (select unit_id from given where unit_id is not null)
+       group by 1, 2, 3
     ), shelf as materialized (
       select l.variant_id, l.lot_id, l.place_id, total.quantity
         from level l join total on total.variant_id = l.variant_id and total.lot_id is not distinct from l.lot_id and total.place_id = l.place_id
-       where l.on_hand - l.allocated >= total.quantity
+        left join told on told.variant_id = l.variant_id and told.lot_id is not distinct from l.lot_id and told.place_id = l.place_id
+       where l.on_hand - l.allocated >= total.quantity and l.on_hand - total.quantity >= coalesce(told.count, 0)
        order by l.variant_id, l.lot_id, l.place_id for update of l
     ), verdict as materialized (
       select (select bool_and(known) from given) and (select count(*) from shelf) = (select count(*) from total)

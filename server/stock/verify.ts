@@ -69,7 +69,7 @@ const proofs = [
      left join lot on lot.id = b.lot_id join place on place.id = b.place_id
     group by b.variant_id, b.lot_id, b.place_id, v.name, lot.number, place.code having sum(allocated) <> sum(claimed)`,
   // 4: a unit is where its last movement put it, and the level of serial-tracked goods is the count of units there; of
-  // pieces that need a serial only for the dispatch, some may not have theirs yet. A movement names all its pieces or none.
+  // pieces that need a serial only for the dispatch, some may not have theirs yet.
   `select 'unit ' || unit.serial || ' (' || unit.id || ') is at ' || here.code || ', its last movement put it '
           || coalesce('to ' || there.code, 'nowhere') as difference
      from unit join place here on here.id = unit.place_id
@@ -99,7 +99,7 @@ const proofs = [
        select c.from_serials from conversion c
         where c.product_id = p.id and c.last_old_movement_id >= m.id order by c.last_old_movement_id limit 1
      ) before on true
-    where named.count <> m.quantity and (named.count > 0 or coalesce(before.from_serials, p.tracks_serials))`,
+    where named.count > m.quantity or (named.count < m.quantity and coalesce(before.from_serials, p.tracks_serials))`,
   // 7: what is there is there as its product is tracked; a conversion leaves nothing behind.
   `select 'level of ' || ${named} || ' holds ' || on_hand || case when p.tracks_lots then ' without a lot' else ' of a lot' end
           || ', but the product is tracked otherwise' as difference

@@ -199,3 +199,39 @@ test('10,000 boxes are saved at once', async () => {
   expect(saved.added).toBe(10_000)
   expect((await readIdentifiers(shop.reader, card)).shelves[0]!.units).toHaveLength(10_000)
 })
+
+test('a change of the stock level names the pieces: those that are found, and which ones go', async () => {
+  const phone = await singleUse('Counted phone')
+  const [reason] = await shop.rows<{ id: number }>(`select id from adjustment_reason where name = 'Variance'`)
+  const change = (quantity: number, ...serials: string[]) =>
+    shop.act(tx =>
+      stock.adjust(tx, {
+        reasonId: reason!.id,
+        note: '',
+        changes: [
+          {
+            variantId: phone,
+            binId: shelf.binId,
+            quantity,
+            serials,
+            lotNumber: null,
+            madeOn: null,
+            expiresOn: null,
+          },
+        ],
+      }),
+    )
+  await receive(phone, 3)
+  await change(-1)
+  await enter(phone, ['Q-1', 'Q-2'])
+  await expect(change(-1)).rejects.toMatchObject({ code: 'pieces_unnamed' })
+  await expect(change(2, 'Q-3')).rejects.toMatchObject({ code: 'pieces_unnamed' })
+  await change(2, 'Q-3', 'Q-4')
+  await change(-2, 'Q-1', 'Q-4')
+  const { shelves } = await readIdentifiers(shop.reader, phone)
+  expect(shelves[0]).toMatchObject({ onHand: 2, units: [{ serial: 'Q-2' }, { serial: 'Q-3' }] })
+  await change(1, 'Q-1')
+  await receive(phone, 2)
+  await change(-3, 'Q-1')
+  expect((await readIdentifiers(shop.reader, phone)).onHand).toBe(2)
+})

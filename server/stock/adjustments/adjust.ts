@@ -81,9 +81,11 @@ function goodsFor(changes: readonly StockChange[], sign: 1 | -1): Goods | null {
     if (Math.sign(change.quantity) !== sign) return []
     const { variantId, binId: placeId, lotNumber, madeOn, expiresOn } = change
     const row = { lineId: index + 1, variantId, placeId, lotNumber, madeOn, expiresOn }
-    return change.serials.length === 0
-      ? [{ ...row, quantity: Math.abs(change.quantity) }]
-      : change.serials.map(serial => ({ ...row, quantity: 1, serial }))
+    const unnamed = Math.abs(change.quantity) - change.serials.length
+    return [
+      ...(unnamed === 0 ? [] : [{ ...row, quantity: unnamed }]),
+      ...change.serials.map(serial => ({ ...row, quantity: 1, serial })),
+    ]
   })
   return rows.length === 0 ? null : goodsOf(rows)
 }

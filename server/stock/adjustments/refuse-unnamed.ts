@@ -13,15 +13,17 @@ interface Fault {
 
 /**
  * What can be seen in the changes and the products' tracking, asked after that is locked: identified pieces are named, one
- * serial number each, goods of lots by their lot. Pieces that go need no lot: they know theirs.
+ * serial number each, goods of lots by their lot. Pieces that go need no lot: they know theirs. Of single use, pieces whose
+ * serial nobody entered yet may go without a name; what is found is named.
  */
 export async function refuseUnnamed(tx: Tx, changes: readonly StockChange[]): Promise<void> {
   const { rows } = await sql<Fault>`
     select product, line, named, wanted, fault from (
       select v.name as product, given.line, given.named, abs(given.quantity) as wanted,
-             case when p.tracks_serials and given.named <> abs(given.quantity) then 'unnamed'
-                  when not p.tracks_serials and given.named > 0 then 'no_serials'
-                  when p.tracks_lots and not given.has_lot and (given.quantity > 0 or not p.tracks_serials) then 'lot'
+             case when given.named <> abs(given.quantity) and (p.tracks_serials or (p.pieces_have_serials and given.quantity > 0)
+                         or given.named > abs(given.quantity)) then 'unnamed'
+                  when not p.pieces_have_serials and given.named > 0 then 'no_serials'
+                  when p.tracks_lots and not given.has_lot and (given.quantity > 0 or given.named < abs(given.quantity)) then 'lot'
                   when not p.tracks_lots and given.has_lot then 'no_lots' end as fault
         from unnest(${changes.map(change => change.variantId)}::bigint[], ${changes.map(change => change.quantity)}::bigint[],
                     ${changes.map(change => change.serials.length)}::bigint[],
