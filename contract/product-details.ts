@@ -17,6 +17,13 @@ export const productDetails = z
   })
 export type ProductDetails = z.infer<typeof productDetails>
 
+export const noDetails: ProductDetails = {
+  categoryId: null,
+  taxRateId: null,
+  defaultLocationId: null,
+  defaultBinId: null,
+}
+
 /** The bin that goods of a product go to unless a clerk says otherwise. */
 export const defaultBin = z.object({ id, code: z.string(), locationId: id })
 export type DefaultBin = z.infer<typeof defaultBin>

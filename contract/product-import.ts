@@ -176,6 +176,8 @@ export const api = {
       separator: z.enum(['comma', 'semicolon', 'tab']).default('comma'),
       search: z.string().trim().max(200).optional(),
       tracking: z.enum(['none', 'lots', 'serials']).optional(),
+      categoryId: id.optional(),
+      stock: z.enum(['in', 'out']).optional(),
       /** The archived products instead of the current ones; `all` gives both. */
       archived: z.enum(['false', 'true', 'all']).default('false'),
     }),

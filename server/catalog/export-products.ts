@@ -7,7 +7,7 @@ import { readMoney } from '../platform/imports/public.ts'
 import { type CellToWrite, streamCsv, streamSpreadsheet } from '../platform/spreadsheet/public.ts'
 import { shownCode } from './barcodes.ts'
 import { productColumns, rowOfProduct, type WrittenProduct } from './import/sheet-of-products.ts'
-import { trackedAs } from './list-products.ts'
+import { isStocked, standsIn, trackedAs } from './list-products.ts'
 import { matches } from './search-text.ts'
 
 type ExportQuery = z.output<typeof api.exportProducts.query>
@@ -43,7 +43,7 @@ async function* productRows(
 }
 
 async function readPage(reader: Reader, query: ExportQuery, after: string): Promise<WrittenProduct[]> {
-  const { archived, search, tracking } = query
+  const { archived, search, tracking, categoryId, stock } = query
   const { rows } = await sql<WrittenProduct>`
     select v.product_number as "productNumber", p.name, p.description,
            array(select ${shownCode} from barcode where barcode.variant_id = v.id and barcode.purchase_unit_id is null order by not barcode.is_gtin, barcode.code) as barcodes,
@@ -53,6 +53,8 @@ async function readPage(reader: Reader, query: ExportQuery, after: string): Prom
      where normalize(v.product_number, nfc) > ${after}
        and (${archived} = 'all' or (p.archived_at is not null) = (${archived} = 'true'))
        and ${trackedAs(tracking)}
+       and ${standsIn(categoryId)}
+       and ${isStocked(stock)}
        and ${matches(sql`v.search_text`, search)}
      order by normalize(v.product_number, nfc) limit ${productsAtOnce}`.execute(reader.db)
   return rows

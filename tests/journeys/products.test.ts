@@ -60,7 +60,7 @@ test('Products, Retail products, Add: a serial product is added, and serial brin
   await button('Save').dblclick()
   await heading('Camera X100').waitFor()
   const stored = await shop.rows(
-    `select name, tracks_lots, tracks_serials, price_minor, units_per_pu
+    `select product.name, tracks_lots, tracks_serials, price_minor, units_per_pu
        from product join variant on variant.product_id = product.id`,
   )
   expect(stored).toEqual([

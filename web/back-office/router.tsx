@@ -86,6 +86,7 @@ const tabs = z
   .catch(undefined)
 const flag = z.boolean().optional().catch(undefined)
 const productTracking = z.enum(['none', 'lots', 'serials']).optional().catch(undefined)
+const productStock = z.enum(['in', 'out']).optional().catch(undefined)
 const purchaseState = z
   .enum(['draft', 'confirmed', 'part_warehoused', 'warehoused', 'closed', 'cancelled'])
   .optional()
@@ -95,10 +96,11 @@ const noteState = z.enum(['draft', 'ready', 'shipped', 'delivered', 'cancelled']
 // biome-ignore format: one screen a line
 const screens = [
   createRoute({ ...at, path: '/', component: lazy(() => import('./today/today-screen.tsx'), 'TodayScreen') }),
-  createRoute({ ...at, path: '/products', validateSearch: search.extend({ tracking: productTracking, archived: flag }), component: lazy(() => import('./products/products-screen.tsx'), 'ProductsScreen') }),
+  createRoute({ ...at, path: '/products', validateSearch: search.extend({ tracking: productTracking, archived: flag, categoryId: open, stock: productStock }), component: lazy(() => import('./products/products-screen.tsx'), 'ProductsScreen') }),
   createRoute({ ...at, path: '/products/new', component: lazy(() => import('./products/new-product-screen.tsx'), 'NewProductScreen') }),
   createRoute({ ...at, path: '/products/import', component: lazy(() => import('./product-import/product-import-screen.tsx'), 'ProductImportScreen') }),
   createRoute({ ...at, path: '/products/$productId', params: productId, component: lazy(() => import('./products/product-screen.tsx'), 'ProductScreen') }),
+  createRoute({ ...at, path: '/categories', validateSearch: z.object({ open }), component: lazy(() => import('./categories/categories-screen.tsx'), 'CategoriesScreen') }),
   createRoute({ ...at, path: '/purchase-orders', validateSearch: search.extend({ state: purchaseState }), component: lazy(() => import('./purchase-orders/purchase-orders-screen.tsx'), 'PurchaseOrdersScreen') }),
   createRoute({ ...at, path: '/purchase-orders/new', component: lazy(() => import('./purchase-orders/new-purchase-order-screen.tsx'), 'NewPurchaseOrderScreen') }),
   createRoute({ ...at, path: '/purchase-orders/import', component: lazy(() => import('./purchase-import/purchase-import-screen.tsx'), 'PurchaseImportScreen') }),
@@ -115,6 +117,7 @@ const screens = [
   createRoute({ ...at, path: '/locations', validateSearch: z.object({ open }), component: lazy(() => import('./locations/locations-screen.tsx'), 'LocationsScreen') }),
   createRoute({ ...at, path: '/customers', validateSearch: search.extend({ open }), component: lazy(() => import('./customers/customers-screen.tsx'), 'CustomersScreen') }),
   createRoute({ ...at, path: '/suppliers', validateSearch: search.extend({ open }), component: lazy(() => import('./suppliers/suppliers-screen.tsx'), 'SuppliersScreen') }),
+  createRoute({ ...at, path: '/settings', component: lazy(() => import('./shop/shop-screen.tsx'), 'ShopScreen') }),
   createRoute({ ...at, path: '/staff', component: lazy(() => import('./staff/staff-screen.tsx'), 'StaffScreen') }),
   createRoute({ ...at, path: '/trace/units/$unitId', params: unitId, component: lazy(() => import('./trace/unit-screen.tsx'), 'UnitScreen') }),
   createRoute({ ...at, path: '/trace/lots/$lotId', params: lotId, component: lazy(() => import('./trace/lot-screen.tsx'), 'LotScreen') }),

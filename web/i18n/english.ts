@@ -1,3 +1,4 @@
+import { words as categories } from '../back-office/categories/words.ts'
 import { words as customers } from '../back-office/customers/words.ts'
 import { words as deliveryNotes } from '../back-office/delivery-notes/words.ts'
 import { words as frame } from '../back-office/frame/words.ts'
@@ -12,6 +13,7 @@ import { words as purchaseImport } from '../back-office/purchase-import/words.ts
 import { words as purchaseOrders } from '../back-office/purchase-orders/words.ts'
 import { words as salesOrders } from '../back-office/sales-orders/words.ts'
 import { words as setup } from '../back-office/setup/words.ts'
+import { words as shop } from '../back-office/shop/words.ts'
 import { words as signIn } from '../back-office/sign-in/words.ts'
 import { words as staff } from '../back-office/staff/words.ts'
 import { words as stock } from '../back-office/stock/words.ts'
@@ -26,6 +28,7 @@ export const english = {
   frame,
   today,
   products,
+  categories,
   importFrame,
   productImport,
   purchaseOrders,
@@ -39,6 +42,7 @@ export const english = {
   customers,
   suppliers,
   staff,
+  shop,
   trace,
   print,
   signIn,

@@ -23,6 +23,7 @@ function formatsOf({ locale, currency, timeZone }: Conventions) {
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency })
   const minorPerMajor = 10 ** currencyDecimals(currency)
   const count = new Intl.NumberFormat(locale)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const time = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
@@ -44,6 +45,8 @@ function formatsOf({ locale, currency, timeZone }: Conventions) {
         minimumFractionDigits: decimals,
         maximumFractionDigits: decimals,
       }).format(units / 10 ** decimals),
+    /** Hundredths of a percent: 1900 is 19 %. */
+    percent: (basisPoints: number) => percent.format(basisPoints / 10_000),
     count: (number: number) => count.format(number),
     /** A calendar date as `2027-03-31`. */
     date: (iso: string) => date.format(new Date(`${iso}T00:00:00Z`)),

@@ -7,6 +7,7 @@ import styles from './navigation.module.css'
 interface Entry {
   word:
     | 'retailProducts'
+    | 'categories'
     | 'salesOverview'
     | 'deliveryNotes'
     | 'purchaseOrders'
@@ -14,6 +15,7 @@ interface Entry {
     | 'locations'
     | 'customers'
     | 'suppliers'
+    | 'shopSettings'
     | 'staff'
   to: NonNullable<LinkProps['to']>
   needs: Permission
@@ -26,7 +28,13 @@ interface Group {
 }
 
 const groups: readonly Group[] = [
-  { word: 'groupProducts', entries: [{ word: 'retailProducts', to: '/products', needs: 'catalog.read' }] },
+  {
+    word: 'groupProducts',
+    entries: [
+      { word: 'retailProducts', to: '/products', needs: 'catalog.read' },
+      { word: 'categories', to: '/categories', needs: 'catalog.read' },
+    ],
+  },
   {
     word: 'groupOrders',
     entries: [
@@ -53,7 +61,13 @@ const groups: readonly Group[] = [
       { word: 'suppliers', to: '/suppliers', needs: 'people.read' },
     ],
   },
-  { word: 'groupSettings', entries: [{ word: 'staff', to: '/staff', needs: 'staff.read' }] },
+  {
+    word: 'groupSettings',
+    entries: [
+      { word: 'shopSettings', to: '/settings', needs: 'shop.write' },
+      { word: 'staff', to: '/staff', needs: 'staff.read' },
+    ],
+  },
 ]
 
 /** The main menu, named as the requirements name it; it leaves out what its reader may not see. */

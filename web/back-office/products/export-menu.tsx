@@ -2,19 +2,14 @@ import { Button, Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import { type CallInput, fileAddress } from '../../client/public.ts'
+import type { Narrowing } from './product-filters.tsx'
 
 type Query = NonNullable<CallInput<typeof api.productImport.exportProducts>['query']>
 
-interface ExportMenuProps {
-  search: string
-  tracking: 'none' | 'lots' | 'serials' | undefined
-  archived: boolean
-}
-
 /** Takes away the products that the list shows, as files that the import reads again. */
-export function ExportMenu({ search, tracking, archived }: ExportMenuProps) {
+export function ExportMenu({ shown: narrowing }: { shown: Narrowing }) {
   const { t } = useTranslation()
-  const shown = { search: search || undefined, tracking, archived: archived ? 'true' : 'false' } as const
+  const shown = { ...narrowing, archived: narrowing.archived ? 'true' : 'false' } as const
   const files: { label: string; query: Query }[] = [
     { label: t('products.exportXlsx'), query: { ...shown, format: 'xlsx' } },
     { label: t('products.exportCsv'), query: { ...shown, format: 'csv', separator: 'comma' } },

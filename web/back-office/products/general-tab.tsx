@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { BarcodesField } from './barcodes-field.tsx'
+import { CategoryField } from './details-fields.tsx'
 import type { ProductEntry } from './product-entry.ts'
 import styles from './products.module.css'
 
@@ -40,6 +41,7 @@ export function GeneralTab({ entry }: { entry: ProductEntry }) {
         refused={form.errors.barcodes}
       />
       <Textarea label={t('products.description')} autosize minRows={3} maxRows={12} {...at('description')} />
+      <CategoryField entry={entry} />
     </div>
   )
 }

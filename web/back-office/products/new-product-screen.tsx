@@ -8,6 +8,7 @@ import { notify, Page, PageHeader, UnsavedGuard, useEntryForm } from '../../kit/
 import { refusedFields } from './product-entry.ts'
 import { ProductForm, productFormId } from './product-form.tsx'
 import { blankProduct, bodyOf, fieldOf } from './product-values.ts'
+import styles from './products.module.css'
 
 /** Adds a product and leads to its page. */
 export function NewProductScreen() {
@@ -40,7 +41,12 @@ export function NewProductScreen() {
         }
       />
       <UnsavedGuard dirty={entry.dirty && added === null} />
-      <ProductForm entry={entry} lockedAt={null} readOnly={false} />
+      <ProductForm
+        entry={entry}
+        lockedAt={null}
+        readOnly={false}
+        pictures={<p className={styles.hint}>{t('products.pictures.afterSaving')}</p>}
+      />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { MoneyField, Section } from '../../kit/public.ts'
 import { CaptureRulesSection } from './capture-rules-section.tsx'
+import { DefaultPlaceSection, TaxRateField } from './details-fields.tsx'
 import { InventorySettings } from './inventory-settings.tsx'
 import type { ProductEntry } from './product-entry.ts'
 import styles from './products.module.css'
@@ -18,8 +19,10 @@ export function PriceTab({ entry, lockedAt }: { entry: ProductEntry; lockedAt: s
           {...entry.at('priceMinor')}
           value={entry.values.priceMinor}
         />
+        <TaxRateField entry={entry} />
       </Section>
       <InventorySettings entry={entry} lockedAt={lockedAt} />
+      <DefaultPlaceSection entry={entry} />
       <CaptureRulesSection entry={entry} />
     </div>
   )

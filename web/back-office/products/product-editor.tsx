@@ -8,6 +8,7 @@ import { Code, Notice, notify, Page, PageHeader, UnsavedGuard, useEntryForm } fr
 import { LabelsButton } from '../print/labels-button.tsx'
 import { useMay } from '../session.ts'
 import { ArchiveAction } from './archive-action.tsx'
+import { PicturesSection } from './pictures/pictures-section.tsx'
 import { refusedFields } from './product-entry.ts'
 import { ProductForm, productFormId } from './product-form.tsx'
 import { bodyOf, fieldOf, valuesOf } from './product-values.ts'
@@ -74,6 +75,7 @@ export function ProductEditor({ product, latest, onSaved, onDirty, onReload }: P
         entry={entry}
         lockedAt={latest.trackingLockedAt}
         readOnly={!mayWrite}
+        pictures={<PicturesSection productId={productId} />}
         stock={<StockTab product={latest} />}
         remedy={isOutdated(entry.problem) ? <Reload onReload={onReload} /> : null}
       />

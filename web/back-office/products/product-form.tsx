@@ -18,12 +18,14 @@ interface ProductFormProps {
   readOnly: boolean
   /** The content of the tab Stock; without it there is no such tab. */
   stock?: ReactNode
+  /** What stands below the fields of the tab General and is not part of the form. */
+  pictures?: ReactNode
   /** What can be done about a refusal that belongs to no field. */
   remedy?: ReactNode
 }
 
 /** The editor of a product: what it is, what it costs and how it is tracked, what is there of it. */
-export function ProductForm({ entry, lockedAt, readOnly, stock, remedy }: ProductFormProps) {
+export function ProductForm({ entry, lockedAt, readOnly, stock, pictures, remedy }: ProductFormProps) {
   const { t } = useTranslation()
   const save = useSave(entry)
   const { tab, setTab, withProblems } = useTabs(entry)
@@ -60,6 +62,7 @@ export function ProductForm({ entry, lockedAt, readOnly, stock, remedy }: Produc
           </Tabs.Panel>
         </fieldset>
       </form>
+      {tab === 'general' ? pictures : null}
       {stock === undefined ? null : <Tabs.Panel value="stock">{tab === 'stock' ? stock : null}</Tabs.Panel>}
     </Tabs>
   )

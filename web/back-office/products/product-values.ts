@@ -1,5 +1,6 @@
 import { type CaptureRules, fittingRules, noRules } from '../../../contract/capture-rules.ts'
 import type { Product, Tracking } from '../../../contract/catalog.ts'
+import { noDetails, type ProductDetails } from '../../../contract/product-details.ts'
 
 /** What the fields of a product hold; an amount is null while it cannot be read. */
 export type ProductValues = {
@@ -15,6 +16,7 @@ export type ProductValues = {
   tracking: Tracking
   backordersAllowed: boolean
   capture: CaptureRules
+  details: ProductDetails
 }
 
 export const blankProduct: ProductValues = {
@@ -29,11 +31,12 @@ export const blankProduct: ProductValues = {
   tracking: { lots: false, serials: false },
   backordersAllowed: false,
   capture: noRules,
+  details: noDetails,
 }
 
 export function valuesOf(product: Product): ProductValues {
   const { name, productNumber, description, barcodes, priceMinor, unitsPerPu } = product
-  const { decimals, tracking, backordersAllowed, capture } = product
+  const { decimals, tracking, backordersAllowed, capture, details } = product
   return {
     name,
     productNumber,
@@ -46,6 +49,7 @@ export function valuesOf(product: Product): ProductValues {
     tracking,
     backordersAllowed,
     capture,
+    details,
   }
 }
 
@@ -63,7 +67,7 @@ export function bodyOf({ barcodeTyped, priceMinor, unitsPerPu, ...values }: Prod
 
 export type ProductTab = 'general' | 'price' | 'stock'
 
-const onGeneral = ['name', 'productNumber', 'description', 'barcodes', 'barcodeTyped']
+const onGeneral = ['name', 'productNumber', 'description', 'barcodes', 'barcodeTyped', 'details.categoryId']
 
 /** The tab that a field is on. */
 export function tabOf(field: string): ProductTab {
@@ -73,5 +77,5 @@ export function tabOf(field: string): ProductTab {
 /** The field that a path of the contract's body belongs to. */
 export function fieldOf(path: string): string {
   const [first = path] = path.split('.')
-  return first === 'capture' ? path : first
+  return first === 'capture' || first === 'details' ? path : first
 }

@@ -1,4 +1,4 @@
-import { Button, Select, Switch } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -12,36 +12,40 @@ import {
   ColumnGear,
   DataTable,
   EmptyState,
-  Filters,
   fromPages,
   Money,
   Page,
   PageHeader,
   Quantity,
-  SearchField,
 } from '../../kit/public.ts'
+import { useCategories } from '../categories/use-categories.ts'
 import { useColumnChoice } from '../preferences/use-column-choice.ts'
 import { useMay } from '../session.ts'
 import { ExportMenu } from './export-menu.tsx'
+import { type Narrowing, ProductFilters } from './product-filters.tsx'
+import { Thumbnail } from './thumbnail.tsx'
 import { TrackingBadge } from './tracking-badge.tsx'
 
 const route = getRouteApi('/in/products')
 
+type Categories = ReturnType<typeof useCategories>['byId']
+
 /** All retail products, found by any words of their names, numbers and barcodes. */
 export function ProductsScreen() {
   const { t } = useTranslation()
-  const { search = '', tracking, archived = false } = route.useSearch()
+  const shown = route.useSearch()
+  const { search = '', tracking, archived = false, categoryId, stock } = shown
   const navigate = route.useNavigate()
   const mayWrite = useMay('catalog.write')
-  const pages = usePages(api.catalog.listProducts, { query: { search, tracking, archived, limit: 100 } })
-  const columns = useMemo(() => columnsOf(t), [t])
+  const pages = usePages(api.catalog.listProducts, {
+    query: { search, tracking, archived, categoryId, stock, limit: 100 },
+  })
+  const { byId } = useCategories()
+  const columns = useMemo(() => columnsOf(t, byId), [t, byId])
   const { ready, isShown, choose } = useColumnChoice('productListColumns')
   const optional = columns.filter(column => column.id !== 'name')
-  const narrowDown = (by: {
-    search?: string | undefined
-    tracking?: Kind | undefined
-    archived?: true | undefined
-  }) => void navigate({ search: former => ({ ...former, ...by }), replace: true })
+  const narrowDown = (by: Partial<Narrowing>) =>
+    void navigate({ search: former => ({ ...former, ...by }), replace: true })
 
   const add = mayWrite ? (
     <Button renderRoot={props => <Link {...props} to="/products/new" />}>{t('products.add')}</Button>
@@ -57,36 +61,15 @@ export function ProductsScreen() {
         title={t('products.title')}
         actions={
           <>
-            <ExportMenu search={search} tracking={tracking} archived={archived} />
+            <ExportMenu shown={shown} />
             {importing}
             {add}
           </>
         }
       />
-      <Filters>
-        <SearchField
-          label={t('products.search')}
-          value={search}
-          onSearch={text => narrowDown({ search: text || undefined })}
-        />
-        <Select
-          aria-label={t('products.tracking')}
-          data={[
-            { value: '', label: t('products.allTracking') },
-            ...kinds.map(kind => ({ value: kind, label: t(`products.tracked.${kind}`) })),
-          ]}
-          value={tracking ?? ''}
-          onChange={value => narrowDown({ tracking: kinds.find(kind => kind === value) })}
-          allowDeselect={false}
-          w={190}
-        />
-        <Switch
-          label={t('products.showArchived')}
-          checked={archived}
-          onChange={event => narrowDown({ archived: event.currentTarget.checked || undefined })}
-        />
+      <ProductFilters shown={shown} onNarrow={narrowDown}>
         <ColumnGear columns={optional} isShown={isShown} onToggle={choose} disabled={!ready} />
-      </Filters>
+      </ProductFilters>
       <DataTable
         {...fromPages(pages)}
         label={t('products.list')}
@@ -95,29 +78,31 @@ export function ProductsScreen() {
         keyOf={product => product.id}
         link={product => ({ to: '/products/$productId', params: { productId: product.id } })}
         toneOf={product => (product.archived ? 'muted' : undefined)}
-        empty={emptyOf(t, { search, tracking, archived }, add)}
+        empty={emptyOf(t, shown, add)}
       />
     </Page>
   )
 }
 
-const kinds = ['none', 'lots', 'serials'] as const
-type Kind = (typeof kinds)[number]
-
-function emptyOf(
-  t: TFunction,
-  { search, tracking, archived }: { search: string; tracking: Kind | undefined; archived: boolean },
-  add: React.ReactNode,
-) {
-  if (search !== '')
+function emptyOf(t: TFunction, shown: Narrowing, add: React.ReactNode) {
+  const { search, tracking, archived, categoryId, stock } = shown
+  if (search)
     return <EmptyState title={t('products.notFound', { search })} sentence={t('products.notFoundSentence')} />
-  if (tracking !== undefined) return <EmptyState title={t('products.notFoundFilter')} />
+  if (tracking !== undefined || categoryId !== undefined || stock !== undefined)
+    return <EmptyState title={t('products.notFoundFilter')} />
   if (archived) return <EmptyState title={t('products.emptyArchived')} />
   return <EmptyState title={t('products.empty')} sentence={t('products.emptySentence')} action={add} />
 }
 
-function columnsOf(t: TFunction): Column<Product>[] {
+function columnsOf(t: TFunction, categories: Categories): Column<Product>[] {
   return [
+    {
+      id: 'picture',
+      header: t('products.picture'),
+      width: '4.5rem',
+      narrow: 'hidden',
+      cell: product => <Thumbnail picture={product.picture} />,
+    },
     {
       id: 'productNumber',
       header: t('products.productNumber'),
@@ -130,6 +115,12 @@ function columnsOf(t: TFunction): Column<Product>[] {
       width: 'minmax(14rem, 3fr)',
       narrow: 'title',
       cell: product => product.name,
+    },
+    {
+      id: 'category',
+      header: t('products.category'),
+      width: 'minmax(8rem, 1fr)',
+      cell: product => categories.get(product.details.categoryId ?? 0)?.name ?? '',
     },
     {
       id: 'tracking',

@@ -6,6 +6,7 @@ import { api } from '../../../contract/public.ts'
 import { readerLocale } from '../../i18n/i18n.ts'
 import { EntryForm, FieldRow, Section, useEntryForm } from '../../kit/public.ts'
 import { keepSession } from '../session.ts'
+import { currencyChoices, timeZoneChoices } from '../shop/money-and-time.ts'
 import { Cover } from '../sign-in/cover.tsx'
 import { guessCurrency } from './guess-currency.ts'
 
@@ -13,10 +14,7 @@ import { guessCurrency } from './guess-currency.ts'
 export function OwnerForm() {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const zones = useMemo(
-    () => ['UTC', ...Intl.supportedValuesOf('timeZone').filter(zone => zone !== 'UTC')],
-    [],
-  )
+  const zones = useMemo(() => timeZoneChoices(), [])
   const currencies = useMemo(() => currencyChoices(), [])
   useEffect(() => {
     document.title = `${t('setup.title')} · Lotbook`
@@ -88,12 +86,4 @@ export function OwnerForm() {
       </EntryForm>
     </Cover>
   )
-}
-
-function currencyChoices() {
-  const names = new Intl.DisplayNames([readerLocale()], { type: 'currency' })
-  return Intl.supportedValuesOf('currency').map(code => ({
-    value: code,
-    label: `${code}  ${names.of(code) ?? ''}`,
-  }))
 }
