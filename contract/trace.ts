@@ -70,6 +70,8 @@ export const unitTrace = z.object({
       number: z.string(),
       madeOn: date.nullable(),
       expiresOn: date.nullable(),
+      /** The supplier's own number of the lot. */
+      supplierLot: z.string().nullable(),
       hold: hold.nullable(),
     })
     .nullable(),
@@ -93,6 +95,7 @@ export const lotTrace = z.object({
   number: z.string(),
   product: product.extend({ tracking: z.object({ lots: z.boolean(), serials: z.boolean() }) }),
   supplier: z.object({ id, name: z.string() }).nullable(),
+  supplierLot: z.string().nullable(),
   madeOn: date.nullable(),
   expiresOn: date.nullable(),
   expired: z.boolean(),

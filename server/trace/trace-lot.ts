@@ -12,6 +12,7 @@ type Head = Pick<
   | 'number'
   | 'product'
   | 'supplier'
+  | 'supplierLot'
   | 'madeOn'
   | 'expiresOn'
   | 'expired'
@@ -42,7 +43,7 @@ export async function traceLot(reader: Reader, lotId: number): Promise<LotTrace>
 
 async function readHead(reader: Reader, lotId: number): Promise<Head> {
   const { rows } = await sql<Head>`
-    select l.id, l.number, l.made_on as "madeOn", l.expires_on as "expiresOn",
+    select l.id, l.number, l.supplier_lot as "supplierLot", l.made_on as "madeOn", l.expires_on as "expiresOn",
            coalesce(l.expires_on < ${reader.today}::date, false) as expired,
            jsonb_build_object('id', p.id, 'variantId', v.id, 'name', v.name, 'productNumber', v.product_number,
              'decimals', v.decimals,

@@ -91,6 +91,7 @@ const purchaseState = z
   .enum(['draft', 'confirmed', 'part_warehoused', 'warehoused', 'closed', 'cancelled'])
   .optional()
   .catch(undefined)
+const receiptState = z.enum(['in_stock', 'reversed']).optional().catch(undefined)
 const noteState = z.enum(['draft', 'ready', 'shipped', 'delivered', 'cancelled']).optional().catch(undefined)
 
 // biome-ignore format: one screen a line
@@ -106,6 +107,7 @@ const screens = [
   createRoute({ ...at, path: '/purchase-orders/import', component: lazy(() => import('./purchase-import/purchase-import-screen.tsx'), 'PurchaseImportScreen') }),
   createRoute({ ...at, path: '/purchase-orders/$orderId', params: orderId, component: lazy(() => import('./purchase-orders/purchase-order-screen.tsx'), 'PurchaseOrderScreen') }),
   createRoute({ ...at, path: '/purchase-orders/$orderId/warehouse', params: orderId, component: lazy(() => import('./goods-receipts/warehousing-screen.tsx'), 'WarehousingScreen') }),
+  createRoute({ ...at, path: '/goods-receipts', validateSearch: search.extend({ state: receiptState }), component: lazy(() => import('./goods-receipts/goods-receipts-screen.tsx'), 'GoodsReceiptsScreen') }),
   createRoute({ ...at, path: '/goods-receipts/$receiptId', params: receiptId, component: lazy(() => import('./goods-receipts/goods-receipt-screen.tsx'), 'GoodsReceiptScreen') }),
   createRoute({ ...at, path: '/sales-orders', validateSearch: search.extend({ tab: tabs }), component: lazy(() => import('./sales-orders/sales-orders-screen.tsx'), 'SalesOrdersScreen') }),
   createRoute({ ...at, path: '/sales-orders/new', component: lazy(() => import('./sales-orders/new-sales-order-screen.tsx'), 'NewSalesOrderScreen') }),

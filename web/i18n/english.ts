@@ -1,3 +1,4 @@
+import { words as attachments } from '../back-office/attachments/words.ts'
 import { words as categories } from '../back-office/categories/words.ts'
 import { words as customers } from '../back-office/customers/words.ts'
 import { words as deliveryNotes } from '../back-office/delivery-notes/words.ts'
@@ -34,6 +35,7 @@ export const english = {
   purchaseOrders,
   purchaseImport,
   goodsReceipts,
+  attachments,
   salesOrders,
   deliveryNotes,
   stock,

@@ -98,22 +98,31 @@ async function readLines(reader: Reader, receiptId: number): Promise<Line[]> {
     with rows as (
       select ol.variant_id, r.line_number, r.quantity, r.damaged_quantity, r.damage_reason, r.place_id,
              coalesce(r.lot_number, ol.lot_number) as lot_number, coalesce(r.serial, ol.serial) as serial,
-             coalesce(r.made_on, ol.made_on) as made_on, coalesce(r.expires_on, ol.expires_on) as expires_on
+             -- Another lot than the announced one has its own dates.
+             case when r.lot_number is null then coalesce(r.made_on, ol.made_on) else r.made_on end as made_on,
+             case when r.lot_number is null then coalesce(r.expires_on, ol.expires_on) else r.expires_on end as expires_on,
+             case when r.lot_number is null then coalesce(r.supplier_lot, ol.supplier_lot) else r.supplier_lot end as supplier_lot
         from goods_receipt_line r join purchase_order_line ol on ol.id = r.order_line_id
        where r.receipt_id = ${receiptId}
+    ), known as (
+      select rows.variant_id, rows.line_number, rows.quantity, rows.damaged_quantity, rows.damage_reason, rows.place_id,
+             rows.lot_number, rows.serial, coalesce(rows.made_on, lot.made_on) as made_on,
+             coalesce(rows.expires_on, lot.expires_on) as expires_on, coalesce(rows.supplier_lot, lot.supplier_lot) as supplier_lot
+        from rows
+        left join lot on lot.variant_id = rows.variant_id and normalize(lot.number, nfc) = normalize(rows.lot_number, nfc)
     ), parts as (
-      select rows.variant_id, rows.lot_number, rows.made_on, rows.expires_on, place.code as bin,
+      select known.variant_id, known.lot_number, known.made_on, known.expires_on, known.supplier_lot, place.code as bin,
              min(line_number) as first, sum(quantity) as quantity, sum(damaged_quantity) as damaged,
              string_agg(distinct damage_reason, '; ') as reasons,
              coalesce(array_agg(serial order by line_number) filter (where serial is not null and quantity > 0), '{}') as serials
-        from rows join place on place.id = rows.place_id
-       group by rows.variant_id, rows.lot_number, rows.made_on, rows.expires_on, place.code
+        from known join place on place.id = known.place_id
+       group by known.variant_id, known.lot_number, known.made_on, known.expires_on, known.supplier_lot, place.code
     )
     select v.product_number as "productNumber", v.name as "productName", v.decimals,
            sum(part.quantity)::bigint as quantity, sum(part.damaged)::bigint as damaged,
            string_agg(distinct part.reasons, '; ') as "damageReasons", string_agg(distinct part.bin, ', ') as bins,
            coalesce(jsonb_agg(jsonb_build_object('number', part.lot_number, 'madeOn', part.made_on,
-             'expiresOn', part.expires_on, 'quantity', part.quantity, 'bin', part.bin, 'serials', part.serials)
+             'expiresOn', part.expires_on, 'supplierLot', part.supplier_lot, 'quantity', part.quantity, 'bin', part.bin, 'serials', part.serials)
              order by part.first) filter (where (part.lot_number is not null or part.serials <> '{}') and part.quantity > 0),
              '[]') as lots
       from parts part

@@ -6,6 +6,8 @@ export interface LotRow {
   readonly number: string | null
   readonly madeOn: string | null
   readonly expiresOn: string | null
+  /** The supplier's own number of the lot. */
+  readonly supplierLot?: string | null
   readonly quantity: number
   readonly bin: string | null
   readonly serials: readonly string[]
@@ -16,6 +18,7 @@ export function printLots(lots: readonly LotRow[], decimals: number, from: 'from
   return lots.map(lot => ({
     number: lot.number,
     detail: [
+      lot.supplierLot && `supplier’s lot ${lot.supplierLot}`,
       lot.madeOn && `made ${formatDay(lot.madeOn)}`,
       lot.expiresOn && `expires ${formatDay(lot.expiresOn)}`,
       [formatQuantity(lot.quantity, decimals), lot.bin && `${from} ${lot.bin}`].filter(Boolean).join(' '),

@@ -155,12 +155,12 @@ async function readLines(reader: Reader, orderId: number): Promise<Line[]> {
   const { rows } = await sql<Line>`
     with parts as (
       select variant_id, supplier_id, units_per_pu, price_minor, price_is_per_pu, discount_basis_points,
-             tax_basis_points, lot_number, made_on, expires_on,
+             tax_basis_points, lot_number, made_on, expires_on, supplier_lot,
              min(line_number) as first, sum(quantity_sku) as quantity,
              coalesce(array_agg(serial order by line_number) filter (where serial is not null), '{}') as serials
         from purchase_order_line where order_id = ${orderId}
        group by variant_id, supplier_id, units_per_pu, price_minor, price_is_per_pu, discount_basis_points,
-                tax_basis_points, lot_number, made_on, expires_on
+                tax_basis_points, lot_number, made_on, expires_on, supplier_lot
     )
     select v.product_number as "productNumber", v.name as "productName", v.decimals, s.name as supplier,
            part.units_per_pu as "unitsPerPu", part.price_minor as "priceMinor", sum(part.quantity)::bigint as quantity,
@@ -168,7 +168,7 @@ async function readLines(reader: Reader, orderId: number): Promise<Line[]> {
            part.discount_basis_points as "discountBasisPoints", part.tax_basis_points as "taxBasisPoints",
            (sum(part.quantity) * part.price_minor)::text as gross,
            coalesce(jsonb_agg(jsonb_build_object('number', part.lot_number, 'madeOn', part.made_on,
-             'expiresOn', part.expires_on, 'quantity', part.quantity, 'bin', null, 'serials', part.serials)
+             'expiresOn', part.expires_on, 'supplierLot', part.supplier_lot, 'quantity', part.quantity, 'bin', null, 'serials', part.serials)
              order by part.first) filter (where part.lot_number is not null or part.serials <> '{}'), '[]') as lots
       from parts part
       join variant v on v.id = part.variant_id

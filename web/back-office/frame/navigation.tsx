@@ -11,6 +11,7 @@ interface Entry {
     | 'salesOverview'
     | 'deliveryNotes'
     | 'purchaseOrders'
+    | 'goodsReceipts'
     | 'stock'
     | 'locations'
     | 'customers'
@@ -45,7 +46,10 @@ const groups: readonly Group[] = [
   {
     word: 'groupPurchase',
     within: true,
-    entries: [{ word: 'purchaseOrders', to: '/purchase-orders', needs: 'purchasing.read' }],
+    entries: [
+      { word: 'purchaseOrders', to: '/purchase-orders', needs: 'purchasing.read' },
+      { word: 'goodsReceipts', to: '/goods-receipts', needs: 'purchasing.read' },
+    ],
   },
   {
     word: 'groupWarehouse',

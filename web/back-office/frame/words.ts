@@ -12,6 +12,7 @@ export const words = {
   deliveryNotes: 'Delivery notes',
   groupPurchase: 'Purchase',
   purchaseOrders: 'Purchase orders',
+  goodsReceipts: 'Goods receipts',
   groupWarehouse: 'Warehouse',
   stock: 'Stock',
   locations: 'Locations',

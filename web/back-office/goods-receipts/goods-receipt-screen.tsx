@@ -20,6 +20,7 @@ import {
   StateBadge,
   useFormat,
 } from '../../kit/public.ts'
+import { Attachments } from '../attachments/attachments.tsx'
 import { LabelsButton } from '../print/labels-button.tsx'
 import { PrintButton } from '../print/print-button.tsx'
 import { ReceiptLines } from './receipt-lines.tsx'
@@ -66,6 +67,7 @@ function Receipt({ receipt }: { receipt: GoodsReceipt }) {
           </StateBadge>
         }
         crumbs={[
+          { label: t('goodsReceipts.list'), link: { to: '/goods-receipts' } },
           {
             label: order.number,
             link: { to: '/purchase-orders/$orderId', params: { orderId: order.id } },
@@ -94,13 +96,17 @@ function Receipt({ receipt }: { receipt: GoodsReceipt }) {
           <ReceiptLines lines={lines.data} error={lines.error} onRetry={() => void lines.refetch()} />
         </div>
       </Section>
+      <Attachments documentId={receipt.id} />
       <Section title={t('goodsReceipts.history')}>
         <ol className={styles.entries}>
           {receipt.events.toReversed().map((event, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: history only grows, so a place counted from its start never changes
             <li key={receipt.events.length - index}>
               <DateText time={event.at} />
-              <span>{isKnown(event.what) ? t(`goodsReceipts.happened.${event.what}`) : event.what}</span>
+              <span>
+                {isKnown(event.what) ? t(`goodsReceipts.happened.${event.what}`) : event.what}
+                {typeof event.detail?.file === 'string' ? `: ${event.detail.file}` : null}
+              </span>
               <span className={styles.soft}>{event.actor}</span>
             </li>
           ))}

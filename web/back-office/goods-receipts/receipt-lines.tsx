@@ -39,6 +39,7 @@ function emptyColumns(lines: readonly GoodsReceiptLine[]): string[] {
     lot: line => line.lotNumber,
     serial: line => line.serial,
     expiresOn: line => line.expiresOn,
+    supplierLot: line => line.supplierLot,
   }
   return Object.keys(says).filter(id => !lines.some(line => says[id]!(line)))
 }
@@ -84,6 +85,7 @@ function columnsOf(t: TFunction): Column<GoodsReceiptLine>[] {
     { ...header('lot'), cell: line => <LotText line={line} /> },
     { ...header('serial'), cell: line => <SerialText line={line} /> },
     { ...header('expiresOn'), cell: line => (line.expiresOn ? <DateText date={line.expiresOn} /> : null) },
+    { ...header('supplierLot'), cell: line => (line.supplierLot ? <Code>{line.supplierLot}</Code> : null) },
     {
       ...header('orderLine'),
       align: 'end',
@@ -121,5 +123,6 @@ const widths = {
   lot: 'minmax(7.5rem, 1fr)',
   serial: 'minmax(9rem, 1fr)',
   expiresOn: '7.5rem',
+  supplierLot: 'minmax(7rem, 0.8fr)',
   orderLine: '8rem',
 } as const

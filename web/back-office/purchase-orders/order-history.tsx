@@ -62,6 +62,7 @@ function EventWords({ event }: { event: DocumentEvent }) {
   return (
     <span>
       {isKnown(event.what) ? t(`purchaseOrders.happened.${event.what}`) : event.what}
+      {typeof event.detail?.file === 'string' ? `: ${event.detail.file}` : null}
       {typeof receipt === 'string' ? (
         <>
           {' '}

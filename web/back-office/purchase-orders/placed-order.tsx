@@ -11,6 +11,7 @@ import {
   Quantity,
   Section,
 } from '../../kit/public.ts'
+import { Attachments } from '../attachments/attachments.tsx'
 import { CloseOrder } from '../goods-receipts/close-order.tsx'
 import { WarehousePart } from '../goods-receipts/warehouse-part.tsx'
 import { LabelsButton } from '../print/labels-button.tsx'
@@ -72,6 +73,7 @@ export function PlacedOrder({ order }: { order: PurchaseOrder }) {
           />
         )}
       </Section>
+      <Attachments documentId={order.id} />
       <div className={styles.columns}>
         <OrderReceipts order={order} />
         <OrderHistory order={order} />
@@ -101,6 +103,9 @@ function OrderFacts({ order }: { order: PurchaseOrder }) {
       ),
     },
     { label: t('purchaseOrders.expected'), value: <DateText date={order.expectedOn} /> },
+    ...(order.overDeliveryPercent === 0
+      ? []
+      : [{ label: t('purchaseOrders.overDelivery'), value: `${order.overDeliveryPercent} %` }]),
     { label: t('purchaseOrders.lines'), value: <Quantity units={order.lineCount} /> },
     ...(order.totalMinor === order.subtotalMinor ? [] : [sum('subtotal', order.subtotalMinor)]),
     ...(order.discountMinor === 0 ? [] : [sum('discount', -order.discountMinor)]),

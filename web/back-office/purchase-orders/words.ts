@@ -223,6 +223,8 @@ export const words = {
     receipt_reversed: 'Receipt reversed',
     closed: 'Closed',
     cancelled: 'Cancelled',
+    attachment_added: 'File attached',
+    attachment_removed: 'File removed',
   },
   importedFrom: 'Imported from {{file}}',
   items: 'Purchased items',

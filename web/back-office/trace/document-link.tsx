@@ -1,11 +1,18 @@
+import { Link } from '@tanstack/react-router'
 import type { TraceEvent } from '../../../contract/trace.ts'
 import { Code } from '../../kit/public.ts'
 import { PlaceLink } from './place-link.tsx'
 
 type Document = TraceEvent['document']
 
-/** A document's number as a link to its page. A goods receipt has none of its own and leads to its order. */
+/** A document's number as a link to its page, or to that of its order where it has none. */
 export function DocumentLink({ document, order }: { document: Document; order: Document | null }) {
+  if (document.kind === 'goods_receipt')
+    return (
+      <Link to="/goods-receipts/$receiptId" params={{ receiptId: document.id }}>
+        <Code>{document.number}</Code>
+      </Link>
+    )
   const match = pageOf(document) ?? (order && pageOf(order))
   if (!match) return <Code>{document.number}</Code>
   return (

@@ -102,7 +102,7 @@ function Figures({ trace }: { trace: LotTrace }) {
   )
 }
 
-function useFacts({ product, supplier, madeOn, expiresOn }: LotTrace): Fact[] {
+function useFacts({ product, supplier, supplierLot, madeOn, expiresOn }: LotTrace): Fact[] {
   const { t } = useTranslation()
   const facts: Fact[] = [
     {
@@ -123,6 +123,7 @@ function useFacts({ product, supplier, madeOn, expiresOn }: LotTrace): Fact[] {
     )
     facts.push({ label: t('trace.supplier'), value: link })
   }
+  if (supplierLot) facts.push({ label: t('trace.supplierLot'), value: <Code>{supplierLot}</Code> })
   if (madeOn) facts.push({ label: t('trace.madeOn'), value: <DateText date={madeOn} /> })
   facts.push({
     label: t('trace.expiresOn'),

@@ -72,6 +72,7 @@ function useFacts({ product, lot }: UnitTrace): Fact[] {
   ]
   if (lot === null) return facts
   facts.push({ label: t('trace.lot'), value: <LotLink lot={lot} /> })
+  if (lot.supplierLot) facts.push({ label: t('trace.supplierLot'), value: <Code>{lot.supplierLot}</Code> })
   if (lot.madeOn) facts.push({ label: t('trace.madeOn'), value: <DateText date={lot.madeOn} /> })
   facts.push({
     label: t('trace.expiresOn'),

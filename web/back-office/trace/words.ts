@@ -9,6 +9,7 @@ export const words = {
   supplier: 'Supplier',
   madeOn: 'Made on',
   expiresOn: 'Expires',
+  supplierLot: 'Supplier’s lot',
   expired: 'Expired',
   unknownExpiry: 'No expiry date',
   whereNow: 'Where it is',

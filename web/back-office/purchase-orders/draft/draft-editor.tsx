@@ -15,6 +15,7 @@ import {
   UnsavedGuard,
   useConventions,
 } from '../../../kit/public.ts'
+import { Attachments } from '../../attachments/attachments.tsx'
 import { CancelOrder } from '../cancel-order.tsx'
 import { ConfirmOrder } from '../confirm-order.tsx'
 import { OrderState } from '../order-state.tsx'
@@ -128,6 +129,7 @@ export function DraftEditor({
         locationProblem={head.locationId === null ? saving.locationProblem : null}
       />
       <ItemGrid lines={lines} currency={head.currency} />
+      {stored === null ? null : <Attachments documentId={stored.id} />}
       <UnsavedGuard dirty={isDirty} />
     </Page>
   )
