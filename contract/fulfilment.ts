@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dispatchIdentifierMode } from './dispatch-identifiers.ts'
 import { endpointsOf } from './endpoint.ts'
 import { date, id, identifier, page, quantity, quantityOrZero, searchQuery, time } from './primitives.ts'
 import { documentEvent } from './purchasing.ts'
@@ -39,10 +40,6 @@ export const deliveryNoteChange = deliveryNoteInput.extend({
 })
 export type DeliveryNoteChange = z.infer<typeof deliveryNoteChange>
 
-/** How a product's pieces are told apart when they leave. */
-export const identifierMode = z.enum(['off', 'at_dispatch', 'single_use', 'multiple_use'])
-export type IdentifierMode = z.infer<typeof identifierMode>
-
 /** What goes with a carrier. */
 export const shipment = z.object({
   carrier: z.string().trim().max(200).default(''),
@@ -57,9 +54,9 @@ export const openLine = z.object({
   productNumber: z.string(),
   productName: z.string(),
   decimals: z.number().int(),
-  /** `pieces`: each piece in stock has its own serial, because of its tracking or its identifier mode. */
-  tracking: z.object({ lots: z.boolean(), serials: z.boolean(), pieces: z.boolean() }),
-  identifierMode,
+  /** `serials`: each piece in stock has its own, because of its tracking or its identifier mode. */
+  tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
+  identifierMode: dispatchIdentifierMode,
   /** Not yet on any delivery note, or on the one that is being changed. */
   open: quantityOrZero,
   /** Free at the order's location and sellable. */

@@ -8,6 +8,7 @@ import { api as identifiers } from './dispatch-identifiers.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
+import { api as orderDispatch } from './order-dispatch.ts'
 import { api as people } from './people.ts'
 import { api as pictures } from './pictures.ts'
 import { api as preferences } from './preferences.ts'
@@ -45,6 +46,7 @@ export const api = {
   attachments,
   sales,
   fulfilment,
+  orderDispatch,
   trace,
   print,
 }

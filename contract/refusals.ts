@@ -388,6 +388,11 @@ export const refusals = {
         : '') +
       '. Add them under Dispatch Identifiers, then try again.',
   ),
+  identifier_not_listed: refusal<{ value: string; product: string }>(
+    409,
+    d =>
+      `“${d.value}” is not one of the values that were entered for ${d.product}. Choose one from the list, or add it at the product first.`,
+  ),
   nothing_to_dispatch: refusal<{ order: string }>(
     409,
     d =>

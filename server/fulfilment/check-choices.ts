@@ -8,6 +8,8 @@ import type { OrderedLine } from './lock-order.ts'
 export interface Chosen {
   readonly line: OrderedLine
   readonly choice: DeliveryChoice
+  /** How much of goods that are all alike is claimed by now; all of it unless told. */
+  readonly claimed?: number
   /** How much of the line nobody chose: the ledger did. */
   readonly suggested?: number
 }
@@ -18,14 +20,23 @@ export interface Chosen {
  */
 export function matchChoices(lines: readonly OrderedLine[], choices: readonly DeliveryChoice[]): Chosen[] {
   const lineOf = new Map(lines.map(line => [line.id, line]))
-  return choices.map(choice => {
+  const chosen = choices.map(choice => {
     const line = lineOf.get(choice.orderLineId)
     if (line === undefined) throw refuse('not_found', { what: 'order line' })
-    const chosen = { line, choice }
-    if (goodsOf(chosen) > choice.quantity || identifiersOf(chosen) > piecesOf(choice.quantity, line.decimals))
-      throw incomplete(chosen)
-    return chosen
+    return { line, choice }
   })
+  checkFits(chosen)
+  return chosen
+}
+
+/** Refuses choice_incomplete where more is chosen than goes. */
+export function checkFits(chosen: readonly Chosen[]): void {
+  const tooMany = chosen.find(
+    one =>
+      goodsOf(one) > one.choice.quantity ||
+      (one.choice.identifiers?.length ?? 0) > piecesOf(one.choice.quantity, one.line.decimals),
+  )
+  if (tooMany !== undefined) throw incomplete(tooMany)
 }
 
 /** Whether everything of a note is chosen: lots add up, pieces and identifiers are as many as the quantity. */
@@ -58,23 +69,24 @@ export function demandIdentifiers(order: string, chosen: readonly Chosen[]): voi
 }
 
 /** What a note's line claims of the ledger. */
-export function picksOf({ line, choice }: Chosen, lineId: number): stock.PickLine[] {
+export function picksOf({ line, choice, claimed }: Chosen, lineId: number): stock.PickLine[] {
   const pick = { lineId, orderLineId: line.id, variantId: line.variantId }
-  if (line.tracking.pieces) {
+  if (line.tracking.serials) {
     const { length: quantity } = choice.unitIds
     return quantity === 0 ? [] : [{ ...pick, quantity, lotId: null, unitIds: choice.unitIds }]
   }
   if (line.tracking.lots)
     return choice.lots.map(({ lotId, quantity }) => ({ ...pick, quantity, lotId, unitIds: null }))
-  return [{ ...pick, quantity: choice.quantity, lotId: null, unitIds: null }]
+  const quantity = claimed ?? choice.quantity
+  return quantity === 0 ? [] : [{ ...pick, quantity, lotId: null, unitIds: null }]
 }
 
 const hasGoods = (one: Chosen) => goodsOf(one) === one.choice.quantity
 
-function goodsOf({ line, choice }: Chosen): number {
-  if (line.tracking.pieces) return new Set(choice.unitIds).size
+function goodsOf({ line, choice, claimed }: Chosen): number {
+  if (line.tracking.serials) return new Set(choice.unitIds).size
   if (line.tracking.lots) return choice.lots.reduce((sum, lot) => sum + lot.quantity, 0)
-  return choice.quantity
+  return claimed ?? choice.quantity
 }
 
 function identifiersOf({ choice }: Chosen): number {
@@ -83,17 +95,17 @@ function identifiersOf({ choice }: Chosen): number {
 
 function lackingOf(one: Chosen): number {
   const { line, choice } = one
-  if (line.tracking.pieces) return choice.quantity - goodsOf(one)
+  if (line.tracking.serials) return choice.quantity - goodsOf(one)
   return line.identifierMode === 'off' ? 0 : piecesOf(choice.quantity, line.decimals) - identifiersOf(one)
 }
 
 function incomplete(one: Chosen) {
   const { line, choice } = one
-  const chosen = Math.max(goodsOf(one), identifiersOf(one) * 10 ** line.decimals)
+  const chosen = hasGoods(one) ? (choice.identifiers?.length ?? 0) * 10 ** line.decimals : goodsOf(one)
   return refuse('choice_incomplete', {
     product: line.product,
-    chosen: stock.formatQuantity(hasGoods(one) ? chosen : goodsOf(one), line.decimals),
+    chosen: stock.formatQuantity(chosen, line.decimals),
     wanted: stock.formatQuantity(choice.quantity, line.decimals),
-    what: line.tracking.pieces ? 'serial numbers' : line.tracking.lots ? 'by lot number' : 'identifiers',
+    what: line.tracking.serials ? 'serial numbers' : line.tracking.lots ? 'by lot number' : 'identifiers',
   })
 }

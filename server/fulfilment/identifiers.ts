@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 
 /** Whether each piece in stock of a product (its row `p`) has a serial of its own. */
-export const piecesHaveSerials = sql<boolean>`(p.tracks_serials or p.dispatch_identifier_mode = 'single_use')`
+export const piecesHaveSerials = sql<boolean>`p.pieces_have_serials`
 
 /** How a product (its row `p`) is followed, as JSON. */
-export const trackingOf = sql`json_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials, 'pieces', ${piecesHaveSerials})`
+export const trackingOf = sql`json_build_object('lots', p.tracks_lots, 'serials', ${piecesHaveSerials})`
 
 /**
  * How many pieces a quantity is that each want an identifier. What is counted with decimals goes by its whole units: a bag

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IdentifierMode } from '../../contract/fulfilment.ts'
+import type { DispatchIdentifierMode } from '../../contract/dispatch-identifiers.ts'
 import type { SalesOrderState } from '../../contract/sales.ts'
 import type { Tx } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
@@ -10,8 +10,8 @@ export interface OrderedLine {
   variantId: number
   product: string
   decimals: number
-  tracking: { lots: boolean; serials: boolean; pieces: boolean }
-  identifierMode: IdentifierMode
+  tracking: { lots: boolean; serials: boolean }
+  identifierMode: DispatchIdentifierMode
 }
 export interface LockedOrder {
   id: number

@@ -4,6 +4,7 @@ import { cancelDeliveryNote } from './cancel-delivery-note.ts'
 import { changeDeliveryNote } from './change-delivery-note.ts'
 import { createDeliveryNote } from './create-delivery-note.ts'
 import { deliverDeliveryNote } from './deliver-delivery-note.ts'
+import { routes as dispatchRoutes } from './dispatch/routes.ts'
 import { listDeliveryNotes } from './list-delivery-notes.ts'
 import { listOpenLines } from './list-open-lines.ts'
 import { readDeliveryNote } from './read-delivery-note.ts'
@@ -18,4 +19,5 @@ export const routes: Route[] = [
   write(api.shipDeliveryNote, (tx, { params, body }) => shipDeliveryNote(tx, params.noteId, body)),
   write(api.deliverDeliveryNote, (tx, { params }) => deliverDeliveryNote(tx, params.noteId)),
   write(api.cancelDeliveryNote, (tx, { params }) => cancelDeliveryNote(tx, params.noteId)),
+  ...dispatchRoutes,
 ]

@@ -32,3 +32,19 @@ export function sellableAt(locationId: number, variantIds: readonly number[], to
      where l.variant_id = any(${[...variantIds]}::bigint[]) and l.on_hand > l.allocated and ${lotMayBeSold(today)}
      group by l.variant_id`
 }
+
+/**
+ * What can be sold of one variant at one location, before reservations: a scalar query on the columns that hold the two,
+ * for lists of documents whose goods are few. `sellableAt` says the same for many variants at once.
+ */
+export function sellableOf(variantColumn: string, locationColumn: string, today: string) {
+  return sql<number>`
+    select coalesce(sum(l.on_hand - l.allocated - (
+             select count(*) from unit
+              where unit.variant_id = l.variant_id and unit.place_id = l.place_id and unit.lot_id is not distinct from l.lot_id
+                and unit.hold_id is not null and unit.allocation_id is null)), 0)::bigint
+      from level l
+      join place on place.id = l.place_id and place.location_id = ${sql.ref(locationColumn)}
+      left join lot on lot.id = l.lot_id
+     where l.variant_id = ${sql.ref(variantColumn)} and l.on_hand > l.allocated and ${lotMayBeSold(today)}`
+}

@@ -92,6 +92,7 @@ const purchaseState = z
   .optional()
   .catch(undefined)
 const receiptState = z.enum(['in_stock', 'reversed']).optional().catch(undefined)
+const dispatchNeed = z.enum(['all', 'ready', 'identifiers', 'short']).optional().catch(undefined)
 const noteState = z.enum(['draft', 'ready', 'shipped', 'delivered', 'cancelled']).optional().catch(undefined)
 
 // biome-ignore format: one screen a line
@@ -113,6 +114,8 @@ const screens = [
   createRoute({ ...at, path: '/sales-orders/new', component: lazy(() => import('./sales-orders/new-sales-order-screen.tsx'), 'NewSalesOrderScreen') }),
   createRoute({ ...at, path: '/sales-orders/$orderId', params: orderId, component: lazy(() => import('./sales-orders/sales-order-screen.tsx'), 'SalesOrderScreen') }),
   createRoute({ ...at, path: '/sales-orders/$orderId/delivery-note', params: orderId, component: lazy(() => import('./delivery-notes/new-delivery-note-screen.tsx'), 'NewDeliveryNoteScreen') }),
+  createRoute({ ...at, path: '/order-dispatch', validateSearch: search.extend({ locationId: open, need: dispatchNeed }), component: lazy(() => import('./order-dispatch/order-dispatch-screen.tsx'), 'OrderDispatchScreen') }),
+  createRoute({ ...at, path: '/order-dispatch/$orderId', params: orderId, component: lazy(() => import('./order-dispatch/dispatch-order-screen.tsx'), 'DispatchOrderScreen') }),
   createRoute({ ...at, path: '/delivery-notes', validateSearch: search.extend({ state: noteState }), component: lazy(() => import('./delivery-notes/delivery-notes-screen.tsx'), 'DeliveryNotesScreen') }),
   createRoute({ ...at, path: '/delivery-notes/$noteId', params: noteId, component: lazy(() => import('./delivery-notes/delivery-note-screen.tsx'), 'DeliveryNoteScreen') }),
   createRoute({ ...at, path: '/stock', validateSearch: search.extend({ locationId: open, onlyInStock: flag, open }), component: lazy(() => import('./stock/stock-screen.tsx'), 'StockScreen') }),

@@ -6,6 +6,7 @@ import { words as frame } from '../back-office/frame/words.ts'
 import { words as goodsReceipts } from '../back-office/goods-receipts/words.ts'
 import { words as importFrame } from '../back-office/import-frame/words.ts'
 import { words as locations } from '../back-office/locations/words.ts'
+import { words as orderDispatch } from '../back-office/order-dispatch/words.ts'
 import { words as people } from '../back-office/people/words.ts'
 import { words as print } from '../back-office/print/words.ts'
 import { words as productImport } from '../back-office/product-import/words.ts'
@@ -38,6 +39,7 @@ export const english = {
   attachments,
   salesOrders,
   deliveryNotes,
+  orderDispatch,
   stock,
   locations,
   people,

@@ -3,6 +3,7 @@ export { MigrationError, migrate } from './migrate.ts'
 export {
   type Act,
   type Actor,
+  answerBefore,
   brokenConstraint,
   changed,
   inTransaction,

@@ -46,9 +46,7 @@ export async function inTransaction<Answer>(
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<Answer> {
   const key = act.idempotency?.key ?? `once-${randomUUID()}`
-  const hash = createHash('sha256')
-    .update(JSON.stringify(act.idempotency?.content ?? key))
-    .digest()
+  const hash = hashOf(act.idempotency?.content ?? key)
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptOnce(pool, act, key, hash, work)
@@ -98,6 +96,21 @@ async function attemptOnce<Answer>(
     client.release(broken)
   }
 }
+
+/** The answer that was given under this key before; undefined before there is one. Refuses a key with other content. */
+export async function answerBefore(pool: pg.Pool, act: Act): Promise<{ answer: unknown } | undefined> {
+  if (act.idempotency === undefined) return undefined
+  const { rows } = await pool.query<{ request_hash: Buffer; answer: unknown }>(
+    'select request_hash, answer from idempotency where actor_id = $1 and key = $2',
+    [act.actor.id, act.idempotency.key],
+  )
+  if (rows[0] === undefined) return undefined
+  if (!hashOf(act.idempotency.content).equals(rows[0].request_hash))
+    throw refuse('idempotency_key_reused', {})
+  return { answer: rows[0].answer }
+}
+
+const hashOf = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest()
 
 async function firstAnswer(client: pg.PoolClient, act: Act, key: string, hash: Buffer): Promise<unknown> {
   const { rows } = await client.query(

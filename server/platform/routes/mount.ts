@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Endpoint } from '../../../contract/endpoint.ts'
 import { type Permission, permissions } from '../../../contract/permissions.ts'
 import { problem, refusals } from '../../../contract/refusals.ts'
-import { type Actor, inTransaction, readerOn } from '../database/public.ts'
+import { type Act, type Actor, answerBefore, inTransaction, readerOn } from '../database/public.ts'
 import type { House } from '../house.ts'
 import { refuse } from '../refusal.ts'
-import type { Input, Route } from './route.ts'
+import type { Apart, Input, Route } from './route.ts'
 
 /** Who is signed in, as the sessions room knows them. */
 export interface SignedIn {
@@ -100,7 +101,29 @@ async function answer(
     request,
     reply,
     write: work => inTransaction(house.pool, transaction, work),
+    inParts: work => inParts(house, transaction, work),
   })
+}
+
+async function inParts<Answer>(
+  house: House,
+  act: Act,
+  work: (apart: Apart) => Promise<Answer>,
+): Promise<Answer> {
+  const before = await answerBefore(house.pool, act)
+  if (before !== undefined) return before.answer as Answer
+  // Parts share the request's content, whose hash is quicker to compare a thousand times than itself.
+  const { idempotency } = act
+  const hash = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  const shared = idempotency && { key: hash(idempotency.key), content: hash(idempotency.content) }
+  const answer = await work((name, part) =>
+    inTransaction(
+      house.pool,
+      { ...act, idempotency: shared && { key: `${shared.key}/${name}`, content: shared.content } },
+      part,
+    ),
+  )
+  return inTransaction(house.pool, act, async () => answer)
 }
 
 function schemaOf({ endpoint, kind }: Route) {

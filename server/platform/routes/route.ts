@@ -19,6 +19,9 @@ export type Route =
   | { kind: 'write'; endpoint: Endpoint; use: (tx: Tx, input: Input<Endpoint>) => Promise<unknown> }
   | { kind: 'special'; endpoint: Endpoint; use: (call: Call) => Promise<unknown> }
 
+/** Opens a transaction of its own for a part of a request; `name` tells it from the other parts. */
+export type Apart = <Answer>(name: string, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+
 /** What a route that needs more than its input gets: sign-in sets a cookie, an upload reads a stream. */
 export interface Call<E extends Endpoint = Endpoint> {
   readonly house: House
@@ -28,6 +31,11 @@ export interface Call<E extends Endpoint = Endpoint> {
   readonly reply: FastifyReply
   /** Opens the transaction of this request, under its idempotency key. */
   readonly write: <Answer>(work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+  /**
+   * For work of many transactions: does it once under this request's key, and gives its first answer when it is repeated.
+   * Each transaction is opened by `apart` under a key of its own, so that work that was cut off goes on where it was.
+   */
+  readonly inParts: <Answer>(work: (apart: Apart) => Promise<Answer>) => Promise<Answer>
 }
 
 /** A question: answered without a transaction. */

@@ -27,6 +27,8 @@ interface Line {
   decimals: number
   quantity: number
   lots: LotRow[]
+  /** Given out at dispatch: a date, a card, any text for each piece. */
+  identifiers: string[]
 }
 
 /** A delivery note on paper. While the goods wait it says the bins too, for whoever packs them. Refuses not_found. */
@@ -40,7 +42,12 @@ export async function printDeliveryNote(reader: Reader, noteId: number): Promise
     shop,
     kind: 'Delivery note',
     number: head.number,
-    warning: head.state === 'cancelled' ? 'Cancelled: these goods were not sent.' : null,
+    warning:
+      head.state === 'cancelled'
+        ? 'Cancelled: these goods were not sent.'
+        : head.state === 'draft'
+          ? 'Draft: not everything is chosen yet.'
+          : null,
     facts: factsOf(head, shop),
     notes: '',
     columns: [
@@ -54,13 +61,18 @@ export async function printDeliveryNote(reader: Reader, noteId: number): Promise
         { text: line.productName, below: line.productNumber, belowIsCode: true },
         { text: formatQuantity(line.quantity, line.decimals) },
       ],
-      lots: printLots(
-        head.state === 'draft' || head.state === 'ready'
-          ? line.lots
-          : line.lots.map(lot => ({ ...lot, bin: null })),
-        line.decimals,
-        'from',
-      ),
+      lots: [
+        ...printLots(
+          head.state === 'draft' || head.state === 'ready'
+            ? line.lots
+            : line.lots.map(lot => ({ ...lot, bin: null })),
+          line.decimals,
+          'from',
+        ),
+        ...(line.identifiers.length === 0
+          ? []
+          : [{ number: null, detail: 'Dispatch identifiers', serials: line.identifiers }]),
+      ],
     })),
     totals: [],
     signatures: head.state === 'cancelled' ? [] : ['Received in good order (name, signature)', 'Date'],
@@ -100,7 +112,9 @@ async function readHead(reader: Reader, noteId: number): Promise<Head> {
 async function readLines(reader: Reader, noteId: number): Promise<Line[]> {
   const { rows } = await sql<Line>`
     select v.product_number as "productNumber", v.name as "productName", v.decimals, l.quantity,
-           coalesce(picked.lots, '[]'::json) as lots
+           coalesce(picked.lots, '[]'::json) as lots,
+           coalesce((select json_agg(i.value order by i.position) from delivery_note_line_identifier i where i.line_id = l.id),
+                    '[]'::json) as identifiers
       from delivery_note_line l
       join variant v on v.id = l.variant_id
       left join lateral (
@@ -112,7 +126,7 @@ async function readLines(reader: Reader, noteId: number): Promise<Line[]> {
           from allocation a
           join place on place.id = a.place_id
           left join lot on lot.id = a.lot_id
-         where a.document_id = l.note_id and a.document_line_id = l.id and a.lot_id is not null
+         where a.document_id = l.note_id and a.document_line_id = l.id and (a.lot_id is not null or a.unit_ids is not null)
       ) picked on true
      where l.note_id = ${noteId}
      order by l.line_number`.execute(reader.db)

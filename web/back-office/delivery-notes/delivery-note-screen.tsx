@@ -53,7 +53,7 @@ function Note({ note }: { note: DeliveryNote }) {
       <Facts facts={factsOf(t, note)} />
       <Section title={t('deliveryNotes.lines')}>
         <div className={styles.flush}>
-          <NoteLines lines={note.lines} />
+          <NoteLines lines={note.lines} isOpen={note.endedAt === null} />
         </div>
       </Section>
       <Section title={t('deliveryNotes.history')}>

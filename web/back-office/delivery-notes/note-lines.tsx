@@ -11,9 +11,9 @@ type Line = DeliveryNote['lines'][number]
 type Pick = Line['picks'][number]
 
 /** The lines of a note, each with its lots, bins and serial numbers. */
-export function NoteLines({ lines }: { lines: readonly Line[] }) {
+export function NoteLines({ lines, isOpen }: { lines: readonly Line[]; isOpen: boolean }) {
   const { t } = useTranslation()
-  const columns = useMemo(() => columnsOf(t), [t])
+  const columns = useMemo(() => columnsOf(t, isOpen), [t, isOpen])
   return (
     <DataTable
       label={t('deliveryNotes.lines')}
@@ -25,7 +25,7 @@ export function NoteLines({ lines }: { lines: readonly Line[] }) {
   )
 }
 
-function columnsOf(t: TFunction): Column<Line>[] {
+function columnsOf(t: TFunction, isOpen: boolean): Column<Line>[] {
   return [
     {
       id: 'product',
@@ -55,10 +55,52 @@ function columnsOf(t: TFunction): Column<Line>[] {
             // biome-ignore lint/suspicious/noArrayIndexKey: a pick has no other identity than its place in the line
             <PickText key={index} pick={pick} decimals={line.decimals} />
           ))}
+          <Identifiers line={line} />
+          <Remarks line={line} isOpen={isOpen} />
         </span>
       ),
     },
   ]
+}
+
+/** What was given out at dispatch: a date, a card, any text for each piece. */
+function Identifiers({ line }: { line: Line }) {
+  const { t } = useTranslation()
+  if (line.identifiers.length === 0) return null
+  return (
+    <span className={styles.pick}>
+      <span className={styles.soft}>{t('deliveryNotes.identifiers')}</span>
+      <span className={styles.serials}>
+        {line.identifiers.map(({ position, value }) => (
+          <Code key={position}>{value}</Code>
+        ))}
+      </span>
+    </span>
+  )
+}
+
+/** What nobody chose, and what is still to be chosen while the note waits. */
+function Remarks({ line, isOpen }: { line: Line; isOpen: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const unchosen = line.quantity - line.quantityChosen
+  const remarks = [
+    line.quantitySuggested > 0
+      ? t('deliveryNotes.suggestedLots', { quantity: format.quantity(line.quantitySuggested, line.decimals) })
+      : null,
+    isOpen && line.identifiersLacking > 0
+      ? t('deliveryNotes.lacking', { count: line.identifiersLacking })
+      : isOpen && unchosen > 0
+        ? t('deliveryNotes.unchosen', { quantity: format.quantity(unchosen, line.decimals) })
+        : null,
+  ]
+  return remarks.map(remark =>
+    remark === null ? null : (
+      <span key={remark} className={styles.soft}>
+        {remark}
+      </span>
+    ),
+  )
 }
 
 const firstSerials = 24

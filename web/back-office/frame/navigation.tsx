@@ -9,6 +9,7 @@ interface Entry {
     | 'retailProducts'
     | 'categories'
     | 'salesOverview'
+    | 'orderDispatch'
     | 'deliveryNotes'
     | 'purchaseOrders'
     | 'goodsReceipts'
@@ -40,6 +41,7 @@ const groups: readonly Group[] = [
     word: 'groupOrders',
     entries: [
       { word: 'salesOverview', to: '/sales-orders', needs: 'sales.read' },
+      { word: 'orderDispatch', to: '/order-dispatch', needs: 'fulfilment.read' },
       { word: 'deliveryNotes', to: '/delivery-notes', needs: 'fulfilment.read' },
     ],
   },

@@ -9,6 +9,7 @@ export const words = {
   categories: 'Categories',
   groupOrders: 'Orders',
   salesOverview: 'Sales overview',
+  orderDispatch: 'Order Dispatch',
   deliveryNotes: 'Delivery notes',
   groupPurchase: 'Purchase',
   purchaseOrders: 'Purchase orders',

@@ -1,0 +1,40 @@
+import { api } from '../../../contract/order-dispatch.ts'
+import { type Route, read, special, write } from '../../platform/routes/public.ts'
+import { completeOrder } from './complete-order.ts'
+import { fitIdentifier } from './fit-identifier.ts'
+import { listIdentifierOptions } from './identifier-options.ts'
+import { listDispatch, listDispatchIds } from './list-dispatch.ts'
+import { eachOrder } from './many-orders.ts'
+import { readDispatch } from './read-dispatch.ts'
+import { saveIdentifiers } from './save-identifiers.ts'
+import { suggestIdentifiers } from './suggest-identifiers.ts'
+
+export const routes: Route[] = [
+  read(api.listDispatch, (reader, { query }) => listDispatch(reader, query)),
+  read(api.listDispatchIds, (reader, { query }) => listDispatchIds(reader, query)),
+  read(api.readDispatch, async (reader, { query }) => ({
+    items: await readDispatch(reader, query.orders.split(',').map(Number)),
+  })),
+  special(api.saveIdentifiers, ({ reader, input, inParts }) =>
+    inParts(apart => eachOrder(reader, apart, input.body.orders, saveIdentifiers)),
+  ),
+  write(api.completeOrder, (tx, { params, body }) => completeOrder(tx, params.orderId, body)),
+  special(api.completeOrders, ({ reader, input, inParts }) =>
+    inParts(apart =>
+      eachOrder(
+        reader,
+        apart,
+        input.body.orderIds.map(orderId => ({ orderId })),
+        async (tx, { orderId }) => {
+          const { id, number, order } = await completeOrder(tx, orderId)
+          return { orderId, number: order.number, note: { id, number } }
+        },
+      ),
+    ),
+  ),
+  read(api.listIdentifierOptions, (reader, { params, query }) =>
+    listIdentifierOptions(reader, params.variantId, query),
+  ),
+  read(api.fitIdentifier, (reader, { body }) => fitIdentifier(reader, body.text, body.variantIds)),
+  read(api.suggestIdentifiers, (reader, { body }) => suggestIdentifiers(reader, body)),
+]

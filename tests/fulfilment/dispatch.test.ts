@@ -1,0 +1,254 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { DispatchNeed, DispatchResult } from '../../contract/order-dispatch.ts'
+import type { SalesOrder } from '../../contract/sales.ts'
+import { fitIdentifier } from '../../server/fulfilment/dispatch/fit-identifier.ts'
+import { listDispatch } from '../../server/fulfilment/dispatch/list-dispatch.ts'
+import { readDispatch } from '../../server/fulfilment/dispatch/read-dispatch.ts'
+import { suggestIdentifiers } from '../../server/fulfilment/dispatch/suggest-identifiers.ts'
+import * as fulfilment from '../../server/fulfilment/public.ts'
+import * as people from '../../server/people/public.ts'
+import * as sales from '../../server/sales/public.ts'
+import { readSalesOrder } from '../../server/sales/read-sales-order.ts'
+import * as stock from '../../server/stock/public.ts'
+import { openTestShop, type TestShop } from '../harness/shop.ts'
+import { makeProduct, receiveGoods, settle, times } from '../harness/stocked-shop.ts'
+import { type CornerShop, cancelNote, order, refusalOf, stockCornerShop } from '../sales/corner-shop.ts'
+
+let shop: TestShop
+let corner: CornerShop
+let phone: number
+let yoghurt: number
+beforeAll(async () => {
+  shop = await openTestShop({ poolSize: 12 })
+  corner = await stockCornerShop(shop)
+  phone = await makeProduct(shop, 'none', 'Phone')
+  yoghurt = await makeProduct(shop, 'none', 'Yoghurt')
+  await shop.rows(`update product set dispatch_identifier_mode = 'single_use' where name = 'Phone'`)
+  await shop.rows(`update product set dispatch_identifier_mode = 'multiple_use' where name = 'Yoghurt'`)
+  await receiveGoods(shop, [
+    ...times(40, index => ({
+      variantId: phone,
+      quantity: 1,
+      placeId: corner.shelf.binId,
+      serial: `IMEI-${String(index + 1).padStart(2, '0')}`,
+    })),
+    { variantId: yoghurt, quantity: 50, placeId: corner.shelf.binId },
+  ])
+  await shop.rows(
+    `insert into dispatch_identifier_value (variant_id, value, position) values ($1, '2026-12-24', 1), ($1, '2026-12-31', 2)`,
+    [yoghurt],
+  )
+})
+afterEach(async () => expect(await stock.verify(shop.house.pool)).toEqual([]))
+afterAll(() => shop.close())
+
+const save = async (of: SalesOrder, boxes: (string | null)[][], version: number | null = null) =>
+  shop.act(tx =>
+    fulfilment.saveIdentifiers(tx, {
+      orderId: of.id,
+      version,
+      lines: boxes.flatMap((identifiers, index) =>
+        identifiers.length === 0 ? [] : [{ orderLineId: of.lines[index]!.id, identifiers }],
+      ),
+    }),
+  )
+const complete = (of: SalesOrder, lines?: { orderLineId: number; quantity: number }[]) =>
+  shop.act(tx => fulfilment.completeOrder(tx, of.id, { lines }))
+const dispatchOf = async (of: SalesOrder) => (await readDispatch(shop.reader, [of.id]))[0]!
+const needs = async (need: DispatchNeed) =>
+  (await listDispatch(shop.reader, { need, limit: 100 })).items.map(row => row.number)
+
+test('the list says what each order needs, and one that is complete is gone from it', async () => {
+  const plain = await order(shop, corner, [corner.bag, 1])
+  const asking = await order(shop, corner, [phone, 2], [yoghurt, 1], [corner.milk, 1])
+  expect(await needs('ready')).toContain(plain.number)
+  expect(await needs('identifiers')).toEqual([asking.number])
+  const [row] = (await listDispatch(shop.reader, { need: 'identifiers', limit: 1 })).items
+  expect(row).toMatchObject({ identifiersLacking: 3, lines: 3, short: false, note: null })
+  expect(await refusalOf(complete(asking))).toEqual({
+    code: 'identifiers_needed',
+    sentence: `${asking.number}: Phone still needs 2 dispatch identifiers, and so does 1 more product. Add them under Dispatch Identifiers, then try again.`,
+  })
+  expect(await shop.rows('select from delivery_note where order_id = $1', [asking.id])).toEqual([])
+  await save(asking, [['IMEI-02', 'IMEI-01'], ['2026-12-31'], []])
+  expect(await needs('ready')).toEqual([plain.number, asking.number])
+  const note = await complete(asking)
+  expect(note).toMatchObject({ state: 'delivered' })
+  expect(note.lines.map(line => line.identifiers.map(one => one.value))).toEqual([[], ['2026-12-31'], []])
+  expect(note.lines[0]!.picks[0]!.units.map(unit => unit.serial)).toEqual(['IMEI-01', 'IMEI-02'])
+  expect(note.lines[2]).toMatchObject({ quantitySuggested: 1 })
+  expect(note.lines[2]!.picks[0]!.lot!.number).toBe('M-SOON')
+  await complete(plain)
+  expect(await needs('all')).toEqual([])
+  expect((await refusalOf(complete(plain))).code).toBe('wrong_state')
+})
+
+test('what is partly chosen is kept as a draft and claimed; a later save goes on from it, an older one is refused', async () => {
+  const placed = await order(shop, corner, [phone, 2])
+  const { note } = await save(placed, [[null, 'IMEI-03']])
+  expect((await dispatchOf(placed)).lines[0]!.identifiers).toEqual(['IMEI-03', null])
+  const other = await order(shop, corner, [phone, 1])
+  const taken = await refusalOf(save(other, [['IMEI-03']]))
+  expect(taken).toMatchObject({ code: 'unit_taken', sentence: expect.stringContaining(note!.number) })
+  expect((await refusalOf(save(placed, [['IMEI-04', null]]))).code).toBe('changed_meanwhile')
+  await save(placed, [['IMEI-03', 'IMEI-04']], 1)
+  expect((await dispatchOf(placed)).note).toMatchObject({ state: 'ready', version: 2 })
+  expect((await refusalOf(save(placed, [['imei-03', null]], 2))).code).toBe('unit_unknown')
+  expect((await refusalOf(save(placed, [['IMEI-03', 'IMEI-04', 'IMEI-05']], 2))).code).toBe(
+    'choice_incomplete',
+  )
+  expect((await refusalOf(save(placed, [['IMEI-03', 'IMEI-03']], 2))).code).toBe('identifiers_twice')
+  await complete(placed)
+  await complete(other).catch(() => undefined)
+})
+
+test('values of multiple use come from the list of the product, again and again', async () => {
+  const placed = await order(shop, corner, [yoghurt, 3])
+  expect((await refusalOf(save(placed, [['2027-01-01', null, null]]))).code).toBe('identifier_not_listed')
+  await save(placed, [['2026-12-24', '2026-12-24', '2026-12-31']])
+  expect((await complete(placed)).state).toBe('delivered')
+})
+
+test('a part of an order is dispatched, and the rest awaits dispatch', async () => {
+  const placed = await order(shop, corner, [corner.bag, 5], [phone, 2])
+  const [bags, phones] = placed.lines.map(line => line.id)
+  const part = [
+    { orderLineId: bags!, quantity: 3 },
+    { orderLineId: phones!, quantity: 0 },
+  ]
+  const note = await complete(placed, part)
+  expect(note.lines).toMatchObject([{ quantity: 3 }])
+  expect((await readSalesOrder(shop.reader, placed.id)).state).toBe('part_delivered')
+  expect((await dispatchOf(placed)).lines).toMatchObject([{ toDispatch: 2 }, { toDispatch: 2 }])
+  expect((await refusalOf(complete(placed, [{ orderLineId: bags!, quantity: 9 }]))).code).toBe(
+    'line_over_delivered',
+  )
+  await save(placed, [[], ['IMEI-10', 'IMEI-11']])
+  const fewer = [
+    { orderLineId: bags!, quantity: 2 },
+    { orderLineId: phones!, quantity: 1 },
+  ]
+  expect((await refusalOf(complete(placed, fewer))).code).toBe('choice_incomplete')
+  expect((await complete(placed)).state).toBe('delivered')
+  expect((await readSalesOrder(shop.reader, placed.id)).state).toBe('delivered')
+})
+
+test('what is not there is said, and not before it is asked for', async () => {
+  await shop.rows(`update product set backorders_allowed = true where name = 'Milk'`)
+  const placed = await order(shop, corner, [corner.milk, 99], [phone, 1])
+  await save(placed, [[], ['IMEI-12']])
+  expect(await needs('short')).toEqual([placed.number])
+  expect((await refusalOf(complete(placed))).code).toBe('not_enough')
+  const { note } = await dispatchOf(placed)
+  await cancelNote(shop, note!)
+  expect(await whereFits('IMEI-12')).toMatchObject({ fits: [{ blocked: null }] })
+  await shop.act(tx => sales.cancelSalesOrder(tx, placed.id))
+})
+
+const whereFits = (text: string) => fitIdentifier(shop.reader, text, [phone, yoghurt, corner.camera])
+
+test('a scan says which product it fits, and who has it already', async () => {
+  const placed = await order(shop, corner, [phone, 1])
+  const { note } = await save(placed, [['IMEI-13']])
+  expect(await whereFits('IMEI-13')).toMatchObject({
+    fits: [
+      {
+        variantId: phone,
+        orderId: placed.id,
+        blocked: `chosen for ${note!.number}: ${placed.number}, Ada Archer`,
+      },
+    ],
+  })
+  const sent = await complete(placed)
+  expect((await whereFits('IMEI-13')).fits[0]!.blocked).toBe(
+    `sent on ${sent.number}: ${placed.number}, Ada Archer`,
+  )
+  expect(await whereFits('2026-12-31')).toMatchObject({ fits: [{ variantId: yoghurt, blocked: null }] })
+  expect((await whereFits('nothing')).fits).toEqual([])
+})
+
+test('empty boxes are filled oldest first, never with what is taken on the screen', async () => {
+  const free = (await stock.listUnits(shop.reader, phone, { onlyFree: true, onlyOnHand: true, limit: 3 }))
+    .items
+  const { items } = await suggestIdentifiers(shop.reader, {
+    wants: [
+      { variantId: phone, locationId: corner.shelf.locationId, count: 2 },
+      { variantId: yoghurt, locationId: corner.shelf.locationId, count: 2 },
+    ],
+    taken: [{ variantId: phone, value: free[0]!.serial }],
+  })
+  expect(items.map(item => item.values)).toEqual([
+    [free[1]!.serial, free[2]!.serial],
+    ['2026-12-24', '2026-12-24'],
+  ])
+})
+
+test('two clerks who give one serial to two orders: one gets it, the other is told who has it', async () => {
+  for (let round = 20; round < 26; round++) {
+    const orders = [await order(shop, corner, [phone, 1]), await order(shop, corner, [phone, 1])]
+    const result = await settle(orders.map(one => save(one, [[`IMEI-${round}`]])))
+    expect(result).toEqual({ done: 1, refused: ['unit_taken'] })
+    for (const one of orders) await complete(one).catch(() => undefined)
+  }
+})
+
+test('a double click, and a clerk beside a bulk run, complete an order once', async () => {
+  for (let round = 0; round < 5; round++) {
+    const placed = await order(shop, corner, [corner.bag, 1])
+    const result = await settle([
+      complete(placed),
+      complete(placed),
+      bulk('complete', { orderIds: [placed.id] }),
+    ])
+    expect(result.done).toBeLessThanOrEqual(2)
+    expect(await shop.rows('select from delivery_note where order_id = $1', [placed.id])).toHaveLength(1)
+  }
+})
+
+async function bulk(what: 'complete' | 'identifiers', body: object, key?: string): Promise<DispatchResult> {
+  const app = await shop.app()
+  const cookie = await signIn()
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/v1/order-dispatch/${what}`,
+    headers: { cookie, ...(key ? { 'idempotency-key': key } : {}) },
+    payload: body,
+  })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json()
+}
+
+let session: Promise<string> | undefined
+function signIn(): Promise<string> {
+  session ??= (async () => {
+    const clerk = { name: 'Clara', email: 'clara@example.com', password: 'correct horse battery' }
+    await shop.act(tx => people.addStaff(tx, { ...clerk, role: 'owner' }))
+    const app = await shop.app()
+    const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload: clerk })
+    return String(answer.headers['set-cookie']).split(';')[0]!
+  })()
+  return session
+}
+
+test('many orders in one go: those that fail are listed with the reason, and a repeat changes nothing', async () => {
+  const orders = await Promise.all(times(12, () => order(shop, corner, [corner.bag, 1])))
+  const asking = await order(shop, corner, [phone, 1])
+  const body = { orderIds: [...orders, asking].map(one => one.id) }
+  const first = await bulk('complete', body, 'bulk-1')
+  expect(first.done).toHaveLength(12)
+  expect(first.failed).toMatchObject([{ number: asking.number, code: 'identifiers_needed' }])
+  const saved = await bulk('identifiers', {
+    orders: [
+      {
+        orderId: asking.id,
+        version: null,
+        lines: [{ orderLineId: asking.lines[0]!.id, identifiers: ['IMEI-30'] }],
+      },
+      { orderId: orders[0]!.id, version: null, lines: [] },
+    ],
+  })
+  expect(saved).toMatchObject({ done: [{ orderId: asking.id }], failed: [{ code: 'wrong_state' }] })
+  expect(await bulk('complete', body, 'bulk-1')).toEqual(first)
+  expect((await readSalesOrder(shop.reader, asking.id)).state).toBe('open')
+  expect((await bulk('complete', body, 'bulk-2')).done).toHaveLength(1)
+})

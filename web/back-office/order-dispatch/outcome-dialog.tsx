@@ -1,0 +1,55 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { DispatchResult } from '../../../contract/order-dispatch.ts'
+import { Code } from '../../kit/public.ts'
+import styles from './order-dispatch.module.css'
+
+interface OutcomeDialogProps {
+  title: string
+  sentence: string
+  failed: DispatchResult['failed']
+  onClose: () => void
+  /** Offered beside OK, as a way to what is missing. */
+  action?: { label: string; onClick: () => void } | undefined
+}
+
+/** Says what was done, and names each order that was not, with the reason. */
+export function OutcomeDialog({ title, sentence, failed, onClose, action }: OutcomeDialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={failed.length > 0 ? 'lg' : 'md'}
+      closeButtonProps={{ 'aria-label': t('kit.close') }}
+    >
+      <Stack gap="md">
+        <Text size="sm">{sentence}</Text>
+        {failed.length > 0 ? (
+          <div role="alert">
+            <p className={styles.failedTitle}>{t('orderDispatch.failedTitle')}</p>
+            <ul className={styles.failed}>
+              {failed.map(one => (
+                <li key={one.orderId}>
+                  <Code>{one.number}</Code>
+                  <span>{one.sentence}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        <Group justify="flex-end" gap="xs">
+          {action ? (
+            <Button variant="default" onClick={action.onClick}>
+              {action.label}
+            </Button>
+          ) : null}
+          <Button onClick={onClose} data-autofocus>
+            {t('orderDispatch.ok')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
