@@ -21,7 +21,7 @@ export async function insertLines(
        made_on, expires_on, supplier_lot, price_is_per_pu, discount_basis_points, tax_basis_points)
     select ${orderId}::bigint, ${firstNumber - 1}::int + l.position, l.variant_id, l.supplier_id, l.quantity_sku,
            coalesce(l.units_per_pu, v.units_per_pu, 1), l.price_minor, l.place_id, l.lot_number, l.serial, l.made_on, l.expires_on,
-           l.supplier_lot, l.price_per = 'pu', l.discount, coalesce(l.tax, 0)
+           l.supplier_lot, l.price_per = 'pu', l.discount, coalesce(l.tax, rate.basis_points, 0)
       from unnest(${column(l => l.variantId)}::bigint[], ${column(l => l.supplierId)}::bigint[],
                   ${column(l => l.quantitySku)}::bigint[], ${column(l => l.priceMinor)}::bigint[],
                   ${column(l => l.binId)}::bigint[], ${column(l => l.lotNumber)}::text[], ${column(l => l.serial)}::text[],
@@ -32,6 +32,8 @@ export async function insertLines(
            with ordinality as l (variant_id, supplier_id, quantity_sku, price_minor, place_id, lot_number, serial, made_on,
                                  expires_on, supplier_lot, price_per, discount, tax, units_per_pu, position)
       left join variant v on v.id = l.variant_id
+      left join product p on p.id = v.product_id
+      left join tax_rate rate on rate.id = p.tax_rate_id
      order by l.position`.execute(tx.db)
 }
 

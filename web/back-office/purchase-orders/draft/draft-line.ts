@@ -11,6 +11,8 @@ export interface LineProduct {
   readonly name: string
   readonly decimals: number
   readonly unitsPerPu: number
+  /** What its rows are taxed with unless they say otherwise; null for one that is in the order already. */
+  readonly taxBasisPoints: number | null
   readonly tracking: { readonly lots: boolean; readonly serials: boolean }
   /** What its serial numbers look like; null when any will do. */
   readonly serialPattern: SerialPattern | null
@@ -136,6 +138,7 @@ export function lineOfStored(key: number, line: PurchaseLine): DraftLine {
       name: line.productName,
       decimals: line.decimals,
       unitsPerPu: line.unitsPerPu,
+      taxBasisPoints: null,
       tracking: line.tracking,
       serialPattern: line.serialPattern,
       requires: line.requires,
@@ -161,6 +164,7 @@ export function productOfLine({
   name,
   decimals,
   unitsPerPu,
+  taxBasisPoints,
   tracking,
   capture,
 }: VariantChoice): LineProduct {
@@ -171,6 +175,7 @@ export function productOfLine({
     name,
     decimals,
     unitsPerPu,
+    taxBasisPoints,
     tracking,
     serialPattern: isAnySerial(serialPattern) ? null : serialPattern,
     requires: requiredFields(capture),

@@ -13,6 +13,15 @@ export interface CellEdit {
   readonly text: string
 }
 
+/** A row is taxed as its product is, until a person says otherwise. */
+function taxOfProduct(
+  { product: former, taxBasisPoints: tax }: DraftLine,
+  { product }: LinePatch,
+): LinePatch {
+  if (!product || product.variantId === former?.variantId) return {}
+  return tax === null || tax === former?.taxBasisPoints ? { taxBasisPoints: product.taxBasisPoints } : {}
+}
+
 type LookedUp = 'productNumber' | 'productName' | 'supplier'
 const isLookedUp = (column: ColumnId): column is LookedUp =>
   column === 'productNumber' || column === 'productName' || column === 'supplier'
@@ -113,7 +122,14 @@ export abstract class EnteredLines extends LineStore {
         ? waitingQuantity(former, this.context)
         : {}
     const unread = { ...without(former.unread, ...cellsOfSameMeaning(column)), ...quantity.unread }
-    const patched = { ...former, ...quantity.patch, ...patch, refused: null, unread }
+    const patched = {
+      ...former,
+      ...quantity.patch,
+      ...taxOfProduct(former, patch),
+      ...patch,
+      refused: null,
+      unread,
+    }
     const line = patch.product ? readWaiting(patched, this.context) : patched
     this.put(line)
     if (fillsGroup && former.group !== null) this.#fillGroup(line, column, patch)

@@ -75,6 +75,7 @@ function Tool({ label, disabled = false, onClick, children }: ToolProps) {
   return (
     <ActionIcon
       size="md"
+      className={styles.tool}
       aria-label={label}
       title={label}
       disabled={disabled}

@@ -30,6 +30,9 @@ export class LineHistory {
     return this.#undone.length > 0
   }
 
+  drop(): void {
+    this.#open = null
+  }
   begin(kind: ChangeKind, keys: readonly number[], content: number): void {
     if (kind === 'step') this.#open = { lines: new Map(), keys, content }
     else this.#open = kind === 'follow' ? (this.#done.at(-1) ?? null) : null
@@ -38,12 +41,12 @@ export class LineHistory {
   note(key: number, former: DraftLine | null): void {
     if (this.#open !== null && !this.#open.lines.has(key)) this.#open.lines.set(key, former)
   }
-  end(kind: ChangeKind, keys: readonly number[]): void {
+  /** Ends what began as a step or follows from one; a step that changed nothing is none. */
+  end(isStep: boolean): void {
     const step = this.#open
     this.#open = null
-    if (kind === 'mark') return
     this.#undone = []
-    if (kind !== 'step' || step === null || (step.lines.size === 0 && step.keys === keys)) return
+    if (!isStep || step === null) return
     this.#done.push(step)
     let rows = this.#done.reduce((sum, one) => sum + one.lines.size, 0)
     while (this.#done.length > mostSteps || (rows > mostRows && this.#done.length > 1))

@@ -126,13 +126,16 @@ export class LineStore {
     } finally {
       this.#depth -= 1
       if (this.keys !== keys) this.#structure += 1
-      if (this.#depth === 0) this.#end(kind)
+      if (this.#depth === 0) this.#end(kind, this.keys !== keys)
     }
   }
 
-  #end(kind: ChangeKind): void {
-    this.#history.end(kind, this.keys)
-    if (kind !== 'mark') this.#content = ++this.#lastContent
+  #end(kind: ChangeKind, isMoved: boolean): void {
+    if (kind === 'mark' || (this.#touched.size === 0 && !isMoved)) this.#history.drop()
+    else {
+      this.#history.end(kind === 'step')
+      this.#content = ++this.#lastContent
+    }
     this.#revision += 1
     const touched = [...this.#touched]
     this.#touched.clear()

@@ -25,7 +25,7 @@ export function RangePanel(props: RangePanelProps) {
     <Modal
       opened={offered !== null}
       onClose={onClose}
-      size="md"
+      size="lg"
       title={t('purchaseOrders.range.title')}
       closeButtonProps={{ 'aria-label': t('kit.close') }}
     >

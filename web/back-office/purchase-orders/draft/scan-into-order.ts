@@ -110,7 +110,8 @@ function add(
   }
   const { supplier, priceMinor, pricePer, discountBasisPoints, taxBasisPoints, bin } = last ?? {}
   const terms = last ? { supplier, priceMinor, pricePer, discountBasisPoints, taxBasisPoints, bin } : {}
-  const [key] = lines.add(1, { ...(terms as LinePatch), ...fields }, last?.key ?? null)
+  const { taxBasisPoints: tax } = product
+  const [key] = lines.add(1, { taxBasisPoints: tax, ...(terms as LinePatch), ...fields }, last?.key ?? null)
   if (key === undefined) return { what: 'nothing' }
   return { what: 'added', name: product.name, key, column }
 }

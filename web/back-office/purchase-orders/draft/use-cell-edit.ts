@@ -37,6 +37,7 @@ export function useCellEdit(work: GridWork, options: CellEditOptions) {
         return
       }
       leaveCell((row, column) => {
+        if (isSame(work, row, column, text)) return move
         if (latest.current.take(row, column, text)) return 'stay'
         if (row.isFolded && column === 'serial') {
           // The next piece of the group; the cursor waits here for the one after it.
@@ -61,4 +62,15 @@ export function useCellEdit(work: GridWork, options: CellEditOptions) {
     [leaveCell, lines],
   )
   return { onFinish, onChoose }
+}
+
+/** Leaving a cell as it was is no change; but a text that was not understood is tried again. */
+function isSame(
+  { lines, writer }: GridWork,
+  { keys, isFolded }: ViewRow,
+  column: ColumnId,
+  text: string,
+): boolean {
+  const line = lines.line(keys[0]!)
+  return !isFolded && !line.unread[column] && text === writer.text(line, column, true)
 }
