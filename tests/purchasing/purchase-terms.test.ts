@@ -54,6 +54,17 @@ test('an order adds up with prices by the carton, discounts and taxes, and keeps
   expect(await add([])).toMatchObject({ currency: 'EUR' })
 })
 
+test('a row that says nothing of its tax is taxed as its product is; one that says so is not', async () => {
+  await shop.rows(
+    `with rate as (insert into tax_rate (name, basis_points, created_at, created_by) values ('Full', 2100, now(), 1) returning id)
+     update product set tax_rate_id = rate.id from rate, variant where variant.product_id = product.id and variant.id = $1`,
+    [radio],
+  )
+  const draft = await add([line(radio), line(radio, { taxBasisPoints: 0 }), line(soap)])
+  const { items } = await listPurchaseLines(shop.reader, draft.id, { after: 0, limit: 5 })
+  expect(items.map(item => item.taxBasisPoints)).toEqual([2100, 0, 0])
+})
+
 test('serials that are taken are found with the place or the order that has them, of their own product only', async () => {
   const inStock = await add([piece('S-1'), piece('S-2')])
   const confirmed = await shop.act(tx => confirmPurchaseOrder(tx, inStock.id, inStock.version))

@@ -128,7 +128,7 @@ export function DraftEditor({
         locations={locations}
         locationProblem={head.locationId === null ? saving.locationProblem : null}
       />
-      <ItemGrid lines={lines} currency={head.currency} />
+      <ItemGrid lines={lines} orderId={stored?.id ?? null} currency={head.currency} />
       {stored === null ? null : <Attachments documentId={stored.id} />}
       <UnsavedGuard dirty={isDirty} />
     </Page>

@@ -1,4 +1,4 @@
-import type { DraftLine } from './draft-line.ts'
+import { type DraftLine, isBlankLine } from './draft-line.ts'
 import type { LineStore } from './line-store.ts'
 
 /** Rows next to each other that are of one product: the pieces of a serial product, the lots of a lot product. */
@@ -26,8 +26,13 @@ export class GridView {
   #seen = -1
   #rowOf: Map<number, number> | null = null
 
-  constructor(lines: LineStore) {
+  /** `folded` has the places of groups that are folded from the start, as `foldedPlaces` gave them. */
+  constructor(lines: LineStore, folded: readonly number[] = []) {
     this.#lines = lines
+    for (const place of folded) {
+      const key = lines.keys[place]
+      if (key !== undefined) this.#folded.add(key)
+    }
   }
 
   /** The same array until rows come, go, or are folded. */
@@ -37,6 +42,15 @@ export class GridView {
   }
   get isAnyFolded(): boolean {
     return this.rows.some(row => row.isFolded)
+  }
+  /** Where folded groups begin, in the order as it is stored: empty rows are not. */
+  get foldedPlaces(): readonly number[] {
+    let place = 0
+    return this.rows.flatMap(({ keys, isFolded }) => {
+      const at = place
+      place += keys.filter(key => !isBlankLine(this.#lines.line(key))).length
+      return isFolded ? [at] : []
+    })
   }
   get hasGroups(): boolean {
     return this.rows.some(row => row.group !== null)

@@ -25,6 +25,7 @@ import { GridPanels, useGridPanels } from './grid-panels.tsx'
 import { GridTools } from './grid-tools.tsx'
 import { GridView } from './grid-view.ts'
 import type { GridWork } from './grid-work.ts'
+import { keepFolds, keptFolds } from './kept-folds.ts'
 import { useCellEdit } from './use-cell-edit.ts'
 import { useGridClipboard } from './use-grid-clipboard.ts'
 import { useGridKeys } from './use-grid-keys.ts'
@@ -34,16 +35,18 @@ import { useTaking } from './use-taking.ts'
 
 interface ItemGridProps {
   lines: DraftLines
+  /** Null before the order was ever saved. */
+  orderId: number | null
   /** Of the order, in which its prices are. */
   currency: string
 }
 
 /** The list of purchased items: a spreadsheet for products, quantities, bins, lots and serial numbers. */
-export function ItemGrid({ lines, currency }: ItemGridProps) {
+export function ItemGrid({ lines, orderId, currency }: ItemGridProps) {
   const { t } = useTranslation()
   const idBase = useId()
   const { columns, shown, toggle } = useGridColumns(lines)
-  const work = useGridWork(lines, columns, currency)
+  const work = useGridWork(lines, columns, currency, orderId)
   const { cursor, view } = work
   const rowCount = useSyncExternalStore(view.watch, () => view.rows.length)
   const [viewport, setViewport] = useState<HTMLDivElement | null>(null)
@@ -136,10 +139,22 @@ export function ItemGrid({ lines, currency }: ItemGridProps) {
   )
 }
 
-function useGridWork(lines: DraftLines, columns: readonly ColumnId[], currency: string): GridWork {
+function useGridWork(
+  lines: DraftLines,
+  columns: readonly ColumnId[],
+  currency: string,
+  orderId: number | null,
+): GridWork {
   const { locale } = useConventions()
   const [cursor] = useState(() => new GridCursor())
-  const view = useMemo(() => new GridView(lines), [lines])
+  const [view] = useState(() => new GridView(lines, keptFolds(orderId)))
+  // Saving a new order opens it at its own address, where it is to look the same.
+  useEffect(
+    () => () => {
+      if (orderId !== null) keepFolds(orderId, view.foldedPlaces)
+    },
+    [view, orderId],
+  )
   const writer = useMemo(() => cellWriter({ locale, currency }), [locale, currency])
   return useMemo(() => ({ lines, view, cursor, columns, writer }), [lines, view, cursor, columns, writer])
 }
