@@ -109,6 +109,7 @@ const screens = [
   createRoute({ ...at, path: '/purchase-orders/$orderId', params: orderId, component: lazy(() => import('./purchase-orders/purchase-order-screen.tsx'), 'PurchaseOrderScreen') }),
   createRoute({ ...at, path: '/purchase-orders/$orderId/warehouse', params: orderId, component: lazy(() => import('./goods-receipts/warehousing-screen.tsx'), 'WarehousingScreen') }),
   createRoute({ ...at, path: '/goods-receipts', validateSearch: search.extend({ state: receiptState }), component: lazy(() => import('./goods-receipts/goods-receipts-screen.tsx'), 'GoodsReceiptsScreen') }),
+  createRoute({ ...at, path: '/reorder-list', validateSearch: search.extend({ onlyOpen: flag }), component: lazy(() => import('./reorder/reorder-screen.tsx'), 'ReorderScreen') }),
   createRoute({ ...at, path: '/goods-receipts/$receiptId', params: receiptId, component: lazy(() => import('./goods-receipts/goods-receipt-screen.tsx'), 'GoodsReceiptScreen') }),
   createRoute({ ...at, path: '/sales-orders', validateSearch: search.extend({ tab: tabs }), component: lazy(() => import('./sales-orders/sales-orders-screen.tsx'), 'SalesOrdersScreen') }),
   createRoute({ ...at, path: '/sales-orders/new', component: lazy(() => import('./sales-orders/new-sales-order-screen.tsx'), 'NewSalesOrderScreen') }),

@@ -1,4 +1,5 @@
 import { words as attachments } from '../back-office/attachments/words.ts'
+import { words as buying } from '../back-office/buying/words.ts'
 import { words as categories } from '../back-office/categories/words.ts'
 import { words as customers } from '../back-office/customers/words.ts'
 import { words as deliveryNotes } from '../back-office/delivery-notes/words.ts'
@@ -13,6 +14,7 @@ import { words as productImport } from '../back-office/product-import/words.ts'
 import { words as products } from '../back-office/products/words.ts'
 import { words as purchaseImport } from '../back-office/purchase-import/words.ts'
 import { words as purchaseOrders } from '../back-office/purchase-orders/words.ts'
+import { words as reorder } from '../back-office/reorder/words.ts'
 import { words as salesOrders } from '../back-office/sales-orders/words.ts'
 import { words as setup } from '../back-office/setup/words.ts'
 import { words as shop } from '../back-office/shop/words.ts'
@@ -31,12 +33,14 @@ export const english = {
   today,
   products,
   categories,
+  buying,
   importFrame,
   productImport,
   purchaseOrders,
   purchaseImport,
   goodsReceipts,
   attachments,
+  reorder,
   salesOrders,
   deliveryNotes,
   orderDispatch,

@@ -11,10 +11,11 @@ interface AmountProps extends Omit<TextInputProps, 'value' | 'defaultValue' | 'o
   error?: ReactNode
 }
 
-/** Typed money as minor units of the shop's currency: "1,234.50" or "4,20". */
-export function MoneyField(props: AmountProps) {
+/** Typed money as minor units of the shop's currency, unless told another: "1,234.50" or "4,20". */
+export function MoneyField({ currency: other, ...props }: AmountProps & { currency?: string | null }) {
   const { t } = useTranslation()
-  const { locale, currency } = useConventions()
+  const { locale, currency: own } = useConventions()
+  const currency = other ?? own
   const decimals = currencyDecimals(currency)
   return (
     <AmountField

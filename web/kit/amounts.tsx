@@ -8,9 +8,9 @@ export function Quantity({ units, decimals = 0 }: { units: number; decimals?: nu
 }
 
 /** An amount in minor units of the shop's currency, or of another one that is named. */
-export function Money({ minor, currency }: { minor: number; currency?: string }) {
+export function Money({ minor, currency }: { minor: number; currency?: string | null }) {
   const format = useFormat()
-  return <span className={styles.amount}>{format.money(minor, currency)}</span>
+  return <span className={styles.amount}>{format.money(minor, currency ?? undefined)}</span>
 }
 
 /** A calendar date ("2027-03-31"), or an instant in the shop's time zone; a dash for none. */

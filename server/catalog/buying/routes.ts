@@ -22,5 +22,7 @@ export const buyingRoutes: Route[] = [
   write(api.saveSupplierProduct, (tx, { params, body }) => saveSupplierProduct(tx, params, body)),
   write(api.removeSupplierProduct, (tx, { params }) => removeSupplierProduct(tx, params)),
   read(api.findBoughtAs, (reader, { query }) => findBoughtAs(reader, query)),
-  read(api.listPurchaseTerms, (reader, { query }) => listPurchaseTerms(reader, query)),
+  read(api.listPurchaseTerms, (reader, { query }) =>
+    listPurchaseTerms(reader, { ...query, variantIds: query.variantIds.split(',').map(Number) }),
+  ),
 ]

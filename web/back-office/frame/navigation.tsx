@@ -13,6 +13,7 @@ interface Entry {
     | 'deliveryNotes'
     | 'purchaseOrders'
     | 'goodsReceipts'
+    | 'reorderList'
     | 'stock'
     | 'locations'
     | 'customers'
@@ -51,6 +52,7 @@ const groups: readonly Group[] = [
     entries: [
       { word: 'purchaseOrders', to: '/purchase-orders', needs: 'purchasing.read' },
       { word: 'goodsReceipts', to: '/goods-receipts', needs: 'purchasing.read' },
+      { word: 'reorderList', to: '/reorder-list', needs: 'purchasing.read' },
     ],
   },
   {

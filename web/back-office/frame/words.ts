@@ -14,6 +14,7 @@ export const words = {
   groupPurchase: 'Purchase',
   purchaseOrders: 'Purchase orders',
   goodsReceipts: 'Goods receipts',
+  reorderList: 'Reorder list',
   groupWarehouse: 'Warehouse',
   stock: 'Stock',
   locations: 'Locations',

@@ -5,6 +5,7 @@ import type { Product } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
 import { RefusalError } from '../../client/public.ts'
 import { Code, Notice, notify, Page, PageHeader, UnsavedGuard, useEntryForm } from '../../kit/public.ts'
+import { BuyingTab } from '../buying/buying-tab.tsx'
 import { LabelsButton } from '../print/labels-button.tsx'
 import { useMay } from '../session.ts'
 import { ArchiveAction } from './archive-action.tsx'
@@ -76,6 +77,7 @@ export function ProductEditor({ product, latest, onSaved, onDirty, onReload }: P
         lockedAt={latest.trackingLockedAt}
         readOnly={!mayWrite}
         pictures={<PicturesSection productId={productId} />}
+        buying={<BuyingTab productId={productId} />}
         stock={<StockTab product={latest} />}
         remedy={isOutdated(entry.problem) ? <Reload onReload={onReload} /> : null}
       />

@@ -20,18 +20,28 @@ interface ProductFormProps {
   stock?: ReactNode
   /** What stands below the fields of the tab General and is not part of the form. */
   pictures?: ReactNode
+  /** The content of the tab Purchasing, which is there together with the tab Stock. */
+  buying?: ReactNode
   /** What can be done about a refusal that belongs to no field. */
   remedy?: ReactNode
 }
 
 /** The editor of a product: what it is, what it costs and how it is tracked, what is there of it. */
-export function ProductForm({ entry, lockedAt, readOnly, stock, pictures, remedy }: ProductFormProps) {
+export function ProductForm({
+  entry,
+  lockedAt,
+  readOnly,
+  stock,
+  buying,
+  pictures,
+  remedy,
+}: ProductFormProps) {
   const { t } = useTranslation()
   const save = useSave(entry)
   const { tab, setTab, withProblems } = useTabs(entry)
   useHotkeys([['mod+S', () => save()]], [])
   const tabs =
-    stock === undefined ? (['general', 'price'] as const) : (['general', 'price', 'stock'] as const)
+    stock === undefined ? (['general', 'price'] as const) : (['general', 'price', 'buying', 'stock'] as const)
   return (
     <Tabs value={tab} onChange={value => setTab(value as typeof tab)}>
       <Tabs.List aria-label={t('products.tabs')} className={styles.tabs}>
@@ -63,6 +73,9 @@ export function ProductForm({ entry, lockedAt, readOnly, stock, pictures, remedy
         </fieldset>
       </form>
       {tab === 'general' ? pictures : null}
+      {stock === undefined ? null : (
+        <Tabs.Panel value="buying">{tab === 'buying' ? buying : null}</Tabs.Panel>
+      )}
       {stock === undefined ? null : <Tabs.Panel value="stock">{tab === 'stock' ? stock : null}</Tabs.Panel>}
     </Tabs>
   )

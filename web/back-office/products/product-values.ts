@@ -65,7 +65,7 @@ export function bodyOf({ barcodeTyped, priceMinor, unitsPerPu, ...values }: Prod
   }
 }
 
-export type ProductTab = 'general' | 'price' | 'stock'
+export type ProductTab = 'general' | 'price' | 'buying' | 'stock'
 
 const onGeneral = ['name', 'productNumber', 'description', 'barcodes', 'barcodeTyped', 'details.categoryId']
 

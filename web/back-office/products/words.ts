@@ -31,7 +31,7 @@ export const words = {
   added: '{{name}} was added.',
   saved: '{{name}} was saved.',
   tabs: 'Parts of the product',
-  tab: { general: 'General', price: 'Price and Attributes', stock: 'Stock' },
+  tab: { general: 'General', price: 'Price and Attributes', buying: 'Purchasing', stock: 'Stock' },
   tabHasProblem: 'Something here needs correction.',
   nameExample: 'Oat milk 1 l',
   numberHint: 'As it stands on shelves and orders (SKU code).',

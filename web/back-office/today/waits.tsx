@@ -6,10 +6,11 @@ import { Section, useFormat } from '../../kit/public.ts'
 import { heldLotsHash } from './held-lots.tsx'
 import styles from './today.module.css'
 
-type Wait = 'purchaseDrafts' | 'toWarehouse' | 'ordersAwaiting' | 'notesReady' | 'heldLots'
+type Wait = 'belowPoint' | 'purchaseDrafts' | 'toWarehouse' | 'ordersAwaiting' | 'notesReady' | 'heldLots'
 
 /** In the order in which goods go through the house. */
 const waits: readonly { word: Wait; link: LinkProps }[] = [
+  { word: 'belowPoint', link: linkOptions({ to: '/reorder-list' }) },
   { word: 'purchaseDrafts', link: linkOptions({ to: '/purchase-orders', search: { state: 'draft' } }) },
   { word: 'toWarehouse', link: linkOptions({ to: '/purchase-orders', search: { state: 'confirmed' } }) },
   { word: 'ordersAwaiting', link: linkOptions({ to: '/sales-orders', search: { tab: 'awaiting' } }) },

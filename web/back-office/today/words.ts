@@ -1,6 +1,8 @@
 export const words = {
   title: 'Today',
   waiting: 'What waits',
+  belowPoint_one: 'Product below its reorder point',
+  belowPoint_other: 'Products below their reorder point',
   purchaseDrafts_one: 'Purchase order in draft',
   purchaseDrafts_other: 'Purchase orders in draft',
   toWarehouse_one: 'Confirmed order to warehouse',
