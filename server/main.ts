@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { makeApp } from './app.ts'
+import { dailyWork } from './daily-work.ts'
 import { jobKinds } from './job-kinds.ts'
 import { CommandRefused } from './platform/command-refused.ts'
 import type { Configuration } from './platform/configuration.ts'
@@ -17,7 +18,7 @@ export async function serve(
   const house = await openHouse(configuration)
   try {
     await prepare?.(house)
-    const jobs = await startJobs(house, jobKinds)
+    const jobs = await startJobs(house, jobKinds, dailyWork)
     const app = await makeApp(house)
     const address = await listen(app, configuration)
     closeOnSignal(house, app, jobs)

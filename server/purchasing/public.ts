@@ -1,5 +1,6 @@
 export { addPurchaseOrder } from './add-purchase-order.ts'
 export { confirmPurchaseOrder } from './confirm-purchase-order.ts'
+export { forgetOldPurchaseImports } from './import/forget-old-imports.ts'
 export { jobKinds } from './import/import-jobs.ts'
 export { countBelowPoint } from './reorder/list-reorder.ts'
 export { routes } from './routes.ts'

@@ -73,7 +73,8 @@ export async function openTestShop(options: { poolSize?: number } = {}): Promise
     },
     workJobs: async () => {
       const { jobKinds } = await import('../../server/job-kinds.ts')
-      jobs ??= await startJobs(shop.house, jobKinds)
+      const { dailyWork } = await import('../../server/daily-work.ts')
+      jobs ??= await startJobs(shop.house, jobKinds, dailyWork)
     },
     close: async () => {
       await jobs?.stop()

@@ -1,4 +1,6 @@
 export { addJob } from './add-job.ts'
+export { type DailyWork, doDailyWork } from './daily-work.ts'
+export { forgetJobs } from './forget-jobs.ts'
 export type { JobKinds, JobWork } from './job-kinds.ts'
 export { routes } from './routes.ts'
 export { migrateJobs, startJobs } from './start-jobs.ts'

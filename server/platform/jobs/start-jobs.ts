@@ -1,6 +1,7 @@
 import { type LogFunctionFactory, Logger, type Runner, run, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import type { House } from '../house.ts'
+import { type DailyWork, dailySchedule, dailyTask, doDailyWork } from './daily-work.ts'
 import type { JobKinds } from './job-kinds.ts'
 import { runJob } from './run-job.ts'
 
@@ -18,7 +19,11 @@ export async function migrateJobs(connection: pg.PoolConfig): Promise<void> {
 
 /** Starts working the queue, first of all what a killed server left locked. `stop` lets go of running jobs at once; they
  * start again with the next server. */
-export async function startJobs(house: House, kinds: JobKinds): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(
+  house: House,
+  kinds: JobKinds,
+  daily: readonly DailyWork[] = [],
+): Promise<{ stop(): Promise<void> }> {
   const pool = new pg.Pool({
     ...house.address.connection,
     max: 2 * concurrency + 2,
@@ -37,11 +42,15 @@ export async function startJobs(house: House, kinds: JobKinds): Promise<{ stop()
     noHandleSignals: true,
     pollInterval: 1000,
     logger: loggerOf(house),
+    parsedCronItems: dailySchedule(house),
     taskList: {
+      [dailyTask]: async payload => {
+        refuseOtherMerchant(house, payload)
+        await doDailyWork(house, daily)
+      },
       lotbook_job: async payload => {
-        const { schema, jobId } = payload as { schema: string; jobId: number }
-        if (schema !== house.address.schema)
-          throw new Error(`this server does not serve the merchant schema ${schema}`)
+        refuseOtherMerchant(house, payload)
+        const { jobId } = payload as { jobId: number }
         await whileAlive(pool, jobId, () => runJob(house, kinds, jobId, stopping.signal))
       },
     },
@@ -53,6 +62,11 @@ export async function startJobs(house: House, kinds: JobKinds): Promise<{ stop()
       await pool.end()
     },
   }
+}
+
+function refuseOtherMerchant({ address }: House, payload: unknown): void {
+  const { schema } = payload as { schema: string }
+  if (schema !== address.schema) throw new Error(`this server does not serve the merchant schema ${schema}`)
 }
 
 /** The first half of the advisory lock's key: says that the second half is a job. */

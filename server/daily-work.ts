@@ -1,0 +1,9 @@
+import * as catalog from './catalog/public.ts'
+import type { DailyWork } from './platform/jobs/public.ts'
+import * as purchasing from './purchasing/public.ts'
+
+/** What is done once a day, room by room. */
+export const dailyWork: readonly DailyWork[] = [
+  catalog.forgetOldProductImports,
+  purchasing.forgetOldPurchaseImports,
+]
