@@ -261,6 +261,21 @@ test('only a draft is changed, and only confirmed orders are warehoused', async 
   await expect(confirm({ ...draft, id: 999_999 })).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('the history says what of the head was changed, by whom, and how many rows there were then', async () => {
+  const draft = await add([line(soap)])
+  const change = {
+    ...order([line(soap), line(oil)], { notes: 'Call first' }),
+    version: 1,
+    expectedOn: '2026-12-01',
+  }
+  const changed = await shop.act(tx => changePurchaseOrder(tx, draft.id, change), { actor: sam })
+  expect(changed.events.at(-1)).toMatchObject({
+    what: 'changed',
+    actor: 'Sam Staff',
+    detail: { lines: 2, head: ['expected', 'notes'] },
+  })
+})
+
 test('confirming a version that somebody changed meanwhile is refused with their name', async () => {
   const draft = await add([line(soap)])
   const change = { ...order([line(soap), line(soap)]), version: 1 }

@@ -62,6 +62,7 @@ function EventWords({ event }: { event: DocumentEvent }) {
   return (
     <span>
       {isKnown(event.what) ? t(`purchaseOrders.happened.${event.what}`) : event.what}
+      {event.what === 'changed' ? <WhatChanged detail={event.detail} /> : null}
       {typeof event.detail?.file === 'string' ? `: ${event.detail.file}` : null}
       {typeof receipt === 'string' ? (
         <>
@@ -71,6 +72,19 @@ function EventWords({ event }: { event: DocumentEvent }) {
       ) : null}
     </span>
   )
+}
+
+const headWords = ['supplier', 'location', 'expected', 'notes', 'overDelivery', 'currency'] as const
+
+/** What of the head was changed, and how many rows it had then. */
+function WhatChanged({ detail }: Pick<DocumentEvent, 'detail'>) {
+  const { t } = useTranslation()
+  const named = Array.isArray(detail?.head) ? detail.head : []
+  const head = headWords.filter(word => named.includes(word)).map(word => t(`purchaseOrders.${word}`))
+  const lines =
+    typeof detail?.lines === 'number' ? [t('purchaseOrders.grid.lines', { count: detail.lines })] : []
+  const said = [...head, ...lines]
+  return said.length === 0 ? null : <>: {said.join(', ')}</>
 }
 
 const isKnown = (what: string): what is keyof typeof words.happened => Object.hasOwn(words.happened, what)
