@@ -130,6 +130,7 @@ const choosing = [
   'line_over_delivered',
   'choice_incomplete',
   'identifiers_needed',
+  'identifier_not_listed',
   'lot_short',
   'not_enough',
   'unit_unknown',

@@ -6,6 +6,7 @@ import { refuse } from '../platform/refusal.ts'
 import * as sales from '../sales/public.ts'
 import * as stock from '../stock/public.ts'
 import { type Chosen, demandAll, isComplete, matchChoices, picksOf } from './check-choices.ts'
+import { refuseUnlisted } from './dispatch/resolve-identifiers.ts'
 import { lockOrder, openOrder } from './lock-order.ts'
 import { replaceLines } from './note-lines.ts'
 import { readDeliveryNote } from './read-delivery-note.ts'
@@ -25,6 +26,7 @@ export async function changeDeliveryNote(
   const order = openOrder(await lockOrder(tx, note.orderId, lineIds))
   const chosen = matchChoices(order.lines, input.lines)
   if (!input.draft) demandAll(order.number, chosen)
+  await refuseUnlisted(tx, chosen)
   await rewriteNote(
     tx,
     { id: noteId, orderId: order.id, locationId: order.locationId, version: input.version },

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/public.ts'
 import * as sales from '../sales/public.ts'
 import * as stock from '../stock/public.ts'
 import { type Chosen, demandAll, isComplete, matchChoices, picksOf } from './check-choices.ts'
+import { refuseUnlisted } from './dispatch/resolve-identifiers.ts'
 import { type LockedOrder, lockOrder, openOrder } from './lock-order.ts'
 import { insertNote } from './note-lines.ts'
 import { readDeliveryNote } from './read-delivery-note.ts'
@@ -12,7 +13,7 @@ import { readDeliveryNote } from './read-delivery-note.ts'
  * Makes a delivery note of an order under a number D… of its own: what was chosen is allocated, all of it or nothing. It is
  * ready when everything is chosen, else a draft, if one is wanted. The order's row is locked first, so that two clerks who
  * send the same order at once go one after the other. Refuses not_found, wrong_state, choice_incomplete,
- * identifiers_needed, line_over_delivered and what stock.allocate refuses.
+ * identifiers_needed, identifier_not_listed, line_over_delivered and what stock.allocate refuses.
  */
 export async function createDeliveryNote(
   tx: Tx,
@@ -26,6 +27,7 @@ export async function createDeliveryNote(
   const order = openOrder(found)
   const chosen = matchChoices(order.lines, input.lines)
   if (!input.draft) demandAll(order.number, chosen)
+  await refuseUnlisted(tx, chosen)
   const allocating = await storeNote(tx, order, note, chosen)
   // Statements that are started together travel together, and run in this order.
   const [, made] = await Promise.all([stock.allocate(tx, allocating), readDeliveryNote(tx, note.id)])

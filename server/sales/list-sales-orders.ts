@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { SalesOrderRow, SalesOrderState } from '../../contract/sales.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { contains, type Page, pageOf, type SearchQuery } from '../platform/paging.ts'
+import { ordersWithGoods } from './notes-of-order.ts'
 import { orderRows } from './order-rows.ts'
 
 export type Tab = 'all' | 'awaiting' | 'part_delivered' | 'delivered' | 'cancelled'
@@ -15,8 +16,8 @@ const statesOfTab: Record<Tab, SalesOrderState[]> = {
 }
 
 /**
- * The sales overview, newest first: one tab of it, searched by the start of an order number (O1004, or just 1004) or any
- * part of a customer's name or number. However many orders there are, a page reads a few hundred rows: see the README.
+ * The sales overview, newest first: one tab of it, searched by the start of an order number (O1004, or just 1004), any
+ * part of a customer's name or number, or a whole serial, lot number or dispatch identifier. However many orders there are, a page reads a few hundred rows: see the README.
  */
 export async function listSalesOrders(
   reader: Reader,
@@ -63,8 +64,16 @@ const few = 300
 
 function searched(bounds: Bounds, search: string, customers: number[] | 'many'): RawBuilder<unknown> {
   const byCustomer = customers === 'many' ? ofManyCustomers(bounds, search) : ofCustomers(bounds, customers)
-  return sql`select id from (${byNumber(bounds, search)}) n union select id from (${byCustomer}) c`
+  return sql`
+    select id from (${byNumber(bounds, search)}) n union select id from (${byCustomer}) c
+     union select id from (${byGoods(bounds, search)}) g`
 }
+
+/** Orders that a serial, a lot number or a dispatch identifier went to, or is chosen for. */
+const byGoods = ({ states, before, limit }: Bounds, search: string) => sql`
+  select o.id from sales_order o
+   where o.id in (${ordersWithGoods(search)}) and o.id < ${before} and o.state = any(${states}::text[])
+   order by o.id desc limit ${limit}`
 
 /** Few customers: the newest orders of each, from the index on customer and id. */
 const ofCustomers = ({ states, before, limit }: Bounds, customers: number[]) => sql`

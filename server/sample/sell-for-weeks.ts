@@ -105,7 +105,15 @@ async function chooseFor(tx: Tx, line: OpenLine, location: Location): Promise<De
     })
     return { ...choice, unitIds: items.map(unit => unit.id) }
   }
-  return line.tracking.lots ? { ...choice, lots: line.suggestedLots } : choice
+  const lots = line.tracking.lots ? line.suggestedLots : []
+  return { ...choice, lots, identifiers: await identifiersFor(tx, line, location) }
+}
+
+/** What is given out at dispatch: a value of the product's list, or the words of whoever packed it. */
+async function identifiersFor(tx: Tx, line: OpenLine, { id }: Location): Promise<string[]> {
+  if (line.identifierMode === 'off') return []
+  const { items } = await fulfilment.listIdentifierOptions(tx, line.variantId, { locationId: id })
+  return Array.from({ length: line.open }, (_, index) => items[0]?.value ?? `Packed, no. ${index + 1}`)
 }
 
 /** The reason to have lots at all: this morning the maker recalled the first batch of power banks. */

@@ -77,7 +77,7 @@ const salesOrders = sql`
    where b.kind = 'sales_order'`
 
 const deliveryNotes = sql`
-  select b.*, d.number, concat_ws(' · ', c.name, n.state)
+  select b.*, d.number, concat_ws(' · ', c.name, n.state, b.via)
     from best b
     join document d on d.id = b.id
     join delivery_note n on n.id = b.id

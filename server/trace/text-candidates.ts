@@ -37,6 +37,11 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
       from document d left join goods_receipt r on r.id = d.id
      where d.number = any(${[upper, ...numbers]}::text[]) and d.kind <> 'adjustment'
     union all
+    -- What was given out at dispatch: a card, a use-by date, any text; the latest notes that it stands on.
+    (select 'delivery_note', l.note_id, 8, true, 'dispatch identifier ' || min(i.value)
+       from delivery_note_line_identifier i join delivery_note_line l on l.id = i.line_id
+      where normalize(i.value, nfc) = ${whole} group by l.note_id order by l.note_id desc limit 20)
+    union all
     select 'customer', id, 5, true, null from customer where number = ${upper}
     union all
     select 'supplier', id, 6, true, null from supplier where number = ${upper}

@@ -7,9 +7,11 @@ import { readDispatch } from '../../server/fulfilment/dispatch/read-dispatch.ts'
 import { suggestIdentifiers } from '../../server/fulfilment/dispatch/suggest-identifiers.ts'
 import * as fulfilment from '../../server/fulfilment/public.ts'
 import * as people from '../../server/people/public.ts'
+import { listSalesOrders } from '../../server/sales/list-sales-orders.ts'
 import * as sales from '../../server/sales/public.ts'
 import { readSalesOrder } from '../../server/sales/read-sales-order.ts'
 import * as stock from '../../server/stock/public.ts'
+import * as trace from '../../server/trace/find.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { makeProduct, receiveGoods, settle, times } from '../harness/stocked-shop.ts'
 import { type CornerShop, cancelNote, order, refusalOf, stockCornerShop } from '../sales/corner-shop.ts'
@@ -107,6 +109,27 @@ test('values of multiple use come from the list of the product, again and again'
   expect((await refusalOf(save(placed, [['2027-01-01', null, null]]))).code).toBe('identifier_not_listed')
   await save(placed, [['2026-12-24', '2026-12-24', '2026-12-31']])
   expect((await complete(placed)).state).toBe('delivered')
+})
+
+test('orders and notes are found by a serial, a lot number, and an identifier of theirs', async () => {
+  const placed = await order(shop, corner, [phone, 1], [yoghurt, 1], [corner.milk, 1])
+  await save(placed, [['IMEI-09'], ['2026-12-24']])
+  const find = async (search: string) =>
+    (await listSalesOrders(shop.reader, { search, tab: 'all', limit: 50 })).items.map(row => row.number)
+  expect(await find('IMEI-09')).toEqual([placed.number])
+  const note = await complete(placed)
+  expect(await find('IMEI-09')).toEqual([placed.number])
+  expect(await find('imei-09')).toEqual([])
+  expect(await find('2026-12-24')).toContain(placed.number)
+  expect(await find(note.lines[2]!.picks[0]!.lot!.number)).toContain(placed.number)
+  const { matches } = await trace.find(shop.reader, '2026-12-24')
+  expect(matches).toContainEqual({
+    kind: 'delivery_note',
+    id: note.id,
+    label: note.number,
+    detail: 'Ada Archer · delivered · dispatch identifier 2026-12-24',
+    exact: true,
+  })
 })
 
 test('a part of an order is dispatched, and the rest awaits dispatch', async () => {

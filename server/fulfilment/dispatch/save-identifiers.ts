@@ -82,17 +82,17 @@ function withInput(
   return { ...stands, choice: { ...stands.choice, unitIds } }
 }
 
-/** What must be looked up: serials, and values that are new to the line and have to be on the product's list. */
+/** What must be looked up: serials, and values that have to be on the product's list. */
 function givenOf(line: Line, input: Input | undefined): Given[] {
   const isListed = line.identifierMode === 'multiple_use'
   if (input === undefined || !(line.tracking.serials || isListed)) return []
-  const had = new Set(line.values.map(({ value }) => value))
-  return input.identifiers.flatMap(value =>
-    value === null || (!line.tracking.serials && had.has(value))
+  return input.identifiers.flatMap((value): Given[] =>
+    value === null
       ? []
       : [
           {
             variantId: line.variantId,
+            orderLineId: line.orderLineId,
             product: line.productName,
             names: line.tracking.serials ? 'piece' : 'listed value',
             value,

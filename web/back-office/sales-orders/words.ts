@@ -1,7 +1,7 @@
 export const words = {
   title: 'Sales overview',
   list: 'Sales orders',
-  search: 'Order number or customer',
+  search: 'Order, customer, serial or lot',
   tabs: 'State of the orders',
   tab: {
     all: 'All',
@@ -22,7 +22,8 @@ export const words = {
   emptyTab: 'No order is in this state',
   emptyTabSentence: 'Look at the tab “All”.',
   notFound: 'No order matches “{{search}}”',
-  notFoundSentence: 'Search by the first digits of an order number, or by a part of the customer’s name.',
+  notFoundSentence:
+    'Search by the first digits of an order number, a part of the customer’s name, or a whole serial, lot number or identifier.',
   number: 'Order',
   customer: 'Customer',
   location: 'Location',
