@@ -5,7 +5,7 @@ import { refuse } from '../platform/refusal.ts'
 
 /**
  * Writes lines below an order in one statement, numbered from `firstNumber` on. A row that names no purchase unit gets the
- * product's default as it is now, so that an old order reads as it was written. What the lines name is proved afterwards, once for the
+ * product's default as it is now, and one that names no bin the product's, where that is at the order's location, so that an old order reads as it was written. What the lines name is proved afterwards, once for the
  * whole order, by `checkLines`.
  */
 export async function insertLines(
@@ -20,7 +20,8 @@ export async function insertLines(
       (order_id, line_number, variant_id, supplier_id, quantity_sku, units_per_pu, price_minor, place_id, lot_number, serial,
        made_on, expires_on, supplier_lot, price_is_per_pu, discount_basis_points, tax_basis_points)
     select ${orderId}::bigint, ${firstNumber - 1}::int + l.position, l.variant_id, l.supplier_id, l.quantity_sku,
-           coalesce(l.units_per_pu, v.units_per_pu, 1), l.price_minor, l.place_id, l.lot_number, l.serial, l.made_on, l.expires_on,
+           coalesce(l.units_per_pu, v.units_per_pu, 1), l.price_minor,
+           coalesce(l.place_id, bin.id), l.lot_number, l.serial, l.made_on, l.expires_on,
            l.supplier_lot, l.price_per = 'pu', l.discount, coalesce(l.tax, rate.basis_points, 0)
       from unnest(${column(l => l.variantId)}::bigint[], ${column(l => l.supplierId)}::bigint[],
                   ${column(l => l.quantitySku)}::bigint[], ${column(l => l.priceMinor)}::bigint[],
@@ -34,6 +35,8 @@ export async function insertLines(
       left join variant v on v.id = l.variant_id
       left join product p on p.id = v.product_id
       left join tax_rate rate on rate.id = p.tax_rate_id
+      left join place bin on bin.id = p.default_bin_id and bin.archived_at is null
+            and bin.location_id = (select location_id from purchase_order where id = ${orderId})
      order by l.position`.execute(tx.db)
 }
 

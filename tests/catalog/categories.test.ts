@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { productInput } from '../../contract/catalog.ts'
+import { purchaseOrderInput } from '../../contract/purchasing.ts'
 import { addCategory } from '../../server/catalog/categories/add-category.ts'
 import { archiveCategory, bringBackCategory } from '../../server/catalog/categories/archive-category.ts'
 import { changeCategory } from '../../server/catalog/categories/change-category.ts'
@@ -11,6 +12,7 @@ import { listVariants } from '../../server/catalog/list-variants.ts'
 import { addProduct } from '../../server/catalog/public.ts'
 import { addTaxRate, changeTaxRate, listTaxRates } from '../../server/catalog/tax-rates.ts'
 import { Refusal } from '../../server/platform/refusal.ts'
+import { addPurchaseOrder } from '../../server/purchasing/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { makeShelf, receiveGoods, type Shelf } from '../harness/stocked-shop.ts'
 
@@ -153,4 +155,23 @@ test('whoever chooses a variant learns its bin and its tax', async () => {
   const { items } = await listVariants(shop.reader, { search: 'CHOICE', limit: 5, archived: false })
   const defaultBin = { id: shelf.binId, code: 'A-01', locationId: shelf.locationId }
   expect(items[0]).toMatchObject({ taxBasisPoints: 700, defaultBin })
+})
+
+test('a row of a purchase order begins with the bin of its product, unless that is elsewhere or the row says another', async () => {
+  const elsewhere = await makeShelf(shop, 'FAR')
+  const at = (place: Shelf, binId: number) => ({ defaultLocationId: place.locationId, defaultBinId: binId })
+  const here = await product('HERE', at(shelf, shelf.otherBinId))
+  const there = await product('THERE', at(elsewhere, elsewhere.binId))
+  const lines = [{ variantId: here.variantId }, { variantId: there.variantId }].map(line => ({
+    ...line,
+    quantitySku: 1,
+  }))
+  const said = { variantId: here.variantId, quantitySku: 1, binId: shelf.binId }
+  const input = purchaseOrderInput.parse({ locationId: shelf.locationId, lines: [...lines, said] })
+  const order = await shop.act(tx => addPurchaseOrder(tx, input))
+  const bins = await shop.rows<{ place_id: number | null }>(
+    'select place_id from purchase_order_line where order_id = $1 order by line_number',
+    [order.id],
+  )
+  expect(bins.map(row => row.place_id)).toEqual([shelf.otherBinId, null, shelf.binId])
 })

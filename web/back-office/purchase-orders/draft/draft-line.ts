@@ -1,5 +1,6 @@
 import { type RequiredField, requiredFields } from '../../../../contract/capture-rules.ts'
 import type { VariantChoice } from '../../../../contract/catalog.ts'
+import type { DefaultBin } from '../../../../contract/product-details.ts'
 import type { PurchaseLine, PurchaseLineInput } from '../../../../contract/purchasing.ts'
 import { isAnySerial, type SerialPattern } from '../../../../contract/serial-pattern.ts'
 import type { PricePer } from './price-per.ts'
@@ -18,6 +19,8 @@ export interface LineProduct {
   readonly serialPattern: SerialPattern | null
   /** What its rows must say before the order can be confirmed. */
   readonly requires: readonly RequiredField[]
+  /** Where it goes unless the row says otherwise; known of a product that was chosen just now. */
+  readonly defaultBin?: DefaultBin | null
 }
 
 /** The cells that can be entered, in the order of the grid. */
@@ -167,6 +170,7 @@ export function productOfLine({
   taxBasisPoints,
   tracking,
   capture,
+  defaultBin,
 }: VariantChoice): LineProduct {
   const { serialPattern } = capture
   return {
@@ -179,6 +183,7 @@ export function productOfLine({
     tracking,
     serialPattern: isAnySerial(serialPattern) ? null : serialPattern,
     requires: requiredFields(capture),
+    defaultBin,
   }
 }
 

@@ -1,5 +1,6 @@
 import { cellsOfSameMeaning, groupColumns, newsFor, readsInto, without } from './cell-meaning.ts'
 import { type CellContext, isUnread, type LinePatch, readCell } from './cell-text.ts'
+import { defaultBinFor } from './default-bin.ts'
 import type { ColumnId, DraftLine, Unread } from './draft-line.ts'
 import { LineStore } from './line-store.ts'
 import type { Lookups } from './lookups.ts'
@@ -85,9 +86,13 @@ export abstract class EnteredLines extends LineStore {
       if (now?.state !== 'looking' || now.text !== text) return
       this.batch(() => {
         if ('reason' in found) this.#setUnread(key, column, { text, state: found.reason })
-        else this.patch(key, column, found)
+        else this.patch(key, column, { ...found, ...this.#binOf(key, found) })
       }, 'follow')
     })
+  }
+
+  #binOf(key: number, found: LinePatch): LinePatch {
+    return found.product ? defaultBinFor(found.product, this.line(key), this.context) : {}
   }
 
   /** A question whose answer came after the row was put back is asked again. */

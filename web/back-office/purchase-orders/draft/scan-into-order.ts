@@ -1,5 +1,6 @@
 import { type Facts, readScan } from '../../../../gs1/public.ts'
 import type { LinePatch } from './cell-text.ts'
+import { defaultBinFor } from './default-bin.ts'
 import { type ColumnId, type DraftLine, isBlankLine, type LineProduct } from './draft-line.ts'
 import type { DraftLines } from './draft-lines.ts'
 
@@ -102,8 +103,9 @@ function add(
   column: ColumnId,
 ): Scanned {
   const last = rows.at(-1)
-  const fields = { product, quantitySku: 10 ** product.decimals, ...patch }
   const blank = lines.keys.findLast(key => isBlankLine(lines.line(key)))
+  const defaults = defaultBinFor(product, { bin: last?.bin ?? null, unread: {} }, lines.context)
+  const fields = { product, quantitySku: 10 ** product.decimals, ...defaults, ...patch }
   if (last === undefined && blank !== undefined) {
     lines.set(blank, fields, 'productNumber')
     return { what: 'added', name: product.name, key: blank, column }
