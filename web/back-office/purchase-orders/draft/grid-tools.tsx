@@ -17,11 +17,12 @@ interface GridToolsProps {
   canSplit: boolean
   onSplit: () => void
   onAdd: () => void
+  onTakeBack: (again: boolean) => void
   gear: ReactNode
 }
 
 /** What can be done with the grid by mouse and finger; each has its key. */
-export function GridTools({ work, canSplit, onSplit, onAdd, gear }: GridToolsProps) {
+export function GridTools({ work, canSplit, onSplit, onAdd, onTakeBack, gear }: GridToolsProps) {
   const { t } = useTranslation()
   const { lines, view } = work
   useSyncExternalStore(lines.watch, () => lines.revision)
@@ -30,10 +31,10 @@ export function GridTools({ work, canSplit, onSplit, onAdd, gear }: GridToolsPro
   const foldAll = t(isAnyFolded ? 'purchaseOrders.grid.unfoldAll' : 'purchaseOrders.grid.foldAll')
   return (
     <span className={styles.tools}>
-      <Tool label={t('purchaseOrders.grid.undo')} disabled={!lines.canUndo} onClick={() => lines.undo()}>
+      <Tool label={t('purchaseOrders.grid.undo')} disabled={!lines.canUndo} onClick={() => onTakeBack(false)}>
         <IconArrowBackUp size={18} stroke={1.6} aria-hidden="true" />
       </Tool>
-      <Tool label={t('purchaseOrders.grid.redo')} disabled={!lines.canRedo} onClick={() => lines.redo()}>
+      <Tool label={t('purchaseOrders.grid.redo')} disabled={!lines.canRedo} onClick={() => onTakeBack(true)}>
         <IconArrowForwardUp size={18} stroke={1.6} aria-hidden="true" />
       </Tool>
       {hasGroups ? (

@@ -55,7 +55,7 @@ export function ItemGrid({ lines, orderId, currency }: ItemGridProps) {
   const focusGrid = useCallback(() => viewport?.focus({ preventScroll: true }), [viewport])
   const panels = useGridPanels(work)
   const { chooseLot } = panels
-  const { onKeyDown, go, step, edit, fold } = useGridKeys(work, {
+  const { onKeyDown, go, step, edit, fold, takeBack } = useGridKeys(work, {
     show: useShowCell(viewport, columns),
     chooseLot,
   })
@@ -100,6 +100,7 @@ export function ItemGrid({ lines, orderId, currency }: ItemGridProps) {
           canSplit={canSplit}
           onSplit={panels.openSplit}
           onAdd={add}
+          onTakeBack={takeBack}
           gear={<ColumnGear shown={shown} onToggle={toggle} />}
         />
       }

@@ -54,12 +54,14 @@ export class LineHistory {
   }
 
   /** Takes the last step back: `swap` puts its rows in place and gives the step that leads forth again. */
-  undo(swap: (step: LineStep) => LineStep): void {
+  undo(swap: (step: LineStep) => LineStep): LineStep | undefined {
     const step = this.#done.pop()
     if (step) this.#undone.push(swap(step))
+    return step
   }
-  redo(swap: (step: LineStep) => LineStep): void {
+  redo(swap: (step: LineStep) => LineStep): LineStep | undefined {
     const step = this.#undone.pop()
     if (step) this.#done.push(swap(step))
+    return step
   }
 }

@@ -89,7 +89,7 @@ export function problemsOfOrder(lines: DraftLines): CellProblem[] {
   return lines.keys.flatMap(key => problemsOfLine(lines, lines.line(key)))
 }
 
-/** Whether a cell that is still empty must be filled before the order can be confirmed. */
+/** Whether a cell that is still empty must be filled before its goods can come in. */
 export function isWanted(line: DraftLine, column: ColumnId): boolean {
   if (line.product === null || line.unread[column]) return false
   const { lots, serials } = line.product.tracking

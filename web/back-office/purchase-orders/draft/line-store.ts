@@ -74,11 +74,19 @@ export class LineStore {
   together<Answer>(work: () => Answer): Answer {
     return this.batch(work)
   }
-  undo(): void {
-    this.batch(() => this.#history.undo(this.#swap), 'mark')
+  /** Takes the last act back; gives the first of the rows that it changed. */
+  undo(): number | undefined {
+    return this.#firstOf(this.batch(() => this.#history.undo(this.#swap), 'mark'))
   }
-  redo(): void {
-    this.batch(() => this.#history.redo(this.#swap), 'mark')
+  /** Does again what was undone last; gives the first of its rows. */
+  redo(): number | undefined {
+    return this.#firstOf(this.batch(() => this.#history.redo(this.#swap), 'mark'))
+  }
+  #firstOf(step: LineStep | undefined): number | undefined {
+    const places = [...(step?.lines.keys() ?? [])]
+      .map(key => this.positionOf(key))
+      .filter(place => place >= 0)
+    return places.length === 0 ? undefined : this.keys[places.reduce((one, other) => Math.min(one, other))]
   }
   /** Called with the rows that undoing or doing again put back. */
   protected onRestored(_keys: readonly number[]): void {}

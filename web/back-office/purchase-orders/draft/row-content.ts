@@ -12,7 +12,7 @@ export interface RowContent {
   text(column: ColumnId): string
   amount: string
   isLocked(column: ColumnId): boolean
-  /** Whether the cell must be filled before the order can be confirmed. */
+  /** Whether the cell must be filled before the goods can come in. */
   isWanted(column: ColumnId): boolean
   /** What is wrong with a cell; undefined when nothing is. */
   problem(column: ColumnId): string | undefined

@@ -40,7 +40,8 @@ export class SerialsElsewhere {
     if (question === null) return
     const name = nameOf(question)
     const before = this.#answers.get(name)
-    if (before && Date.now() - before.askedAt < staleMs) return
+    // What was taken may be free again: its order was cancelled.
+    if (before && before.where === null && Date.now() - before.askedAt < staleMs) return
     const waiting = this.#waiting.get(name)
     if (waiting) waiting.keys.add(line.key)
     else this.#waiting.set(name, { ...question, keys: new Set([line.key]) })

@@ -64,7 +64,7 @@ export function useCellEdit(work: GridWork, options: CellEditOptions) {
   return { onFinish, onChoose }
 }
 
-/** Leaving a cell as it was is no change; but a text that was not understood is tried again. */
+/** Leaving a cell as it was is no change; but a text that was not understood, or a serial that was taken, is tried again. */
 function isSame(
   { lines, writer }: GridWork,
   { keys, isFolded }: ViewRow,
@@ -72,5 +72,6 @@ function isSame(
   text: string,
 ): boolean {
   const line = lines.line(keys[0]!)
-  return !isFolded && !line.unread[column] && text === writer.text(line, column, true)
+  const isSound = !line.unread[column] && (column !== 'serial' || lines.elsewhere(line) === undefined)
+  return !isFolded && isSound && text === writer.text(line, column, true)
 }

@@ -58,11 +58,18 @@ export function useGridKeys(work: GridWork, { show, chooseLot }: GridKeys) {
     go({ row: view.rowOf(shown.group.first), column: cursor.at.column })
   }
 
+  /** Undoes, or does again, and shows where. */
+  const takeBack = (again: boolean) => {
+    const key = again ? lines.redo() : lines.undo()
+    const row = key === undefined ? -1 : view.rowOf(key)
+    if (row >= 0) go({ row, column: cursor.at.column })
+  }
+
   const withControl = (event: KeyboardEvent): boolean => {
     const key = event.key.toLowerCase()
     if (key === 'd') fillDown(work)
-    else if (key === 'z') event.shiftKey ? lines.redo() : lines.undo()
-    else if (key === 'y') lines.redo()
+    else if (key === 'z') takeBack(event.shiftKey)
+    else if (key === 'y') takeBack(true)
     else if (key === 'a') cursorToAll()
     else if (event.key === 'Home') go({ row: 0, column: 0 }, event.shiftKey)
     else if (event.key === 'End')
@@ -107,7 +114,7 @@ export function useGridKeys(work: GridWork, { show, chooseLot }: GridKeys) {
     }
     event.preventDefault()
   }
-  return { onKeyDown, go, step, edit, fold }
+  return { onKeyDown, go, step, edit, fold, takeBack }
 }
 
 function targetOf(key: string, { row, column }: Cell): Cell | null {
