@@ -20,6 +20,12 @@ export interface SampleProduct {
   /** For goods that spoil: how many days a new lot keeps. */
   readonly keepsDays?: number
   readonly description?: string
+  /** The product with options that it is a variant of. Its variants stand one after the other, and are alike in all else. */
+  readonly variantOf?: {
+    readonly number: string
+    readonly options: readonly string[]
+    readonly values: readonly string[]
+  }
 }
 
 export const suppliers = [
@@ -137,6 +143,10 @@ export const products: readonly SampleProduct[] = [
   product('TOWEL-LIN', 'Linen tea towel', 'Harbour Gifts', 1200, 470, 10, 'none', 'A-01-1', {
     ean: '502100010055',
   }),
+  apron('Natural', 'S', '502100010901'),
+  apron('Natural', 'L', '502100010918'),
+  apron('Navy', 'S', '502100010925'),
+  apron('Navy', 'L', '502100010932'),
   product('LANTERN-S', 'Storm lantern, small', 'Harbour Gifts', 2900, 1240, 4, 'none', 'A-02-1', {
     ean: '502100010062',
   }),
@@ -249,4 +259,12 @@ function product(
   rest: Partial<SampleProduct> = {},
 ): SampleProduct {
   return { number, name, supplier, priceMinor, costMinor, unitsPerPu, tracking, bin, ...rest }
+}
+
+function apron(colour: string, size: string, ean: string): SampleProduct {
+  const number = `APRON-${colour.toUpperCase()}-${size}`
+  return product(number, 'Linen apron', 'Harbour Gifts', 3400, 1450, 6, 'none', 'A-01-1', {
+    ean,
+    variantOf: { number: 'APRON', options: ['Colour', 'Size'], values: [colour, size] },
+  })
 }

@@ -46,10 +46,10 @@ async function makeBasics(step: Step, at: Date): Promise<Made> {
       made.push(await stock.addLocation(tx, { ...location, bins: [...location.bins] }))
     return made
   }, at)
-  const added = await step(
-    async tx => (await catalog.addProducts(tx, products.map(inputOf))).map(one => one.variantId),
-    at,
-  )
+  const added = await step(async tx => {
+    const made = await catalog.addProducts(tx, families.map(inputOf))
+    return made.flatMap(one => one.variants.map(variant => variant.id))
+  }, at)
   return {
     suppliers: new Map(supplierIds),
     customers: customerIds,
@@ -61,16 +61,45 @@ async function makeBasics(step: Step, at: Date): Promise<Made> {
   }
 }
 
-function inputOf(product: SampleProduct): catalog.ProductInput {
+/** Each product with its variants, which stand one after the other. */
+const families = products.reduce<SampleProduct[][]>((made, product) => {
+  const { variantOf } = product
+  const last = made.at(-1)
+  if (variantOf !== undefined && last?.[0]?.variantOf?.number === variantOf.number) last.push(product)
+  else made.push([product])
+  return made
+}, [])
+
+function inputOf(family: readonly SampleProduct[]): catalog.ProductInput {
+  const product = family[0]!
   return {
+    ...variantOf(product),
+    ...optionsOf(family),
     name: product.name,
-    productNumber: product.number,
     description: product.description ?? '',
-    barcodes: product.ean === undefined ? [] : [product.ean + checkDigit(product.ean)],
-    priceMinor: product.priceMinor,
-    unitsPerPu: product.unitsPerPu,
     decimals: product.decimals ?? 0,
     tracking: { lots: product.tracking !== 'none', serials: product.tracking === 'serials' },
     backordersAllowed: false,
   }
+}
+
+function variantOf({ number, ean, priceMinor, unitsPerPu }: SampleProduct) {
+  const barcodes = ean === undefined ? [] : [ean + checkDigit(ean)]
+  return { productNumber: number, barcodes, priceMinor, unitsPerPu }
+}
+
+function optionsOf(family: readonly SampleProduct[]): Partial<catalog.ProductInput> {
+  const parent = family[0]!.variantOf
+  if (parent === undefined) return {}
+  const options = parent.options.map((name, at) => ({
+    name,
+    values: [...new Set(family.map(one => one.variantOf!.values[at]!))],
+  }))
+  const variants = family.map(one => ({
+    ...variantOf(one),
+    id: null,
+    optionValues: [...one.variantOf!.values],
+    archived: false,
+  }))
+  return { productNumber: parent.number, barcodes: [], options, variants }
 }

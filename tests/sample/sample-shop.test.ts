@@ -43,6 +43,9 @@ test('it has products of every kind, two locations with bins, and orders in ever
             (select count(distinct location_id) from place where kind = 'bin')::int as locations`,
   )
   expect(counts).toMatchObject({ locations: 2 })
+  expect(await shop.rows(`select name from variant where product_number = 'APRON-NAVY-L'`)).toEqual([
+    { name: 'Linen apron · Navy · L' },
+  ])
   expect(Object.values(counts!).reduce((a, b) => Number(a) + Number(b))).toBeGreaterThan(32)
   const states = await shop.rows<{ state: string }>('select distinct state from sales_order order by state')
   expect(states.map(row => row.state)).toEqual(['cancelled', 'delivered', 'open', 'part_delivered'])

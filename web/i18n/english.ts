@@ -11,6 +11,7 @@ import { words as orderDispatch } from '../back-office/order-dispatch/words.ts'
 import { words as people } from '../back-office/people/words.ts'
 import { words as print } from '../back-office/print/words.ts'
 import { words as productImport } from '../back-office/product-import/words.ts'
+import { words as productOptions } from '../back-office/products/options/words.ts'
 import { words as products } from '../back-office/products/words.ts'
 import { words as purchaseImport } from '../back-office/purchase-import/words.ts'
 import { words as purchaseOrders } from '../back-office/purchase-orders/words.ts'
@@ -34,6 +35,7 @@ export const english = {
   products,
   categories,
   buying,
+  productOptions,
   importFrame,
   productImport,
   purchaseOrders,

@@ -7,6 +7,8 @@ import styles from './entry-form.module.css'
 import { formProblems, placeProblems } from './form-problems.ts'
 import { Refused } from './states.tsx'
 
+type FieldOfRefusal<Values> = (details: Record<string, unknown>, values: Values) => string
+
 interface EntryOptions<E extends Endpoint, Values extends Record<string, unknown>> {
   endpoint: E
   /** What the fields hold at first. Give the form a new `key` to start from other values. */
@@ -16,8 +18,11 @@ interface EntryOptions<E extends Endpoint, Values extends Record<string, unknown
   onDone: (answer: AnswerOf<E>) => void
   /** The form's field of a path in the body, where they differ. */
   fieldOf?: (path: string) => string
-  /** Which field a refusal belongs to, as `{ email_taken: 'email' }`; all others stand above the buttons. */
-  refusedFields?: Partial<Record<RefusalCode, keyof Values & string>>
+  /**
+   * Which field a refusal belongs to, as `{ email_taken: 'email' }`; all others stand above the buttons. Where one of many
+   * is meant, its details say which.
+   */
+  refusedFields?: Partial<Record<RefusalCode, (keyof Values & string) | FieldOfRefusal<Values>>>
 }
 
 /**
@@ -58,6 +63,7 @@ export function useEntryForm<E extends Endpoint, Values extends Record<string, u
   const errorsOf = (error: unknown): Record<string, string> => {
     if (error instanceof RefusalError && error.code !== 'server_error') {
       const field = refusedFields[error.code]
+      if (typeof field === 'function') return { [field(error.details, form.getValues())]: error.sentence }
       if (field) return { [field]: error.sentence }
     }
     return Object.fromEntries(fieldProblems(error).map(problem => [fieldOf(problem.path), problem.sentence]))

@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Product } from '../../../contract/catalog.ts'
+import type { ProductDetail } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
 import { useWrite } from '../../client/public.ts'
 import { ConfirmDialog, notify } from '../../kit/public.ts'
 import { bodyOf, valuesOf } from './product-values.ts'
 
 interface ArchiveActionProps {
-  product: Product
+  product: ProductDetail
   /** True while there is unsaved work, which archiving would lose. */
   disabled: boolean
-  onDone: (product: Product) => void
+  onDone: (product: ProductDetail) => void
 }
 
 /** Takes a product out of the lists, after a question; or brings it back, without one. */

@@ -9,7 +9,8 @@ import styles from './products.module.css'
 export function GeneralTab({ entry }: { entry: ProductEntry }) {
   const { t } = useTranslation()
   const { at, form } = entry
-  const { barcodes, barcodeTyped } = form.getValues()
+  const { barcodes, barcodeTyped, variants } = form.getValues()
+  const isVaried = variants.length > 0
   return (
     <div className={styles.panel}>
       <TextInput
@@ -20,26 +21,28 @@ export function GeneralTab({ entry }: { entry: ProductEntry }) {
       />
       <TextInput
         label={t('products.productNumber')}
-        description={t('products.numberHint')}
+        description={t(isVaried ? 'productOptions.parentNumberHint' : 'products.numberHint')}
         autoComplete="off"
         spellCheck={false}
         className={styles.short}
         classNames={{ input: styles.mono }}
         {...at('productNumber')}
       />
-      <BarcodesField
-        codes={barcodes}
-        onCodes={codes => {
-          form.clearFieldError('barcodes')
-          form.setFieldValue('barcodes', codes)
-        }}
-        typed={barcodeTyped}
-        onTyped={text => {
-          form.clearFieldError('barcodes')
-          form.setFieldValue('barcodeTyped', text)
-        }}
-        refused={form.errors.barcodes}
-      />
+      {isVaried ? null : (
+        <BarcodesField
+          codes={barcodes}
+          onCodes={codes => {
+            form.clearFieldError('barcodes')
+            form.setFieldValue('barcodes', codes)
+          }}
+          typed={barcodeTyped}
+          onTyped={text => {
+            form.clearFieldError('barcodes')
+            form.setFieldValue('barcodeTyped', text)
+          }}
+          refused={form.errors.barcodes}
+        />
+      )}
       <Textarea label={t('products.description')} autosize minRows={3} maxRows={12} {...at('description')} />
       <CategoryField entry={entry} />
     </div>

@@ -18,12 +18,14 @@ export function InventorySettings({ entry, lockedAt }: SettingsProps) {
       <div className={styles.settings}>
         <TrackingSwitches entry={entry} lockedAt={lockedAt} />
         <FieldRow>
-          <QuantityField
-            label={t('products.unitsPerPu')}
-            description={t('products.unitsPerPuHint')}
-            {...entry.at('unitsPerPu')}
-            value={entry.values.unitsPerPu}
-          />
+          {entry.values.variants.length > 0 ? null : (
+            <QuantityField
+              label={t('products.unitsPerPu')}
+              description={t('products.unitsPerPuHint')}
+              {...entry.at('unitsPerPu')}
+              value={entry.values.unitsPerPu}
+            />
+          )}
           <DecimalsField entry={entry} lockedAt={lockedAt} />
         </FieldRow>
         <Switch

@@ -12,13 +12,17 @@ export function PriceTab({ entry, lockedAt }: { entry: ProductEntry; lockedAt: s
   return (
     <div className={styles.panel}>
       <Section title={t('products.priceSection')}>
-        <MoneyField
-          label={t('products.sellingPrice')}
-          description={t('products.sellingPriceHint')}
-          className={styles.short}
-          {...entry.at('priceMinor')}
-          value={entry.values.priceMinor}
-        />
+        {entry.values.variants.length > 0 ? (
+          <p className={styles.hint}>{t('productOptions.perVariant')}</p>
+        ) : (
+          <MoneyField
+            label={t('products.sellingPrice')}
+            description={t('products.sellingPriceHint')}
+            className={styles.short}
+            {...entry.at('priceMinor')}
+            value={entry.values.priceMinor}
+          />
+        )}
         <TaxRateField entry={entry} />
       </Section>
       <InventorySettings entry={entry} lockedAt={lockedAt} />

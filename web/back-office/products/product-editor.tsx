@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Product } from '../../../contract/catalog.ts'
+import type { ProductDetail } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
 import { RefusalError } from '../../client/public.ts'
 import { Code, Notice, notify, Page, PageHeader, UnsavedGuard, useEntryForm } from '../../kit/public.ts'
@@ -19,10 +19,10 @@ import { TrackingBadge } from './tracking-badge.tsx'
 
 interface ProductEditorProps {
   /** The version that is worked on. */
-  product: Product
+  product: ProductDetail
   /** As it is now: stock, and whether tracking is locked, change without a new version. */
-  latest: Product
-  onSaved: (product: Product) => void
+  latest: ProductDetail
+  onSaved: (product: ProductDetail) => void
   onDirty: (dirty: boolean) => void
   /** Gives up what was typed for the newer version. */
   onReload: () => void
@@ -78,6 +78,7 @@ export function ProductEditor({ product, latest, onSaved, onDirty, onReload }: P
         readOnly={!mayWrite}
         pictures={<PicturesSection productId={productId} />}
         buying={<BuyingTab productId={productId} />}
+        variants={latest.variants}
         stock={<StockTab product={latest} />}
         remedy={isOutdated(entry.problem) ? <Reload onReload={onReload} /> : null}
       />

@@ -2,15 +2,21 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Endpoint } from '../../../contract/endpoint.ts'
 import type { useEntryForm } from '../../kit/public.ts'
-import { type ProductTab, type ProductValues, tabOf } from './product-values.ts'
+import {
+  fieldOfBarcode,
+  fieldOfNumber,
+  type ProductTab,
+  type ProductValues,
+  tabOf,
+} from './product-values.ts'
 
 export type ProductEntry = ReturnType<typeof useEntryForm<Endpoint, ProductValues>>
 
 /** Where the server's refusals belong. */
 export const refusedFields = {
-  product_number_taken: 'productNumber',
-  barcode_taken: 'barcodes',
-  barcode_wrong: 'barcodes',
+  product_number_taken: fieldOfNumber,
+  barcode_taken: fieldOfBarcode,
+  barcode_wrong: fieldOfBarcode,
   tracking_locked: 'tracking',
   decimals_locked: 'decimals',
 } as const
@@ -20,15 +26,21 @@ export function useSave({ form, submit }: ProductEntry): (event?: FormEvent) => 
   const { t } = useTranslation()
   return event => {
     event?.preventDefault()
-    const { priceMinor, unitsPerPu } = form.getValues()
-    const unread = {
-      ...(priceMinor === null ? { priceMinor: t('products.priceNeeded') } : {}),
-      ...(unitsPerPu === null ? { unitsPerPu: t('products.unitsNeeded') } : {}),
-    }
+    const values = form.getValues()
+    const unreadOf = ({ priceMinor, unitsPerPu }: Amounts, path: string) => ({
+      ...(priceMinor === null ? { [`${path}priceMinor`]: t('products.priceNeeded') } : {}),
+      ...(unitsPerPu === null ? { [`${path}unitsPerPu`]: t('products.unitsNeeded') } : {}),
+    })
+    const unread: Record<string, string> =
+      values.variants.length === 0
+        ? unreadOf(values, '')
+        : Object.assign({}, ...values.variants.map((one, at) => unreadOf(one, `variants.${at}.`)))
     if (Object.keys(unread).length > 0) form.setErrors(unread)
     else submit(event)
   }
 }
+
+type Amounts = Pick<ProductValues, 'priceMinor' | 'unitsPerPu'>
 
 /** The open tab. When problems come and none is on it, the tab of the first one opens and its field gets the cursor. */
 export function useTabs({ form, element }: ProductEntry) {

@@ -2,8 +2,10 @@ import { Tabs } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Variant } from '../../../contract/product-options.ts'
 import { Refused } from '../../kit/public.ts'
 import { GeneralTab } from './general-tab.tsx'
+import { OptionsTab } from './options/options-tab.tsx'
 import { PriceTab } from './price-tab.tsx'
 import { type ProductEntry, useSave, useTabs } from './product-entry.ts'
 import styles from './products.module.css'
@@ -16,6 +18,8 @@ interface ProductFormProps {
   /** When the first inventory change locked tracking; null while it can be changed. */
   lockedAt: string | null
   readOnly: boolean
+  /** The variants as stored. */
+  variants?: readonly Variant[]
   /** The content of the tab Stock; without it there is no such tab. */
   stock?: ReactNode
   /** What stands below the fields of the tab General and is not part of the form. */
@@ -31,6 +35,7 @@ export function ProductForm({
   entry,
   lockedAt,
   readOnly,
+  variants = [],
   stock,
   buying,
   pictures,
@@ -41,7 +46,9 @@ export function ProductForm({
   const { tab, setTab, withProblems } = useTabs(entry)
   useHotkeys([['mod+S', () => save()]], [])
   const tabs =
-    stock === undefined ? (['general', 'price'] as const) : (['general', 'price', 'buying', 'stock'] as const)
+    stock === undefined
+      ? (['general', 'options', 'price'] as const)
+      : (['general', 'options', 'price', 'buying', 'stock'] as const)
   return (
     <Tabs value={tab} onChange={value => setTab(value as typeof tab)}>
       <Tabs.List aria-label={t('products.tabs')} className={styles.tabs}>
@@ -66,6 +73,9 @@ export function ProductForm({
         <fieldset disabled={readOnly} className={styles.fields}>
           <Tabs.Panel value="general">
             <GeneralTab entry={entry} />
+          </Tabs.Panel>
+          <Tabs.Panel value="options">
+            {tab === 'options' ? <OptionsTab entry={entry} stored={variants} /> : null}
           </Tabs.Panel>
           <Tabs.Panel value="price">
             <PriceTab entry={entry} lockedAt={lockedAt} />

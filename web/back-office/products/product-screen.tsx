@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Product } from '../../../contract/catalog.ts'
+import type { ProductDetail } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
 import { useRead } from '../../client/public.ts'
 import { ErrorState, Page, PageHeader } from '../../kit/public.ts'
@@ -28,7 +28,13 @@ export function ProductScreen() {
  * Keeps the version that is being worked on: what somebody else saves meanwhile must not change the fields below the
  * clerk's hands. While nothing is typed, the newest version is taken.
  */
-function KeptProduct({ latest, reread }: { latest: Product; reread: () => Promise<Product | undefined> }) {
+function KeptProduct({
+  latest,
+  reread,
+}: {
+  latest: ProductDetail
+  reread: () => Promise<ProductDetail | undefined>
+}) {
   const [kept, setKept] = useState(latest)
   const [dirty, setDirty] = useState(false)
   const isNewer = latest.version > kept.version

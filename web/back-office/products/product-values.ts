@@ -1,6 +1,8 @@
 import { type CaptureRules, fittingRules, noRules } from '../../../contract/capture-rules.ts'
-import type { Product, Tracking } from '../../../contract/catalog.ts'
+import type { ProductDetail, Tracking } from '../../../contract/catalog.ts'
 import { noDetails, type ProductDetails } from '../../../contract/product-details.ts'
+import { isSameBarcode } from './barcode-check.ts'
+import { type DraftOption, type DraftVariant, draftsOf, numberOf } from './options/draft-variants.ts'
 
 /** What the fields of a product hold; an amount is null while it cannot be read. */
 export type ProductValues = {
@@ -17,6 +19,11 @@ export type ProductValues = {
   backordersAllowed: boolean
   capture: CaptureRules
   details: ProductDetails
+  /** Of a known product: what it becomes the first of when it gets options. */
+  variantId: number | null
+  options: DraftOption[]
+  /** The rows of the grid; empty without options. */
+  variants: DraftVariant[]
 }
 
 export const blankProduct: ProductValues = {
@@ -32,11 +39,14 @@ export const blankProduct: ProductValues = {
   backordersAllowed: false,
   capture: noRules,
   details: noDetails,
+  variantId: null,
+  options: [],
+  variants: [],
 }
 
-export function valuesOf(product: Product): ProductValues {
+export function valuesOf(product: ProductDetail): ProductValues {
   const { name, productNumber, description, barcodes, priceMinor, unitsPerPu } = product
-  const { decimals, tracking, backordersAllowed, capture, details } = product
+  const { decimals, tracking, backordersAllowed, capture, details, variantId, options } = product
   return {
     name,
     productNumber,
@@ -50,14 +60,27 @@ export function valuesOf(product: Product): ProductValues {
     backordersAllowed,
     capture,
     details,
+    variantId,
+    options,
+    variants: draftsOf(product.variants, options),
   }
 }
 
 /** What is sent, of rules only those that fit the tracking and so are seen. A barcode that was typed and not ended with Enter is meant all the same. */
-export function bodyOf({ barcodeTyped, priceMinor, unitsPerPu, ...values }: ProductValues) {
+export function bodyOf({
+  barcodeTyped,
+  priceMinor,
+  unitsPerPu,
+  variantId,
+  variants,
+  ...values
+}: ProductValues) {
   const typed = barcodeTyped.trim()
   return {
     ...values,
+    ...(values.options.length > 0
+      ? { variants: variants.map(one => variantBody(values.productNumber, one)) }
+      : {}),
     capture: fittingRules(values.capture, values.tracking),
     barcodes: typed === '' ? values.barcodes : [...values.barcodes, typed],
     priceMinor: priceMinor ?? 0,
@@ -65,17 +88,41 @@ export function bodyOf({ barcodeTyped, priceMinor, unitsPerPu, ...values }: Prod
   }
 }
 
-export type ProductTab = 'general' | 'price' | 'buying' | 'stock'
+function variantBody(base: string, { gone, ...variant }: DraftVariant) {
+  return {
+    ...variant,
+    productNumber: numberOf(base, { gone, ...variant }),
+    priceMinor: variant.priceMinor ?? 0,
+    unitsPerPu: variant.unitsPerPu ?? 1,
+    archived: variant.archived || gone,
+  }
+}
+
+export type ProductTab = 'general' | 'options' | 'price' | 'buying' | 'stock'
 
 const onGeneral = ['name', 'productNumber', 'description', 'barcodes', 'barcodeTyped', 'details.categoryId']
 
 /** The tab that a field is on. */
 export function tabOf(field: string): ProductTab {
+  if (/^(options|variants)\b/.test(field)) return 'options'
   return onGeneral.includes(field) ? 'general' : 'price'
 }
 
 /** The field that a path of the contract's body belongs to. */
 export function fieldOf(path: string): string {
   const [first = path] = path.split('.')
+  if (first === 'variants' || first === 'options') return path.split('.').slice(0, 3).join('.')
   return first === 'capture' || first === 'details' ? path : first
+}
+
+/** Where a product number is entered that another product has. */
+export function fieldOfNumber({ productNumber }: Record<string, unknown>, values: ProductValues): string {
+  const at = values.variants.findIndex(one => numberOf(values.productNumber, one) === productNumber)
+  return at < 0 ? 'productNumber' : `variants.${at}.productNumber`
+}
+
+/** Where a barcode is entered that is wrong or that another product has. */
+export function fieldOfBarcode({ barcode }: Record<string, unknown>, values: ProductValues): string {
+  const at = values.variants.findIndex(one => one.barcodes.some(code => isSameBarcode(code, String(barcode))))
+  return at < 0 ? 'barcodes' : `variants.${at}.barcodes`
 }

@@ -23,6 +23,7 @@ import { useColumnChoice } from '../preferences/use-column-choice.ts'
 import { useMay } from '../session.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { type Narrowing, ProductFilters } from './product-filters.tsx'
+import styles from './products.module.css'
 import { Thumbnail } from './thumbnail.tsx'
 import { TrackingBadge } from './tracking-badge.tsx'
 
@@ -114,7 +115,16 @@ function columnsOf(t: TFunction, categories: Categories): Column<Product>[] {
       header: t('products.name'),
       width: 'minmax(14rem, 3fr)',
       narrow: 'title',
-      cell: product => product.name,
+      cell: product => (
+        <>
+          {product.name}
+          {product.options.length > 0 ? (
+            <span className={styles.soft}>
+              {t('productOptions.variantsCount', { count: product.variantCount })}
+            </span>
+          ) : null}
+        </>
+      ),
     },
     {
       id: 'category',
@@ -148,7 +158,14 @@ function columnsOf(t: TFunction, categories: Categories): Column<Product>[] {
       width: '8rem',
       align: 'end',
       narrow: 'aside',
-      cell: product => <Money minor={product.priceMinor} />,
+      cell: product => (
+        <>
+          {product.priceToMinor > product.priceMinor ? (
+            <span className={styles.from}>{t('productOptions.priceFrom')}</span>
+          ) : null}
+          <Money minor={product.priceMinor} />
+        </>
+      ),
     },
   ]
 }
