@@ -127,6 +127,16 @@ export const api = {
     answer: z.object({ version, withdrawn: z.number().int() }),
     refusals: ['not_found', 'changed_meanwhile', 'identifier_mode_wrong', 'serials_claimed'],
   }),
+  readSerialFile: endpoint({
+    method: 'POST',
+    path: '/variants/:variantId/serials/file',
+    summary: 'Read the first column of an Excel or CSV file as serial numbers; nothing is stored',
+    access: 'stock.read',
+    params: variantId,
+    upload: true,
+    answer: z.object({ serials: z.array(z.string()) }),
+    refusals: ['file_refused', 'file_too_large'],
+  }),
   checkSerials: endpoint({
     method: 'POST',
     path: '/variants/:variantId/serials/check',

@@ -74,6 +74,16 @@ const receiptId = isAbout('receiptId') as Of<'receiptId'>
 const noteId = isAbout('noteId') as Of<'noteId'>
 const unitId = isAbout('unitId') as Of<'unitId'>
 const lotId = isAbout('lotId') as Of<'lotId'>
+const productVariantId = {
+  parse: (raw: { productId: string; variantId: string }) => ({
+    productId: Number(raw.productId),
+    variantId: Number(raw.variantId),
+  }),
+  stringify: (params: { productId: number; variantId: number }) => ({
+    productId: String(params.productId),
+    variantId: String(params.variantId),
+  }),
+}
 interface Of<Name extends string> {
   parse: (raw: Record<Name, string>) => Record<Name, number>
   stringify: (params: Record<Name, number>) => Record<Name, string>
@@ -85,6 +95,7 @@ const tabs = z
   .optional()
   .catch(undefined)
 const flag = z.boolean().optional().catch(undefined)
+const productTab = z.enum(['general', 'price', 'buying', 'stock']).optional().catch(undefined)
 const productTracking = z.enum(['none', 'lots', 'serials']).optional().catch(undefined)
 const productStock = z.enum(['in', 'out']).optional().catch(undefined)
 const purchaseState = z
@@ -101,7 +112,8 @@ const screens = [
   createRoute({ ...at, path: '/products', validateSearch: search.extend({ tracking: productTracking, archived: flag, categoryId: open, stock: productStock }), component: lazy(() => import('./products/products-screen.tsx'), 'ProductsScreen') }),
   createRoute({ ...at, path: '/products/new', component: lazy(() => import('./products/new-product-screen.tsx'), 'NewProductScreen') }),
   createRoute({ ...at, path: '/products/import', component: lazy(() => import('./product-import/product-import-screen.tsx'), 'ProductImportScreen') }),
-  createRoute({ ...at, path: '/products/$productId', params: productId, component: lazy(() => import('./products/product-screen.tsx'), 'ProductScreen') }),
+  createRoute({ ...at, path: '/products/$productId/serial-numbers/$variantId', params: productVariantId, component: lazy(() => import('./serial-numbers/serial-numbers-screen.tsx'), 'SerialNumbersScreen') }),
+  createRoute({ ...at, path: '/products/$productId', params: productId, validateSearch: z.object({ tab: productTab }), component: lazy(() => import('./products/product-screen.tsx'), 'ProductScreen') }),
   createRoute({ ...at, path: '/categories', validateSearch: z.object({ open }), component: lazy(() => import('./categories/categories-screen.tsx'), 'CategoriesScreen') }),
   createRoute({ ...at, path: '/purchase-orders', validateSearch: search.extend({ state: purchaseState }), component: lazy(() => import('./purchase-orders/purchase-orders-screen.tsx'), 'PurchaseOrdersScreen') }),
   createRoute({ ...at, path: '/purchase-orders/new', component: lazy(() => import('./purchase-orders/new-purchase-order-screen.tsx'), 'NewPurchaseOrderScreen') }),

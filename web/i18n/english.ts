@@ -17,6 +17,7 @@ import { words as purchaseImport } from '../back-office/purchase-import/words.ts
 import { words as purchaseOrders } from '../back-office/purchase-orders/words.ts'
 import { words as reorder } from '../back-office/reorder/words.ts'
 import { words as salesOrders } from '../back-office/sales-orders/words.ts'
+import { words as serialNumbers } from '../back-office/serial-numbers/words.ts'
 import { words as setup } from '../back-office/setup/words.ts'
 import { words as shop } from '../back-office/shop/words.ts'
 import { words as signIn } from '../back-office/sign-in/words.ts'
@@ -56,5 +57,6 @@ export const english = {
   trace,
   print,
   signIn,
+  serialNumbers,
   setup,
 } as const

@@ -1,4 +1,4 @@
-export { describeSheet, type SheetDescription } from './describe-sheet.ts'
+export { describeSheet, refusingFiles, type SheetDescription } from './describe-sheet.ts'
 export { keepImportsDays } from './keep-days.ts'
 export { type CellAnswer, dateOf, type Money, priceOf, readValue, textOf } from './read-cells.ts'
 export { readMoney } from './read-money.ts'

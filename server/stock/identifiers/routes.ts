@@ -1,6 +1,7 @@
 import { api } from '../../../contract/dispatch-identifiers.ts'
-import { type Route, read, write } from '../../platform/routes/public.ts'
+import { type Route, read, special, write } from '../../platform/routes/public.ts'
 import { readIdentifiers } from './read-identifiers.ts'
+import { readSerialFile } from './read-serial-file.ts'
 import { saveIdentifierValues } from './save-identifier-values.ts'
 import { saveSerials } from './save-serials.ts'
 import { checkSerials } from './taken-serials.ts'
@@ -11,5 +12,6 @@ export const identifierRoutes: Route[] = [
   write(api.saveSerials, (tx, { params, body }) => saveSerials(tx, params.variantId, body)),
   write(api.saveIdentifierValues, (tx, { params, body }) => saveIdentifierValues(tx, params.variantId, body)),
   write(api.withdrawSerials, (tx, { params, body }) => withdrawSerials(tx, params.variantId, body)),
+  special(api.readSerialFile, readSerialFile),
   read(api.checkSerials, (reader, { params, body }) => checkSerials(reader, params.variantId, body.serials)),
 ]

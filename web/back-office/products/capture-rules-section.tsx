@@ -91,7 +91,8 @@ function RuleNumber({ entry, path, label, description, unit }: RuleNumberProps) 
 
 const kinds: readonly SerialPattern['kind'][] = ['any', 'imei', 'digits', 'letters_and_digits']
 
-function SerialPatternFields({ entry }: { entry: ProductEntry }) {
+/** What the serial numbers of the product look like. */
+export function SerialPatternFields({ entry }: { entry: ProductEntry }) {
   const { t } = useTranslation()
   const path = 'capture.serialPattern'
   const { kind } = entry.values.capture.serialPattern

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { MoneyField, Section } from '../../kit/public.ts'
 import { CaptureRulesSection } from './capture-rules-section.tsx'
 import { DefaultPlaceSection, TaxRateField } from './details-fields.tsx'
+import { IdentifierModeSection } from './identifier-mode-section.tsx'
 import { InventorySettings } from './inventory-settings.tsx'
 import type { ProductEntry } from './product-entry.ts'
 import styles from './products.module.css'
@@ -26,6 +27,7 @@ export function PriceTab({ entry, lockedAt }: { entry: ProductEntry; lockedAt: s
         <TaxRateField entry={entry} />
       </Section>
       <InventorySettings entry={entry} lockedAt={lockedAt} />
+      <IdentifierModeSection entry={entry} />
       <DefaultPlaceSection entry={entry} />
       <CaptureRulesSection entry={entry} />
     </div>

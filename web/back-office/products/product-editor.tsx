@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProductDetail } from '../../../contract/catalog.ts'
@@ -28,6 +29,8 @@ interface ProductEditorProps {
   onReload: () => void
 }
 
+const route = getRouteApi('/in/products/$productId')
+
 export function ProductEditor({ product, latest, onSaved, onDirty, onReload }: ProductEditorProps) {
   const { t } = useTranslation()
   const mayWrite = useMay('catalog.write')
@@ -44,6 +47,7 @@ export function ProductEditor({ product, latest, onSaved, onDirty, onReload }: P
     },
   })
   const { dirty } = entry
+  const { tab: openTab } = route.useSearch()
   useEffect(() => onDirty(dirty), [dirty, onDirty])
   return (
     <Page>
@@ -76,6 +80,7 @@ export function ProductEditor({ product, latest, onSaved, onDirty, onReload }: P
         entry={entry}
         lockedAt={latest.trackingLockedAt}
         readOnly={!mayWrite}
+        openTab={openTab}
         pictures={<PicturesSection productId={productId} />}
         buying={<BuyingTab productId={productId} />}
         variants={latest.variants}

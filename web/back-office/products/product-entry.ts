@@ -19,6 +19,7 @@ export const refusedFields = {
   barcode_wrong: fieldOfBarcode,
   tracking_locked: 'tracking',
   decimals_locked: 'decimals',
+  identifier_mode_blocked: 'dispatchIdentifierMode',
 } as const
 
 /** Sends the form unless an amount in it cannot be read: an empty price must not be saved as a price of nothing. */
@@ -43,8 +44,8 @@ export function useSave({ form, submit }: ProductEntry): (event?: FormEvent) => 
 type Amounts = Pick<ProductValues, 'priceMinor' | 'unitsPerPu'>
 
 /** The open tab. When problems come and none is on it, the tab of the first one opens and its field gets the cursor. */
-export function useTabs({ form, element }: ProductEntry) {
-  const [tab, setTab] = useState<ProductTab>('general')
+export function useTabs({ form, element }: ProductEntry, first: ProductTab = 'general') {
+  const [tab, setTab] = useState(first)
   const fields = Object.keys(form.errors).filter(field => form.errors[field])
   const withProblems = new Set(fields.map(tabOf))
   const [wanted] = withProblems

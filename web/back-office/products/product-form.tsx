@@ -8,6 +8,7 @@ import { GeneralTab } from './general-tab.tsx'
 import { OptionsTab } from './options/options-tab.tsx'
 import { PriceTab } from './price-tab.tsx'
 import { type ProductEntry, useSave, useTabs } from './product-entry.ts'
+import type { ProductTab } from './product-values.ts'
 import styles from './products.module.css'
 
 /** The form's id, by which the Save button in the page's head belongs to it. */
@@ -20,6 +21,8 @@ interface ProductFormProps {
   readOnly: boolean
   /** The variants as stored. */
   variants?: readonly Variant[]
+  /** The tab that is open at first. */
+  openTab?: ProductTab | undefined
   /** The content of the tab Stock; without it there is no such tab. */
   stock?: ReactNode
   /** What stands below the fields of the tab General and is not part of the form. */
@@ -36,6 +39,7 @@ export function ProductForm({
   lockedAt,
   readOnly,
   variants = [],
+  openTab,
   stock,
   buying,
   pictures,
@@ -43,7 +47,7 @@ export function ProductForm({
 }: ProductFormProps) {
   const { t } = useTranslation()
   const save = useSave(entry)
-  const { tab, setTab, withProblems } = useTabs(entry)
+  const { tab, setTab, withProblems } = useTabs(entry, openTab)
   useHotkeys([['mod+S', () => save()]], [])
   const tabs =
     stock === undefined

@@ -1,5 +1,6 @@
 import { type CaptureRules, fittingRules, noRules } from '../../../contract/capture-rules.ts'
 import type { ProductDetail, Tracking } from '../../../contract/catalog.ts'
+import type { DispatchIdentifierMode } from '../../../contract/dispatch-identifiers.ts'
 import { noDetails, type ProductDetails } from '../../../contract/product-details.ts'
 import { isSameBarcode } from './barcode-check.ts'
 import { type DraftOption, type DraftVariant, draftsOf, numberOf } from './options/draft-variants.ts'
@@ -16,6 +17,7 @@ export type ProductValues = {
   unitsPerPu: number | null
   decimals: number
   tracking: Tracking
+  dispatchIdentifierMode: DispatchIdentifierMode
   backordersAllowed: boolean
   capture: CaptureRules
   details: ProductDetails
@@ -36,6 +38,7 @@ export const blankProduct: ProductValues = {
   unitsPerPu: 1,
   decimals: 0,
   tracking: { lots: false, serials: false },
+  dispatchIdentifierMode: 'off',
   backordersAllowed: false,
   capture: noRules,
   details: noDetails,
@@ -46,7 +49,16 @@ export const blankProduct: ProductValues = {
 
 export function valuesOf(product: ProductDetail): ProductValues {
   const { name, productNumber, description, barcodes, priceMinor, unitsPerPu } = product
-  const { decimals, tracking, backordersAllowed, capture, details, variantId, options } = product
+  const {
+    decimals,
+    tracking,
+    dispatchIdentifierMode,
+    backordersAllowed,
+    capture,
+    details,
+    variantId,
+    options,
+  } = product
   return {
     name,
     productNumber,
@@ -57,6 +69,7 @@ export function valuesOf(product: ProductDetail): ProductValues {
     unitsPerPu,
     decimals,
     tracking,
+    dispatchIdentifierMode,
     backordersAllowed,
     capture,
     details,
@@ -76,12 +89,18 @@ export function bodyOf({
   ...values
 }: ProductValues) {
   const typed = barcodeTyped.trim()
+  const { lots, serials } = values.tracking
+  const dispatchIdentifierMode = serials ? 'off' : values.dispatchIdentifierMode
   return {
     ...values,
     ...(values.options.length > 0
       ? { variants: variants.map(one => variantBody(values.productNumber, one)) }
       : {}),
-    capture: fittingRules(values.capture, values.tracking),
+    dispatchIdentifierMode,
+    capture: fittingRules(values.capture, {
+      lots,
+      serials: serials || dispatchIdentifierMode === 'single_use',
+    }),
     barcodes: typed === '' ? values.barcodes : [...values.barcodes, typed],
     priceMinor: priceMinor ?? 0,
     unitsPerPu: unitsPerPu ?? 1,

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -9,12 +10,17 @@ interface BinTableProps {
   levels: readonly LevelRow[] | undefined
   decimals: number
   hasLots: boolean
+  /** What the button in a row does; without it there is none. */
+  onChange?: ((level: LevelRow) => void) | undefined
 }
 
 /** What lies in which bin, lot by lot. */
-export function BinTable({ levels, decimals, hasLots }: BinTableProps) {
+export function BinTable({ levels, decimals, hasLots, onChange }: BinTableProps) {
   const { t } = useTranslation()
-  const columns = useMemo(() => columnsOf(t, decimals), [t, decimals])
+  const columns = useMemo(
+    () => [...columnsOf(t, decimals), ...(onChange ? [changeColumn(t, onChange)] : [])],
+    [t, decimals, onChange],
+  )
   return (
     <Section title={t('stock.bins')}>
       <DataTable
@@ -27,6 +33,28 @@ export function BinTable({ levels, decimals, hasLots }: BinTableProps) {
       />
     </Section>
   )
+}
+
+function changeColumn(t: TFunction, onChange: (level: LevelRow) => void): Column<LevelRow> {
+  return {
+    id: 'change',
+    header: '',
+    width: '6.5rem',
+    align: 'end',
+    cell: level => (
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={t('stock.changeLevelIn', { bin: level.bin.code })}
+        onClick={event => {
+          event.stopPropagation()
+          onChange(level)
+        }}
+      >
+        {t('stock.changeLevel')}
+      </Button>
+    ),
+  }
 }
 
 function columnsOf(t: TFunction, decimals: number): Column<LevelRow>[] {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Product } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
+import type { LevelRow } from '../../../contract/stock.ts'
 import { useRead } from '../../client/public.ts'
 import { EmptyState, ErrorState } from '../../kit/public.ts'
 import { BinTable } from './bin-table.tsx'
@@ -8,16 +9,20 @@ import { type HeldLot, LotTable } from './lot-table.tsx'
 import { UnitTable } from './unit-table.tsx'
 
 interface VariantStockProps {
-  product: Pick<Product, 'variantId' | 'decimals' | 'tracking'>
+  product: Pick<Product, 'variantId' | 'decimals' | 'tracking'> &
+    Partial<Pick<Product, 'dispatchIdentifierMode'>>
   /** Null for all locations. */
   locationId?: number | null
   onHold: (lot: HeldLot) => void
+  /** Changes the stock level in a bin. */
+  onChangeLevel?: ((level: LevelRow) => void) | undefined
 }
 
 /** What is there of a product: its lots, its bins, and its pieces, as far as it is tracked. */
-export function VariantStock({ product, locationId = null, onHold }: VariantStockProps) {
+export function VariantStock({ product, locationId = null, onHold, onChangeLevel }: VariantStockProps) {
   const { t } = useTranslation()
   const { variantId, decimals, tracking } = product
+  const hasPieces = tracking.serials || product.dispatchIdentifierMode === 'single_use'
   const levels = useRead(
     api.stock.listLevels,
     { params: { variantId }, query: { locationId: locationId ?? undefined } },
@@ -32,8 +37,13 @@ export function VariantStock({ product, locationId = null, onHold }: VariantStoc
       {tracking.lots ? (
         <LotTable product={product} locationId={locationId} levels={levels.data?.items} onHold={onHold} />
       ) : null}
-      <BinTable levels={levels.data?.items} decimals={decimals} hasLots={tracking.lots} />
-      {tracking.serials ? <UnitTable variantId={variantId} locationId={locationId} /> : null}
+      <BinTable
+        levels={levels.data?.items}
+        decimals={decimals}
+        hasLots={tracking.lots}
+        onChange={onChangeLevel}
+      />
+      {hasPieces ? <UnitTable variantId={variantId} locationId={locationId} /> : null}
     </>
   )
 }

@@ -40,4 +40,6 @@ export const words = {
   noSerials: 'No piece of it is on hand.',
   noSuchSerial: 'No piece on hand has “{{search}}” in its serial number.',
   openProduct: 'Open the product',
+  changeLevel: 'Change',
+  changeLevelIn: 'Change the stock level in {{bin}}',
 } as const
