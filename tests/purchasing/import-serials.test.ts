@@ -103,6 +103,29 @@ test('serial numbers with commas and dots of their own are left whole when the c
   expect(await verdictOn([phone('N,1', 1)])).toMatchObject({ problemCount: 1 })
 })
 
+test('a CSV file of any usual encoding and delimiter gives whole serial numbers, and shortened ones are refused', async () => {
+  const rows = [
+    'Artikel Nr;SKU;Qty;Lot No.;Serial No.',
+    'é;PHONE;1;00042;356938035643809',
+    'é;PHONE;1;00042;3,56938E+14',
+    'é;PHONE;2;00042;"OK-1,3.56938E+14"',
+  ]
+  const files = [
+    Buffer.from(rows.join('\r\n')),
+    Buffer.from(`\ufeff${rows.join('\n')}`),
+    Buffer.from(`\ufeff${rows.join('\r\n')}`, 'utf16le'),
+    Buffer.from(rows.join('\r\n'), 'latin1'),
+    Buffer.from(rows.join('\r\n').replaceAll(';', '\t')),
+  ]
+  for (const file of files) {
+    const uploaded = await upload(shop, file, 'order.csv')
+    expect(uploaded.preview[0]!.cells[0]).toBe('é')
+    const verdict = await check(shop, uploaded.id, choicesFor(uploaded, shelf.locationId, none))
+    expect(verdict.problems.map(problem => problem.row)).toEqual([3, 4])
+    expect(verdict.problems[0]!.sentence).toContain('is a long number that a spreadsheet has shortened')
+  }
+})
+
 test('long ranges are stopped as soon as an order cannot hold them', async () => {
   const rows = Array.from({ length: 500 }, (_, index) => phone(`R${index}-000001..R${index}-099999`, 99999))
   await expect(verdictOn(rows)).rejects.toThrow('This sheet makes more than 100,000 lines')

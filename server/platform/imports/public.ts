@@ -1,6 +1,15 @@
 export { describeSheet, refusingFiles, type SheetDescription } from './describe-sheet.ts'
 export { keepImportsDays } from './keep-days.ts'
-export { type CellAnswer, dateOf, type Money, priceOf, readValue, textOf } from './read-cells.ts'
+export {
+  type CellAnswer,
+  dateOf,
+  isShortened,
+  type Money,
+  priceOf,
+  readValue,
+  shortened,
+  textOf,
+} from './read-cells.ts'
 export { readMoney } from './read-money.ts'
 export {
   onceEach,

@@ -18,11 +18,21 @@ export function textOf(cell: Cell, longest: number): CellAnswer<string> {
   if ('wrong' in answer) return answer
   const text = answer.text.trim()
   if (text === '') return { value: null }
+  if (isShortened(text)) return { wrong: shortened(text) }
   if (text.length > longest) return { wrong: ` has more than ${longest} characters. Shorten it.` }
   if (cannotBeSeen.test(text))
     return { wrong: ' has a character that cannot be seen (often from a broken scan). Type it again.' }
   return { value: text }
 }
+
+/** As spreadsheets write a long number into a CSV file: most of its digits are gone, so it is no identifier any more. */
+export function isShortened(text: string): boolean {
+  return /^\d+(?:[.,]\d+)?E\+\d{2,3}$/.test(text)
+}
+
+/** What is said of such a number, after its heading. */
+export const shortened = (text: string) =>
+  `: ${text} is a long number that a spreadsheet has shortened, so digits are missing. Format the column as text there, enter the numbers again and save the file anew.`
 
 /** The shop's money, and how many decimals it has. */
 export interface Money {

@@ -1,5 +1,5 @@
 import { isSerialRange, parseSerialList } from '../../../contract/serial-range.ts'
-import { type CellAnswer, readValue, textOf } from '../../platform/imports/public.ts'
+import { type CellAnswer, isShortened, readValue, shortened, textOf } from '../../platform/imports/public.ts'
 import { type Cell, cellAsText } from '../../platform/spreadsheet/public.ts'
 
 const separators = /[,;\n\r]/
@@ -14,12 +14,16 @@ export function serialsOf(cell: Cell): CellAnswer<readonly string[]> {
   if (!isWrittenAsSeveral(answer.text)) return oneSerialOf(cell)
   if (answer.text.replace(/[,;\s]/g, '') === '') return { value: null }
   const read = parseSerialList(answer.text)
-  return 'problem' in read ? { wrong: `: ${read.problem}` } : { value: read.serials }
+  if ('problem' in read) return { wrong: `: ${read.problem}` }
+  const lost = read.serials.find(isShortened)
+  return lost === undefined ? { value: read.serials } : { wrong: shortened(lost) }
 }
 
-/** The commas of a text that looks like a formula are its own. */
+/** The commas of a text that looks like a formula, and the decimal comma of a shortened number, are their own. */
 function isWrittenAsSeveral(text: string): boolean {
-  return !text.trimStart().startsWith('=') && (separators.test(text) || isSerialRange(text))
+  const trimmed = text.trim()
+  if (trimmed.startsWith('=') || isShortened(trimmed)) return false
+  return separators.test(text) || isSerialRange(text)
 }
 
 /** The cell as one serial number, as it stands. */
