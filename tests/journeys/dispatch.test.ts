@@ -16,12 +16,13 @@ let office: BackOffice
 let page: Page
 let orders: SalesOrder[]
 let phone: number
+let card: number
 beforeAll(async () => {
   shop = await openTestShop()
   corner = await stockCornerShop(shop)
   phone = await makeProduct(shop, 'none', 'Phone')
   const yoghurt = await makeProduct(shop, 'none', 'Yoghurt')
-  const card = await makeProduct(shop, 'none', 'Gift card')
+  card = await makeProduct(shop, 'none', 'Gift card')
   const setMode = (name: string, mode: string) =>
     shop.rows('update product set dispatch_identifier_mode = $2 where name = $1', [name, mode])
   await setMode('Phone', 'single_use')
@@ -177,6 +178,48 @@ test('13. Allocate, 14. Allocation Complete, 15. Complete Order', async () => {
     await page.getByRole('grid').getByText(serial, { exact: true }).waitFor()
   const [row] = await shop.rows('select state from sales_order where id = $1', [orders[5]!.id])
   expect(row).toEqual({ state: 'part_delivered' })
+  expect(await stock.verify(shop.house.pool)).toEqual([])
+})
+
+test('a note takes identifiers, is changed while it waits, shipped with a carrier, and delivered', async () => {
+  const placed = await order(shop, corner, [phone, 1], [card, 1], [corner.bag, 2])
+  await page.goto(`${office.address}/admin/sales-orders/${placed.id}/delivery-note`)
+  await heading('New delivery note').waitFor()
+  await office.scan('IMEI-111')
+  await page.getByText('IMEI-111 was chosen for Phone.').waitFor()
+  await button('Save').click()
+  await page.getByText(/^D\d+ was saved as a draft: identifiers are still missing\.$/).waitFor()
+  await page.getByText('1 identifier still needed').waitFor()
+  await button('Status').click()
+  await page.getByRole('menuitem', { name: 'Delivered' }).click()
+  await button('Set to Delivered').click()
+  await page.getByText(`${placed.number}: Gift card still needs 1 dispatch identifier.`).waitFor()
+  await button('Not yet').click()
+
+  await page.getByRole('link', { name: 'Change', exact: true }).click()
+  await heading(/^Change D/).waitFor()
+  await page.getByRole('button', { name: 'Remove IMEI-111' }).click()
+  await page.getByRole('textbox', { name: 'Identifier of Gift card, 1 of 1' }).fill('Card 9')
+  await page.keyboard.press('Tab')
+  await page.getByLabel('Quantity of Bag to send').fill('1')
+  await office.scan('IMEI-109')
+  await page.getByText('IMEI-109 was chosen for Phone.').waitFor()
+  await button('Save').click()
+  await page.getByText('Changed', { exact: true }).waitFor()
+  for (const text of ['IMEI-109', 'Card 9'])
+    await page.getByRole('grid').getByText(text, { exact: true }).waitFor()
+
+  await button('Status').click()
+  await page.getByRole('menuitem', { name: 'Shipped' }).click()
+  await page.getByLabel('Carrier').fill('Royal Mail')
+  await page.getByLabel('Tracking number').fill('RM 2211')
+  await button('Set to Shipped').click()
+  await page.getByText(/^D\d+ is shipped\.$/).waitFor()
+  await page.getByText('Shipped, Royal Mail, RM 2211').waitFor()
+  await button('Status').click()
+  await page.getByRole('menuitem', { name: 'Delivered' }).click()
+  await button('Set to Delivered').click()
+  await page.getByText(/^D\d+ is delivered\.$/).waitFor()
   expect(await stock.verify(shop.house.pool)).toEqual([])
 })
 

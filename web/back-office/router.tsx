@@ -130,6 +130,7 @@ const screens = [
   createRoute({ ...at, path: '/order-dispatch', validateSearch: search.extend({ locationId: open, need: dispatchNeed }), component: lazy(() => import('./order-dispatch/order-dispatch-screen.tsx'), 'OrderDispatchScreen') }),
   createRoute({ ...at, path: '/order-dispatch/$orderId', params: orderId, component: lazy(() => import('./order-dispatch/dispatch-order-screen.tsx'), 'DispatchOrderScreen') }),
   createRoute({ ...at, path: '/delivery-notes', validateSearch: search.extend({ state: noteState }), component: lazy(() => import('./delivery-notes/delivery-notes-screen.tsx'), 'DeliveryNotesScreen') }),
+  createRoute({ ...at, path: '/delivery-notes/$noteId/change', params: noteId, component: lazy(() => import('./delivery-notes/change-delivery-note-screen.tsx'), 'ChangeDeliveryNoteScreen') }),
   createRoute({ ...at, path: '/delivery-notes/$noteId', params: noteId, component: lazy(() => import('./delivery-notes/delivery-note-screen.tsx'), 'DeliveryNoteScreen') }),
   createRoute({ ...at, path: '/stock', validateSearch: search.extend({ locationId: open, onlyInStock: flag, open }), component: lazy(() => import('./stock/stock-screen.tsx'), 'StockScreen') }),
   createRoute({ ...at, path: '/locations', validateSearch: z.object({ open }), component: lazy(() => import('./locations/locations-screen.tsx'), 'LocationsScreen') }),

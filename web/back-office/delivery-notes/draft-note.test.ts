@@ -2,12 +2,14 @@ import { expect, test } from 'vitest'
 import type { OpenLine } from '../../../contract/fulfilment.ts'
 import type { LotChoice } from '../../../contract/stock.ts'
 import {
+  boxesOf,
   choiceOf,
   choicesOf,
   chosenOf,
   firstChoice,
   problemOf,
   withChoice,
+  withIdentifier,
   withLot,
   withLotQuantity,
   withoutLot,
@@ -24,6 +26,8 @@ const line = (tracking: 'none' | 'lots' | 'serials', open: number, more: Partial
     variantId: 1,
     open,
     free: 100,
+    identifierMode: 'off',
+    decimals: 0,
     tracking: { lots: tracking !== 'none', serials: tracking === 'serials' },
     lots: [],
     suggestedLots: [],
@@ -80,4 +84,14 @@ test('what is sent is what is chosen: nothing of an empty line, nothing of an em
   draft = withChoice(draft, camera, withUnit(withUnit(choiceOf(draft, camera), unit(7)), unit(8)))
   draft = withChoice(draft, camera, withoutUnit(choiceOf(draft, camera), 7))
   expect(choicesOf(draft, [bag, camera])).toEqual([{ orderLineId: 3, quantity: 1, lots: [], unitIds: [8] }])
+})
+
+test('what is given out at dispatch has a box for each piece, and a missing one is sent as missing', () => {
+  const card = line('none', 3, { identifierMode: 'at_dispatch' })
+  const choice = withIdentifier({ ...firstChoice(card), quantity: 2 }, 1, 'B')
+  expect(boxesOf(card, choice)).toEqual([null, 'B'])
+  expect(choicesOf(withChoice(new Map(), card, choice), [card])).toEqual([
+    { orderLineId: 1, quantity: 2, lots: [], unitIds: [], identifiers: [null, 'B'] },
+  ])
+  expect(boxesOf(line('serials', 3, { identifierMode: 'single_use' }), choice)).toEqual([])
 })

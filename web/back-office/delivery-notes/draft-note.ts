@@ -1,4 +1,4 @@
-import type { DeliveryChoice, OpenLine } from '../../../contract/fulfilment.ts'
+import type { DeliveryChoice, DeliveryNote, OpenLine } from '../../../contract/fulfilment.ts'
 import type { LotChoice } from '../../../contract/stock.ts'
 
 /** A piece that was chosen, as its chip shows it. */
@@ -16,6 +16,8 @@ export interface LineChoice {
   /** By lot id; null while the field cannot be read. */
   readonly lots: ReadonlyMap<number, number | null>
   readonly units: readonly ChosenUnit[]
+  /** Given out at dispatch, by piece; null where one lacks. Longer than the quantity where that was lowered again. */
+  readonly identifiers: readonly (string | null)[]
 }
 
 /** By order line. A line that was not touched yet is missing, and has its `firstChoice`. */
@@ -24,7 +26,54 @@ export type DraftNote = ReadonlyMap<number, LineChoice>
 /** Untracked goods need no choice, so all that can be sent is offered; lots and pieces are the clerk's to choose. */
 export function firstChoice(line: OpenLine): LineChoice {
   const quantity = line.tracking.lots ? null : Math.min(line.open, line.free)
-  return { quantity, lots: new Map(), units: [] }
+  return { quantity, lots: new Map(), units: [], identifiers: [] }
+}
+
+/** What a note holds already, as the draft that its change begins with; of its open lines it then chooses nothing else. */
+export function draftOfNote(note: DeliveryNote, lines: readonly OpenLine[]): DraftNote {
+  return new Map(
+    lines.map(line => [
+      line.orderLineId,
+      note.lines
+        .filter(held => held.orderLineId === line.orderLineId)
+        .reduce<LineChoice>(withHeld, { ...firstChoice(line), quantity: line.tracking.lots ? null : 0 }),
+    ]),
+  )
+}
+
+function withHeld(choice: LineChoice, held: DeliveryNote['lines'][number]): LineChoice {
+  const lots = new Map(choice.lots)
+  for (const { lot, quantity, units } of held.picks) {
+    if (lot !== null && units.length === 0) lots.set(lot.id, (lots.get(lot.id) ?? 0) + quantity)
+  }
+  const units = held.picks.flatMap(({ lot, bin, units }) =>
+    units.map(unit => ({ ...unit, lot: lot?.number ?? null, bin })),
+  )
+  const identifiers = [...choice.identifiers]
+  for (const { position, value } of held.identifiers) {
+    while (identifiers.length < position) identifiers.push(null)
+    identifiers[position - 1] = value
+  }
+  return {
+    quantity: choice.quantity === null ? null : choice.quantity + held.quantity,
+    lots,
+    units: [...choice.units, ...units],
+    identifiers,
+  }
+}
+
+/** The boxes of a line whose identifiers are given out at dispatch: one for each piece that is chosen. */
+export function boxesOf(line: OpenLine, choice: LineChoice): (string | null)[] {
+  if (line.identifierMode === 'off' || line.tracking.serials) return []
+  const count = Math.ceil(chosenOf(line, choice) / 10 ** line.decimals)
+  return Array.from({ length: count }, (_, index) => choice.identifiers[index] ?? null)
+}
+
+export function withIdentifier(choice: LineChoice, index: number, value: string | null): LineChoice {
+  const identifiers = [...choice.identifiers]
+  while (identifiers.length < index) identifiers.push(null)
+  identifiers[index] = value
+  return { ...choice, identifiers }
 }
 
 export function choiceOf(draft: DraftNote, line: OpenLine): LineChoice {
@@ -90,6 +139,7 @@ export function choicesOf(draft: DraftNote, lines: readonly OpenLine[]): Deliver
         quantity,
         lots: line.tracking.lots && !line.tracking.serials ? lots : [],
         unitIds: line.tracking.serials ? choice.units.map(unit => unit.id) : [],
+        ...(boxesOf(line, choice).length > 0 ? { identifiers: boxesOf(line, choice) } : {}),
       },
     ]
   })

@@ -17,6 +17,8 @@ interface Situation {
   readonly lines: readonly OpenLine[]
   readonly draft: DraftNote
   readonly locationId: number
+  /** Why pieces of the note that is changed look blocked; they may be chosen again. */
+  readonly ownClaim: string | null
 }
 
 type Judged =
@@ -45,12 +47,12 @@ const no = (text: string, line?: OpenLine): Judged =>
   line ? { line, said: { bad: true, text } } : { said: { bad: true, text } }
 
 function judgeUnit(t: TFunction, unit: UnitChoice, found: OpenLine, situation: Situation): Judged {
-  const { lines, draft, locationId } = situation
+  const { lines, draft, locationId, ownClaim } = situation
   const words = { text: unit.serial, product: found.productName }
   const ofProduct = lines.filter(line => line.variantId === unit.variantId)
   if (ofProduct.some(line => choiceOf(draft, line).units.some(chosen => chosen.id === unit.id)))
     return no(t('deliveryNotes.no.already', words), found)
-  if (unit.blockedBecause !== null)
+  if (unit.blockedBecause !== null && unit.blockedBecause !== ownClaim)
     return no(t('deliveryNotes.no.blocked', { ...words, why: unit.blockedBecause }), found)
   if (unit.location !== null && unit.location.id !== locationId)
     return no(

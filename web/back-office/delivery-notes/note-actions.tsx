@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryNote } from '../../../contract/fulfilment.ts'
@@ -16,8 +17,19 @@ export function NoteActions({ note }: { note: DeliveryNote }) {
   const close = () => setAsking(null)
   const maySend = useMay('fulfilment.write')
   if (note.endedAt !== null || !maySend) return null
+  const isWaiting = note.state === 'draft' || note.state === 'ready'
   return (
     <>
+      {isWaiting ? (
+        <Button
+          variant="default"
+          renderRoot={props => (
+            <Link {...props} to="/delivery-notes/$noteId/change" params={{ noteId: note.id }} />
+          )}
+        >
+          {t('deliveryNotes.edit')}
+        </Button>
+      ) : null}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <Button rightSection={<IconChevronDown size={16} stroke={1.6} aria-hidden="true" />}>

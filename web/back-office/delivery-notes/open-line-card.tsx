@@ -4,6 +4,7 @@ import type { OpenLine } from '../../../contract/fulfilment.ts'
 import { Code, QuantityField, StateBadge, useFormat } from '../../kit/public.ts'
 import styles from './delivery-notes.module.css'
 import { chosenOf, type LineChoice, problemOf, withSuggestion } from './draft-note.ts'
+import { IdentifierFields } from './identifier-fields.tsx'
 import { LotChoices } from './lot-choices.tsx'
 import { SerialChoices } from './serial-choices.tsx'
 import { lineElementId } from './use-choosing.ts'
@@ -15,12 +16,13 @@ export interface LineProps {
 }
 interface OpenLineCardProps extends LineProps {
   locationId: number
+  ownClaim: string | null
   /** A code that was typed or scanned into the line. */
   onCode: (code: string) => Promise<void>
 }
 
 /** One open line of the order, with what is chosen for it. */
-export function OpenLineCard({ line, locationId, choice, onChoice, onCode }: OpenLineCardProps) {
+export function OpenLineCard({ line, locationId, ownClaim, choice, onChoice, onCode }: OpenLineCardProps) {
   const { tracking } = line
   return (
     <section id={lineElementId(line)} className={styles.card} aria-label={line.productName}>
@@ -37,6 +39,7 @@ export function OpenLineCard({ line, locationId, choice, onChoice, onCode }: Ope
           choice={choice}
           onChoice={onChoice}
           locationId={locationId}
+          ownClaim={ownClaim}
           onCode={onCode}
         />
       ) : tracking.lots ? (
@@ -44,6 +47,7 @@ export function OpenLineCard({ line, locationId, choice, onChoice, onCode }: Ope
       ) : (
         <PlainQuantity line={line} choice={choice} onChoice={onChoice} />
       )}
+      <IdentifierFields line={line} choice={choice} onChoice={onChoice} locationId={locationId} />
     </section>
   )
 }

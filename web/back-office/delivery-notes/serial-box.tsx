@@ -15,6 +15,7 @@ interface SerialBoxProps {
   line: OpenLine
   locationId: number
   chosen: readonly ChosenUnit[]
+  ownClaim: string | null
   onCode: (code: string) => Promise<void>
   onChoose: (unit: ChosenUnit) => void
 }
@@ -23,7 +24,7 @@ interface SerialBoxProps {
  * Takes the serial of a line's next piece. Enter means the text as it stands, as a scanner means it: a part of a serial
  * never chooses the piece that happens to match. An arrow or a click chooses from the list.
  */
-export function SerialBox({ line, locationId, chosen, onCode, onChoose }: SerialBoxProps) {
+export function SerialBox({ line, locationId, chosen, ownClaim, onCode, onChoose }: SerialBoxProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 150)
@@ -94,7 +95,12 @@ export function SerialBox({ line, locationId, chosen, onCode, onChoose }: Serial
           aria-label={t('deliveryNotes.serialsOf', { product: line.productName })}
         >
           {units.map(unit => (
-            <SerialOption key={unit.id} unit={unit} isChosen={chosen.some(one => one.id === unit.id)} />
+            <SerialOption
+              key={unit.id}
+              unit={unit}
+              isChosen={chosen.some(one => one.id === unit.id)}
+              ownClaim={ownClaim}
+            />
           ))}
           {found.error ? <Combobox.Empty>{sentenceOf(found.error)}</Combobox.Empty> : null}
           {found.data && units.length === 0 ? (
@@ -106,10 +112,17 @@ export function SerialBox({ line, locationId, chosen, onCode, onChoose }: Serial
   )
 }
 
-function SerialOption({ unit, isChosen }: { unit: UnitChoice; isChosen: boolean }) {
+interface SerialOptionProps {
+  unit: UnitChoice
+  isChosen: boolean
+  ownClaim: string | null
+}
+
+function SerialOption({ unit, isChosen, ownClaim }: SerialOptionProps) {
   const { t } = useTranslation()
   const where = [unit.lot?.number, unit.bin?.code].filter(Boolean).join(' · ')
-  const why = isChosen ? t('deliveryNotes.isChosen') : unit.blockedBecause
+  const blocked = unit.blockedBecause === ownClaim ? null : unit.blockedBecause
+  const why = isChosen ? t('deliveryNotes.isChosen') : blocked
   return (
     <Combobox.Option value={String(unit.id)} disabled={why !== null}>
       <span className={styles.option}>

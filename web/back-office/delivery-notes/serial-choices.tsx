@@ -9,11 +9,12 @@ import { SerialBox } from './serial-box.tsx'
 
 interface SerialChoicesProps extends LineProps {
   locationId: number
+  ownClaim: string | null
   onCode: (code: string) => Promise<void>
 }
 
 /** The pieces of a line: a box to scan, type or choose the next one, and a chip for each that is chosen. */
-export function SerialChoices({ line, choice, onChoice, locationId, onCode }: SerialChoicesProps) {
+export function SerialChoices({ line, choice, onChoice, locationId, ownClaim, onCode }: SerialChoicesProps) {
   const { t } = useTranslation()
   const isFull = chosenOf(line, choice) >= line.open
   return (
@@ -22,6 +23,7 @@ export function SerialChoices({ line, choice, onChoice, locationId, onCode }: Se
         <SerialBox
           line={line}
           locationId={locationId}
+          ownClaim={ownClaim}
           chosen={choice.units}
           onCode={onCode}
           onChoose={unit => onChoice(withUnit(choice, unit))}

@@ -7,14 +7,26 @@ import { choiceOf, type DraftNote, type LineChoice, withChoice } from './draft-n
 import { type Ask, findPiece } from './find-piece.ts'
 import { judgeFound, type Said } from './judge-found.ts'
 
+interface ChoosingOptions {
+  readonly locationId: number
+  /** What the note that is changed holds already. */
+  readonly begin?: DraftNote
+  /** Why its own pieces look blocked ("chosen for D1004"). */
+  readonly ownClaim?: string | null
+}
+const noDraft: DraftNote = new Map()
+
 /**
  * The draft of a delivery note, and the one way in which scanned and typed codes enter it: the code finds its line, is
  * chosen there, or is refused with the reason at once.
  */
-export function useChoosing(lines: readonly OpenLine[], locationId: number) {
+export function useChoosing(
+  lines: readonly OpenLine[],
+  { locationId, begin = noDraft, ownClaim = null }: ChoosingOptions,
+) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const [draft, setDraft] = useState<DraftNote>(new Map())
+  const [draft, setDraft] = useState<DraftNote>(begin)
   const [said, setSaid] = useState<Said | null>(null)
   // Scans can follow one another before the screen is drawn again, so each goes on from what the last one left.
   const latest = useRef(draft)
@@ -30,7 +42,7 @@ export function useChoosing(lines: readonly OpenLine[], locationId: number) {
   const takeCode = async (code: string): Promise<void> => {
     try {
       const found = await findPiece(ask, lines, code)
-      const judged = judgeFound(t, found, { lines, draft: latest.current, locationId })
+      const judged = judgeFound(t, found, { lines, draft: latest.current, locationId, ownClaim })
       if (judged.choice) choose(judged.line, judged.choice)
       setSaid(judged.said)
       if (judged.line) showLine(judged.line, judged.said)

@@ -54,6 +54,7 @@ export const words = {
   lacking_other: '{{count}} identifiers still needed',
   unchosen: '{{quantity}} not chosen yet',
   identifiers: 'Dispatch identifiers',
+  identifierOf: 'Identifier of {{product}}, {{number}} of {{count}}',
 
   status: 'Status',
   deliver: 'Delivered',
@@ -81,6 +82,10 @@ export const words = {
   cancelled: '{{number}} was cancelled.',
 
   newTitle: 'New delivery note',
+  changeTitle: 'Change {{number}}',
+  keptAsDraft: '{{number}} was saved as a draft: identifiers are still missing.',
+  notChangeable: '{{number}} has left or ended, and cannot be changed any more.',
+  backToNote: 'Back to the note',
   fromLocation: 'from {{location}}',
   save: 'Save',
   saved: '{{number}} was saved.',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DispatchOrder } from '../../../contract/order-dispatch.ts'
 import { api } from '../../../contract/public.ts'
@@ -157,6 +157,8 @@ function Order({ order }: { order: DispatchOrder }) {
 function useCompleting(order: DispatchOrder, onNeeded: () => void) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  // Of a double click both presses come before the screen is drawn again.
+  const isSent = useRef(false)
   const write = useWrite(api.orderDispatch.completeOrder, {
     onDone: note => {
       notify.done(t('orderDispatch.orderComplete', { order: order.number }))
@@ -166,11 +168,13 @@ function useCompleting(order: DispatchOrder, onNeeded: () => void) {
   const isNeeded = write.error instanceof RefusalError && write.error.code === 'identifiers_needed'
   return {
     complete: (lines: { orderLineId: number; quantity: number }[]) => {
-      if (write.isPending || write.isSuccess) return
+      if (isSent.current) return
+      isSent.current = true
       write.mutate(
         { params: { orderId: order.id }, body: { lines } },
         {
           onError: error => {
+            isSent.current = false
             if (error instanceof RefusalError && error.code === 'identifiers_needed') onNeeded()
           },
         },

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { DispatchResult } from '../../../contract/order-dispatch.ts'
 
 /** One request carries so many orders, so that there is progress to be seen and no request runs for minutes. */
@@ -8,8 +8,11 @@ const together = 100
 export function useMany<One>(send: (part: One[]) => Promise<DispatchResult>) {
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
   const [error, setError] = useState<unknown>(null)
+  // Of a double click both presses come before the screen is drawn again.
+  const isRunning = useRef(false)
   const run = async (all: readonly One[]): Promise<DispatchResult | null> => {
-    if (progress !== null) return null
+    if (isRunning.current) return null
+    isRunning.current = true
     setError(null)
     const result: DispatchResult = { done: [], failed: [] }
     try {
@@ -24,6 +27,7 @@ export function useMany<One>(send: (part: One[]) => Promise<DispatchResult>) {
       setError(failure)
       return result.done.length > 0 ? result : null
     } finally {
+      isRunning.current = false
       setProgress(null)
     }
   }
