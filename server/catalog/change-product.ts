@@ -77,8 +77,8 @@ async function updateProduct(tx: Tx, productId: number, change: ProductChange): 
         from product_changed where variant.product_id = product_changed.id and variant.decimals <> ${decimals}
     )
     select exists (select from product_option where product_id = product_changed.id) as "hasOptions",
-           (select id from variant where product_id = product_changed.id and archived_at is null
-             order by position, id limit 1) as "firstVariant", mode, new_mode as "newMode"
+           (select id from variant where product_id = product_changed.id
+             order by archived_at is not null, position, id limit 1) as "firstVariant", mode, new_mode as "newMode"
       from product_changed`.execute(tx.db)
   return rows[0] ?? null
 }

@@ -6,7 +6,7 @@ import type { Reader } from '../platform/database/public.ts'
 import { readMoney } from '../platform/imports/public.ts'
 import { type CellToWrite, streamCsv, streamSpreadsheet } from '../platform/spreadsheet/public.ts'
 import { shownCode } from './barcodes.ts'
-import { productColumns, rowOfProduct, type WrittenProduct } from './import/sheet-of-products.ts'
+import { exportColumns, rowOfVariant, type WrittenVariant } from './import/sheet-of-products.ts'
 import { isStocked, standsIn, trackedAs } from './list-products.ts'
 import { matches } from './search-text.ts'
 
@@ -15,15 +15,15 @@ type ExportQuery = z.output<typeof api.exportProducts.query>
 const productsAtOnce = 2000
 
 /**
- * The products of a search, by product number, as a file that the import reads without a change. They are asked for a page
+ * The variants of a search, by product number, as a file that the import reads without a change. They are asked for a page
  * at a time while the file goes out, so memory is bounded; a product saved meanwhile stands in it as old or new.
  */
 export async function exportProducts(reader: Reader, query: ExportQuery): Promise<Readable> {
   const { decimals } = await readMoney(reader)
   const rows = productRows(reader, query, decimals)
   if (query.format === 'csv')
-    return Readable.from(streamCsv({ columns: productColumns, rows }, query.separator), { objectMode: false })
-  const workbook = streamSpreadsheet({ name: 'Products', columns: productColumns, rows })
+    return Readable.from(streamCsv({ columns: exportColumns, rows }, query.separator), { objectMode: false })
+  const workbook = streamSpreadsheet({ name: 'Products', columns: exportColumns, rows })
   return Readable.fromWeb(workbook as Parameters<typeof Readable.fromWeb>[0])
 }
 
@@ -35,23 +35,26 @@ async function* productRows(
   let after = ''
   for (;;) {
     const products = await readPage(reader, query, after)
-    for (const product of products) yield rowOfProduct(product, currencyDecimals)
+    for (const product of products) yield rowOfVariant(product, currencyDecimals)
     const last = products.at(-1)
     if (last === undefined || products.length < productsAtOnce) return
     after = last.productNumber.normalize('NFC')
   }
 }
 
-async function readPage(reader: Reader, query: ExportQuery, after: string): Promise<WrittenProduct[]> {
+async function readPage(reader: Reader, query: ExportQuery, after: string): Promise<WrittenVariant[]> {
   const { archived, search, tracking, categoryId, stock } = query
-  const { rows } = await sql<WrittenProduct>`
+  const { rows } = await sql<WrittenVariant>`
     select v.product_number as "productNumber", p.name, p.description,
            array(select ${shownCode} from barcode where barcode.variant_id = v.id and barcode.purchase_unit_id is null order by not barcode.is_gtin, barcode.code) as barcodes,
            v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals, p.tracks_lots as lots,
-           p.tracks_serials as serials, p.backorders_allowed as backorders, p.archived_at is not null as archived
+           p.tracks_serials as serials, p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived,
+           p.parent_number as "parentNumber",
+           coalesce((select string_agg(option.name || ': ' || v.option_values[option.position], '; ' order by option.position)
+                       from product_option option where option.product_id = p.id and v.option_values[option.position] is not null), '') as options
       from variant v join product p on p.id = v.product_id
      where normalize(v.product_number, nfc) > ${after}
-       and (${archived} = 'all' or (p.archived_at is not null) = (${archived} = 'true'))
+       and (${archived} = 'all' or (coalesce(v.archived_at, p.archived_at) is not null) = (${archived} = 'true'))
        and ${trackedAs(tracking)}
        and ${standsIn(categoryId)}
        and ${isStocked(stock)}

@@ -67,7 +67,7 @@ export const productColumns: RawBuilder<Product> = sql`
 export const itsVariantsAndStock = (today: string) => sql`
   cross join lateral (
     select id, product_number, units_per_pu, decimals from variant
-     where product_id = p.id and archived_at is null order by position, id limit 1
+     where product_id = p.id order by archived_at is not null, position, id limit 1
   ) v
   cross join lateral (
     select sum(stock.on_hand)::bigint as on_hand, sum(stock.allocated)::bigint as allocated,

@@ -10,7 +10,7 @@ let cookies: { lotbook_session: string }
 beforeAll(async () => {
   shop = await openTestShop()
   cookies = { lotbook_session: await shop.act(tx => startSession(tx, 1)) }
-  await shop.act(tx => catalog.addProducts(tx, [...awkward(), ...plain(2100)]))
+  await shop.act(tx => catalog.addProducts(tx, [...awkward(), ...plain(2100), shirt()]))
   await shop.rows(`update product set archived_at = now() where name = 'Old'`)
 })
 afterAll(() => shop.close())
@@ -60,6 +60,20 @@ function plain(count: number) {
   }))
 }
 
+function shirt() {
+  const variant = (size: string, archived = false) => ({
+    ...nothing,
+    id: null,
+    optionValues: [size],
+    productNumber: `SHIRT-${size}`,
+    priceMinor: 1900,
+    archived,
+  })
+  const options = [{ name: 'Size', values: ['S', 'M'] }]
+  const variants = [variant('S'), variant('M', true)]
+  return { ...nothing, ...untracked, productNumber: 'SHIRT', name: 'Shirt', options, variants }
+}
+
 const download = async (url: string) => {
   const app = await shop.app()
   return app.inject({ url: `/api/v1${url}`, cookies })
@@ -75,10 +89,11 @@ test.each([
   expect(answer.statusCode).toBe(200)
   expect(answer.headers['content-disposition']).toContain(`filename="Products 2026-11-20.${format}"`)
   const upload = await uploadProducts(shop, answer.rawPayload, `export.${format}`)
-  expect(upload.columns.map(column => column.field)).not.toContain(null)
+  const unmatched = upload.columns.filter(column => column.field === null).map(column => column.heading)
+  expect(unmatched).toEqual(['Parent product number', 'Options'])
   const { counts, rows } = await importNow(shop, upload, { emptyClears: true, badRows: 'refuse_all' })
   expect(rows.filter(row => row.verdict !== 'unchanged')).toEqual([])
-  expect(counts).toMatchObject({ rows: 2107, unchanged: 2107 })
+  expect(counts).toMatchObject({ rows: 2109, unchanged: 2109 })
 })
 
 test('an export holds the products of the search, and the archived ones only when they are asked for', async () => {
@@ -86,9 +101,28 @@ test('an export holds the products of the search, and the archived ones only whe
   expect(found.body.match(/^P-209\d?,/gm)).toHaveLength(11)
   const current = await download('/products/export?format=csv')
   expect(current.body).not.toContain('OLD')
-  expect((await download('/products/export?format=csv&archived=true')).body.split('\r\n')).toHaveLength(3)
+  expect((await download('/products/export?format=csv&archived=true')).body.split('\r\n')).toHaveLength(4)
   expect((await download('/products/export?format=csv&tracking=serials')).body.split('\r\n')).toHaveLength(3)
   expect((await download('/products/export?format=pdf')).statusCode).toBe(422)
+})
+
+test('each variant is a row: its price and whether it is sold come in, for it alone', async () => {
+  const answer = await download('/products/export?format=csv&archived=all&search=shirt')
+  expect(answer.body).toContain('No,SHIRT,Size: S')
+  const text = answer.body.replace(/^SHIRT-M,(.*),19.00,(.*),Yes,/m, 'SHIRT-M,$1,25.00,$2,No,')
+  const outcome = await importNow(shop, await uploadProducts(shop, text))
+  expect(outcome.rows.map(row => [row.productNumber, row.verdict, row.sentence])).toEqual([
+    ['SHIRT-M', 'changed', 'Changes price, archived.'],
+    ['SHIRT-S', 'unchanged', ''],
+  ])
+  expect(
+    await shop.rows(
+      `select name, price_minor, archived_at is null as sold from variant where name like 'Shirt%' order by position`,
+    ),
+  ).toEqual([
+    { name: 'Shirt · S', price_minor: 1900, sold: true },
+    { name: 'Shirt · M', price_minor: 2500, sold: true },
+  ])
 })
 
 test('the template is a file that the import takes as it is', async () => {

@@ -40,7 +40,7 @@ export async function readKnown(
   const { rows } = await sql<KnownProduct & { given: string }>`
     select given, p.id as "productId", v.id as "variantId", p.version, v.product_number as "productNumber", p.name,
            p.description, v.price_minor as price, v.units_per_pu as "unitsPerPu", v.decimals, p.tracks_lots as lots,
-           p.tracks_serials as serials, p.backorders_allowed as backorders, p.archived_at is not null as archived,
+           p.tracks_serials as serials, p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived,
            p.tracking_locked_at as "trackingLockedAt",
            coalesce((select jsonb_agg(jsonb_build_object('code', code, 'isGtin', is_gtin) order by code)
                        from barcode where variant_id = v.id and purchase_unit_id is null), '[]') as codes

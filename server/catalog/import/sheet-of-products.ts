@@ -2,7 +2,7 @@ import type { ColumnToWrite } from '../../platform/spreadsheet/public.ts'
 import { plainNames } from './product-row.ts'
 import { joinedCodes } from './read-values.ts'
 
-/** The columns of templates and exports, under the names that the import recognises. */
+/** The columns of templates, and the first ones of exports, under the names that the import recognises. */
 export const productColumns: ColumnToWrite[] = [
   { header: plainNames.productNumber, kind: 'text', width: 20 },
   { header: plainNames.name, kind: 'text', width: 40 },
@@ -47,6 +47,24 @@ export function rowOfProduct(product: WrittenProduct, currencyDecimals: number):
     yesNo(product.backorders),
     yesNo(product.archived),
   ]
+}
+
+/** Exports also say what a variant belongs to; the import goes by its product number and leaves these alone. */
+export const exportColumns: ColumnToWrite[] = [
+  ...productColumns,
+  { header: 'Parent product number', kind: 'text', width: 20 },
+  { header: 'Options', kind: 'text', width: 30 },
+]
+
+export interface WrittenVariant extends WrittenProduct {
+  /** Null for a product without options. */
+  readonly parentNumber: string | null
+  /** As "Size: M; Colour: Red". */
+  readonly options: string
+}
+
+export function rowOfVariant(variant: WrittenVariant, currencyDecimals: number): (string | number | null)[] {
+  return [...rowOfProduct(variant, currencyDecimals), variant.parentNumber, variant.options]
 }
 
 /** 255 with two decimals is "2.55". */

@@ -23,7 +23,7 @@ export async function storeProducts(
 ): Promise<void> {
   const changes = [...changed].sort((one, other) => one.known.productId - other.known.productId)
   const additions = [...created].sort((one, other) => (one.productNumber < other.productNumber ? -1 : 1))
-  for (const [start, batch] of batchesOf(changes)) {
+  for (const [start, batch] of batchesOf(changes, isSameProduct)) {
     wrote(start)
     await changeAll(tx, batch)
   }
@@ -36,12 +36,24 @@ export async function storeProducts(
   await nameVaried(tx, changes)
 }
 
-function* batchesOf<Item>(items: readonly Item[]): Generator<[number, Item[]]> {
-  for (let start = 0; start < items.length; start += productsAtOnce)
-    yield [start, items.slice(start, start + productsAtOnce)]
+/** Variants of one product change together: each change is of the version that was judged. */
+const isSameProduct = (one: ProductChange, other: ProductChange) =>
+  one.known.productId === other.known.productId
+
+function* batchesOf<Item>(
+  items: readonly Item[],
+  belong: (one: Item, other: Item) => boolean = () => false,
+): Generator<[number, Item[]]> {
+  for (let start = 0; start < items.length; ) {
+    let end = Math.min(start + productsAtOnce, items.length)
+    while (end < items.length && belong(items[end - 1]!, items[end]!)) end++
+    yield [start, items.slice(start, end)]
+    start = end
+  }
 }
 
-/** The guards are those of `changeProduct`: the version that was judged, and tracking that is locked stays. */
+/**
+ * Of a product with options, a row archives its variant or brings it back, and with it the product. The guards are those of `changeProduct`: the version that was judged, and tracking that is locked stays. */
 async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void> {
   const known = <Value>(read: (known: ProductChange['known']) => Value) => batch.map(one => read(one.known))
   const value = <Value>(read: (values: ProductValues) => Value) => batch.map(one => read(one.values))
@@ -60,7 +72,10 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
     ), product_changed as (
       update product p set name = given.name, description = given.description, tracks_lots = given.lots,
              tracks_serials = given.serials, backorders_allowed = given.backorders,
-             archived_at = case when given.archived then coalesce(p.archived_at, ${tx.at}) end,
+             archived_at = case when p.parent_number is null
+                                then case when given.archived then coalesce(p.archived_at, ${tx.at}) end
+                                when not exists (select from given row where row.product_id = p.id and not row.archived)
+                                then p.archived_at end,
              version = p.version + 1, changed_at = ${tx.at}, changed_by = ${tx.actor.id}
         from given join locked on locked.id = given.product_id
        where p.id = given.product_id and p.version = given.version
@@ -71,6 +86,7 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
     )
     update variant set price_minor = given.price_minor, units_per_pu = given.units_per_pu, decimals = given.decimals,
            name = case when option_values = '{}' then given.name else variant.name end,
+           archived_at = case when option_values <> '{}' and given.archived then coalesce(archived_at, ${tx.at}) end,
            sort_name = case when option_values = '{}' then lower(given.name) else sort_name end,
            search_text = ${searchTextOf(sql`given.name`, sql`given.product_number`, sql`nullif(given.codes, '')`)}
       from given join product_changed on product_changed.id = given.product_id
