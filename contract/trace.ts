@@ -14,6 +14,8 @@ export const match = z.object({
     'purchase_order',
     'sales_order',
     'delivery_note',
+    'adjustment',
+    'conversion',
     'customer',
     'supplier',
   ]),
@@ -40,6 +42,7 @@ export const whereabouts = z.object({
   kind: z.enum(['bin', 'supplier', 'customer', 'transit', 'scrap', 'adjustment']),
   location: z.object({ id, code: z.string(), name: z.string() }).nullable(),
   bin: z.string().nullable(),
+  binId: id.nullable(),
   /** The supplier or customer, when the goods are with one. */
   party: z.object({ id, name: z.string() }).nullable(),
 })

@@ -15,6 +15,7 @@ export async function describeMatches(reader: Reader, candidates: RawBuilder<unk
     select kind, id, label, detail, exact from (
       ${pieces(reader.today)} union all ${lots(reader.today)} union all ${products}
       union all ${purchaseOrders} union all ${salesOrders} union all ${deliveryNotes}
+      union all ${adjustments} union all ${conversions}
       union all ${people('customer')} union all ${people('supplier')}
     ) described
     order by rank, lower(label), detail, id`.execute(reader.db)
@@ -84,6 +85,22 @@ const deliveryNotes = sql`
     join sales_order o on o.id = n.order_id
     join customer c on c.id = o.customer_id
    where b.kind = 'delivery_note'`
+
+const adjustments = sql`
+  select b.*, d.number, concat_ws(' · ', r.name, nullif(left(a.note, 60), ''))
+    from best b
+    join document d on d.id = b.id
+    join adjustment a on a.id = b.id
+    join adjustment_reason r on r.id = a.reason_id
+   where b.kind = 'adjustment'`
+
+const conversions = sql`
+  select b.*, d.number, concat_ws(' · ', p.name, c.state)
+    from best b
+    join document d on d.id = b.id
+    join conversion c on c.id = b.id
+    join product p on p.id = c.product_id
+   where b.kind = 'conversion'`
 
 const people = (kind: 'customer' | 'supplier') => sql`
   select b.*, x.name, concat_ws(' · ', x.number, nullif(x.email, ''),

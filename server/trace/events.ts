@@ -9,9 +9,11 @@ interface Row {
   quantity: number
   fromKind: Whereabouts['kind']
   fromBin: string
+  fromId: number
   fromLocation: Whereabouts['location']
   toKind: Whereabouts['kind']
   toBin: string
+  toId: number
   toLocation: Whereabouts['location']
   document: TraceEvent['document']
   order: TraceEvent['order']
@@ -30,8 +32,8 @@ export async function readEvents<Extra>(
 ): Promise<(Extra & { event: TraceEvent })[]> {
   const { rows } = await sql<Row & Extra>`
     select m.id as "movementId", m.moved_at as at, coalesce(staff.name, 'Lotbook') as actor, m.quantity,
-           f.kind as "fromKind", f.code as "fromBin", ${place(sql`fl`)} as "fromLocation",
-           t.kind as "toKind", t.code as "toBin", ${place(sql`tl`)} as "toLocation",
+           f.kind as "fromKind", f.code as "fromBin", f.id as "fromId", ${place(sql`fl`)} as "fromLocation",
+           t.kind as "toKind", t.code as "toBin", t.id as "toId", ${place(sql`tl`)} as "toLocation",
            jsonb_build_object('id', d.id, 'kind', d.kind, 'number', d.number) as document,
            case when od.id is not null then jsonb_build_object('id', od.id, 'kind', od.kind, 'number', od.number) end as "order",
            case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as supplier,
@@ -73,8 +75,8 @@ function eventOf(row: Row): TraceEvent {
     at,
     actor,
     quantity,
-    from: whereabouts(row.fromKind, row.fromBin, row.fromLocation, party),
-    to: whereabouts(row.toKind, row.toBin, row.toLocation, party),
+    from: whereabouts(row.fromKind, { id: row.fromId, code: row.fromBin }, row.fromLocation, party),
+    to: whereabouts(row.toKind, { id: row.toId, code: row.toBin }, row.toLocation, party),
     document,
     order,
     party,
@@ -84,11 +86,17 @@ function eventOf(row: Row): TraceEvent {
 /** A place in words: the bin and its location, or outside, with the supplier or customer who is the other side. */
 function whereabouts(
   kind: Whereabouts['kind'],
-  bin: string,
+  bin: { id: number; code: string },
   location: Whereabouts['location'],
   party: TraceEvent['party'],
 ): Whereabouts {
-  if (kind === 'bin') return { kind, location, bin, party: null }
+  if (kind === 'bin') return { kind, location, bin: bin.code, binId: bin.id, party: null }
   const isWithParty = party !== null && party.kind === kind
-  return { kind, location: null, bin: null, party: isWithParty ? { id: party.id, name: party.name } : null }
+  return {
+    kind,
+    location: null,
+    bin: null,
+    binId: null,
+    party: isWithParty ? { id: party.id, name: party.name } : null,
+  }
 }

@@ -17,7 +17,7 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
   // Serials are told apart by case, yet people type them small: what they begin with is tried in capitals too.
   const starts = [...new Set([whole, upper])]
   // A document's number without its letter is a fair guess.
-  const numbers = /^[0-9]{1,9}$/.test(text) ? ['P', 'O', 'D', 'G'].map(letter => letter + text) : []
+  const numbers = /^[0-9]{1,9}$/.test(text) ? ['P', 'O', 'D', 'G', 'A', 'K'].map(letter => letter + text) : []
   return sql`
     (select 'unit' as kind, id, 1 as rank, true as exact, null::text as via
        from unit where normalize(serial, nfc) = ${whole} order by variant_id limit 20)
@@ -35,7 +35,7 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
            case when d.number = ${upper} then 4 else 9 end, d.number = ${upper},
            case when r.id is not null then 'goods receipt ' || d.number end
       from document d left join goods_receipt r on r.id = d.id
-     where d.number = any(${[upper, ...numbers]}::text[]) and d.kind <> 'adjustment'
+     where d.number = any(${[upper, ...numbers]}::text[])
     union all
     -- What was given out at dispatch: a card, a use-by date, any text; the latest notes that it stands on.
     (select 'delivery_note', l.note_id, 8, true, 'dispatch identifier ' || min(i.value)

@@ -84,6 +84,8 @@ const productVariantId = {
     variantId: String(params.variantId),
   }),
 }
+const adjustmentId = isAbout('adjustmentId') as Of<'adjustmentId'>
+const conversionId = isAbout('conversionId') as Of<'conversionId'>
 interface Of<Name extends string> {
   parse: (raw: Record<Name, string>) => Record<Name, number>
   stringify: (params: Record<Name, number>) => Record<Name, string>
@@ -105,6 +107,8 @@ const purchaseState = z
 const receiptState = z.enum(['in_stock', 'reversed']).optional().catch(undefined)
 const dispatchNeed = z.enum(['all', 'ready', 'identifiers', 'short']).optional().catch(undefined)
 const noteState = z.enum(['draft', 'ready', 'shipped', 'delivered', 'cancelled']).optional().catch(undefined)
+
+const countedShelf = z.object({ variantId: z.number().int(), binId: z.number().int(), lotId: open })
 
 // biome-ignore format: one screen a line
 const screens = [
@@ -132,6 +136,10 @@ const screens = [
   createRoute({ ...at, path: '/delivery-notes', validateSearch: search.extend({ state: noteState }), component: lazy(() => import('./delivery-notes/delivery-notes-screen.tsx'), 'DeliveryNotesScreen') }),
   createRoute({ ...at, path: '/delivery-notes/$noteId/change', params: noteId, component: lazy(() => import('./delivery-notes/change-delivery-note-screen.tsx'), 'ChangeDeliveryNoteScreen') }),
   createRoute({ ...at, path: '/delivery-notes/$noteId', params: noteId, component: lazy(() => import('./delivery-notes/delivery-note-screen.tsx'), 'DeliveryNoteScreen') }),
+  createRoute({ ...at, path: '/adjustments', validateSearch: search.extend({ reasonId: open }), component: lazy(() => import('./adjustments/adjustments-screen.tsx'), 'AdjustmentsScreen') }),
+  createRoute({ ...at, path: '/adjustments/$adjustmentId', params: adjustmentId, component: lazy(() => import('./adjustments/adjustment-screen.tsx'), 'AdjustmentScreen') }),
+  createRoute({ ...at, path: '/conversions/$conversionId', params: conversionId, component: lazy(() => import('./conversion/conversion-screen.tsx'), 'ConversionScreen') }),
+  createRoute({ ...at, path: '/conversions/$conversionId/count', params: conversionId, validateSearch: countedShelf, component: lazy(() => import('./conversion/count-screen.tsx'), 'CountScreen') }),
   createRoute({ ...at, path: '/stock', validateSearch: search.extend({ locationId: open, onlyInStock: flag, open }), component: lazy(() => import('./stock/stock-screen.tsx'), 'StockScreen') }),
   createRoute({ ...at, path: '/locations', validateSearch: z.object({ open }), component: lazy(() => import('./locations/locations-screen.tsx'), 'LocationsScreen') }),
   createRoute({ ...at, path: '/customers', validateSearch: search.extend({ open }), component: lazy(() => import('./customers/customers-screen.tsx'), 'CustomersScreen') }),

@@ -1,6 +1,8 @@
+import { words as adjustments } from '../back-office/adjustments/words.ts'
 import { words as attachments } from '../back-office/attachments/words.ts'
 import { words as buying } from '../back-office/buying/words.ts'
 import { words as categories } from '../back-office/categories/words.ts'
+import { words as conversion } from '../back-office/conversion/words.ts'
 import { words as customers } from '../back-office/customers/words.ts'
 import { words as deliveryNotes } from '../back-office/delivery-notes/words.ts'
 import { words as frame } from '../back-office/frame/words.ts'
@@ -48,6 +50,8 @@ export const english = {
   deliveryNotes,
   orderDispatch,
   stock,
+  adjustments,
+  conversion,
   locations,
   people,
   customers,

@@ -15,6 +15,7 @@ interface Entry {
     | 'goodsReceipts'
     | 'reorderList'
     | 'stock'
+    | 'adjustments'
     | 'locations'
     | 'customers'
     | 'suppliers'
@@ -59,6 +60,7 @@ const groups: readonly Group[] = [
     word: 'groupWarehouse',
     entries: [
       { word: 'stock', to: '/stock', needs: 'stock.read' },
+      { word: 'adjustments', to: '/adjustments', needs: 'stock.read' },
       { word: 'locations', to: '/locations', needs: 'stock.read' },
     ],
   },

@@ -17,6 +17,10 @@ export function placeOf(match: Pick<Match, 'kind' | 'id'>) {
       return linkOptions({ to: '/sales-orders/$orderId', params: { orderId: id } })
     case 'delivery_note':
       return linkOptions({ to: '/delivery-notes/$noteId', params: { noteId: id } })
+    case 'adjustment':
+      return linkOptions({ to: '/adjustments/$adjustmentId', params: { adjustmentId: id } })
+    case 'conversion':
+      return linkOptions({ to: '/conversions/$conversionId', params: { conversionId: id } })
     case 'customer':
       return linkOptions({ to: '/customers', search: { open: id } })
     case 'supplier':

@@ -1,4 +1,5 @@
 import { Select, Switch } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tracking } from '../../../contract/catalog.ts'
 import { FieldRow, Notice, QuantityField, Section, useFormat } from '../../kit/public.ts'
@@ -8,15 +9,16 @@ import styles from './products.module.css'
 interface SettingsProps {
   entry: ProductEntry
   lockedAt: string | null
+  convert?: ReactNode
 }
 
 /** How closely stock of the product is followed. The switches lock with its first inventory change. */
-export function InventorySettings({ entry, lockedAt }: SettingsProps) {
+export function InventorySettings({ entry, lockedAt, convert }: SettingsProps) {
   const { t } = useTranslation()
   return (
     <Section title={t('products.inventory')}>
       <div className={styles.settings}>
-        <TrackingSwitches entry={entry} lockedAt={lockedAt} />
+        <TrackingSwitches entry={entry} lockedAt={lockedAt} convert={convert} />
         <FieldRow>
           {entry.values.variants.length > 0 ? null : (
             <QuantityField
@@ -41,7 +43,7 @@ export function InventorySettings({ entry, lockedAt }: SettingsProps) {
 /** A locked switch is still read: it says how the product is tracked. */
 const switchLook = { label: styles.switchLabel ?? '', track: styles.switchTrack ?? '' }
 
-function TrackingSwitches({ entry, lockedAt }: SettingsProps) {
+function TrackingSwitches({ entry, lockedAt, convert }: SettingsProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { form } = entry
@@ -55,6 +57,7 @@ function TrackingSwitches({ entry, lockedAt }: SettingsProps) {
   return (
     <div className={styles.switches}>
       {isLocked ? <Notice>{t('products.locked', { date: format.time(lockedAt) })}</Notice> : null}
+      {isLocked && convert ? <div>{convert}</div> : null}
       <Switch
         label={t('products.trackLots')}
         description={tracking.serials ? t('products.serialsBringLots') : t('products.trackLotsHint')}

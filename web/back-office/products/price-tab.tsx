@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MoneyField, Section } from '../../kit/public.ts'
 import { CaptureRulesSection } from './capture-rules-section.tsx'
@@ -8,7 +9,13 @@ import type { ProductEntry } from './product-entry.ts'
 import styles from './products.module.css'
 
 /** What the product costs, how it is bought and counted, and how closely it is followed. */
-export function PriceTab({ entry, lockedAt }: { entry: ProductEntry; lockedAt: string | null }) {
+interface PriceTabProps {
+  entry: ProductEntry
+  lockedAt: string | null
+  convert?: ReactNode
+}
+
+export function PriceTab({ entry, lockedAt, convert }: PriceTabProps) {
   const { t } = useTranslation()
   return (
     <div className={styles.panel}>
@@ -26,7 +33,7 @@ export function PriceTab({ entry, lockedAt }: { entry: ProductEntry; lockedAt: s
         )}
         <TaxRateField entry={entry} />
       </Section>
-      <InventorySettings entry={entry} lockedAt={lockedAt} />
+      <InventorySettings entry={entry} lockedAt={lockedAt} convert={convert} />
       <IdentifierModeSection entry={entry} />
       <DefaultPlaceSection entry={entry} />
       <CaptureRulesSection entry={entry} />

@@ -7,6 +7,7 @@ import { api } from '../../../contract/public.ts'
 import { RefusalError } from '../../client/public.ts'
 import { Code, Notice, notify, Page, PageHeader, UnsavedGuard, useEntryForm } from '../../kit/public.ts'
 import { BuyingTab } from '../buying/buying-tab.tsx'
+import { ConvertAction } from '../conversion/convert-action.tsx'
 import { LabelsButton } from '../print/labels-button.tsx'
 import { useMay } from '../session.ts'
 import { ArchiveAction } from './archive-action.tsx'
@@ -79,6 +80,7 @@ export function ProductEditor({ product, latest, onSaved, onDirty, onReload }: P
       <ProductForm
         entry={entry}
         lockedAt={latest.trackingLockedAt}
+        convert={dirty ? null : <ConvertAction product={latest} />}
         readOnly={!mayWrite}
         openTab={openTab}
         pictures={<PicturesSection productId={productId} />}

@@ -18,6 +18,8 @@ interface ProductFormProps {
   entry: ProductEntry
   /** When the first inventory change locked tracking; null while it can be changed. */
   lockedAt: string | null
+  /** The way out of tracking that is locked. */
+  convert?: ReactNode
   readOnly: boolean
   /** The variants as stored. */
   variants?: readonly Variant[]
@@ -37,6 +39,7 @@ interface ProductFormProps {
 export function ProductForm({
   entry,
   lockedAt,
+  convert,
   readOnly,
   variants = [],
   openTab,
@@ -82,7 +85,7 @@ export function ProductForm({
             {tab === 'options' ? <OptionsTab entry={entry} stored={variants} /> : null}
           </Tabs.Panel>
           <Tabs.Panel value="price">
-            <PriceTab entry={entry} lockedAt={lockedAt} />
+            <PriceTab entry={entry} lockedAt={lockedAt} convert={convert} />
           </Tabs.Panel>
         </fieldset>
       </form>

@@ -47,7 +47,7 @@ export function StockTab({ product }: { product: ProductDetail }) {
       </div>
       <VariantStock
         key={variant.id}
-        product={{ variantId: variant.id, decimals, tracking, dispatchIdentifierMode }}
+        product={{ variantId: variant.id, name: variant.name, decimals, tracking, dispatchIdentifierMode }}
         onChangeLevel={mayWrite ? setLevel : undefined}
         onHold={setLot}
       />

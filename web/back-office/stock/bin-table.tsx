@@ -5,30 +5,37 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LevelRow } from '../../../contract/stock.ts'
 import { Code, type Column, DataTable, Quantity, Section } from '../../kit/public.ts'
+import { AdjustButton } from '../adjustments/adjust-button.tsx'
+import type { AdjustFormProps } from '../adjustments/adjust-form.tsx'
+import { useMay } from '../session.ts'
 
 interface BinTableProps {
   levels: readonly LevelRow[] | undefined
-  decimals: number
-  hasLots: boolean
-  /** What the button in a row does; without it there is none. */
+  product: AdjustFormProps['variant']
+  /** What the button in a row does; without it a row opens the adjustment of what lies there. */
   onChange?: ((level: LevelRow) => void) | undefined
 }
 
-/** What lies in which bin, lot by lot. */
-export function BinTable({ levels, decimals, hasLots, onChange }: BinTableProps) {
+/** What lies in which bin, lot by lot; what is wrong there is put right from here. */
+export function BinTable({ levels, product, onChange }: BinTableProps) {
   const { t } = useTranslation()
+  const mayWrite = useMay('stock.write')
   const columns = useMemo(
-    () => [...columnsOf(t, decimals), ...(onChange ? [changeColumn(t, onChange)] : [])],
-    [t, decimals, onChange],
+    () => [...columnsOf(t, product), onChange ? changeColumn(t, onChange) : adjustColumn(t, product)],
+    [t, product, onChange],
   )
+  const hidden = [...(product.tracking.lots ? [] : ['lot']), ...(mayWrite ? [] : ['action'])]
   return (
-    <Section title={t('stock.bins')}>
+    <Section
+      title={t('stock.bins')}
+      actions={<AdjustButton size="compact-sm" variant={product} label={t('adjustments.adjust')} />}
+    >
       <DataTable
         rows={levels}
         label={t('stock.bins')}
         height="rows"
         columns={columns}
-        hidden={hasLots ? [] : ['lot']}
+        hidden={hidden}
         keyOf={level => `${level.bin.id} ${level.lot?.id ?? ''}`}
       />
     </Section>
@@ -57,7 +64,26 @@ function changeColumn(t: TFunction, onChange: (level: LevelRow) => void): Column
   }
 }
 
-function columnsOf(t: TFunction, decimals: number): Column<LevelRow>[] {
+function adjustColumn(t: TFunction, product: AdjustFormProps['variant']): Column<LevelRow> {
+  return {
+    id: 'action',
+    header: '',
+    width: '6rem',
+    align: 'end',
+    cell: ({ bin, lot }) => (
+      <AdjustButton
+        size="compact-sm"
+        variant={product}
+        start={{ binId: bin.id, ...(lot ? { lotNumber: lot.number } : {}) }}
+        label={t('adjustments.adjustRow')}
+        ariaLabel={t('adjustments.adjustRowOf', { product: product.name, bin: bin.code })}
+      />
+    ),
+  }
+}
+
+function columnsOf(t: TFunction, product: AdjustFormProps['variant']): Column<LevelRow>[] {
+  const { decimals } = product
   return [
     {
       id: 'bin',

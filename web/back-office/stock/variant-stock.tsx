@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import type { Product } from '../../../contract/catalog.ts'
+import type { Product, VariantChoice } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
 import type { LevelRow } from '../../../contract/stock.ts'
 import { useRead } from '../../client/public.ts'
 import { EmptyState, ErrorState } from '../../kit/public.ts'
+import { AdjustButton } from '../adjustments/adjust-button.tsx'
 import { BinTable } from './bin-table.tsx'
 import { type HeldLot, LotTable } from './lot-table.tsx'
 import { UnitTable } from './unit-table.tsx'
 
 interface VariantStockProps {
-  product: Pick<Product, 'variantId' | 'decimals' | 'tracking'> &
+  product: Pick<VariantChoice, 'variantId' | 'name' | 'decimals' | 'tracking'> &
     Partial<Pick<Product, 'dispatchIdentifierMode'>>
   /** Null for all locations. */
   locationId?: number | null
@@ -21,7 +22,7 @@ interface VariantStockProps {
 /** What is there of a product: its lots, its bins, and its pieces, as far as it is tracked. */
 export function VariantStock({ product, locationId = null, onHold, onChangeLevel }: VariantStockProps) {
   const { t } = useTranslation()
-  const { variantId, decimals, tracking } = product
+  const { variantId, tracking } = product
   const hasPieces = tracking.serials || product.dispatchIdentifierMode === 'single_use'
   const levels = useRead(
     api.stock.listLevels,
@@ -31,18 +32,19 @@ export function VariantStock({ product, locationId = null, onHold, onChangeLevel
   if (levels.error && !levels.data)
     return <ErrorState error={levels.error} onRetry={() => void levels.refetch()} />
   if (levels.data?.items.length === 0)
-    return <EmptyState title={t('stock.noStock')} sentence={t('stock.nothingInStockSentence')} />
+    return (
+      <EmptyState
+        title={t('stock.noStock')}
+        sentence={t('stock.nothingInStockSentence')}
+        action={<AdjustButton variant={product} label={t('adjustments.adjust')} />}
+      />
+    )
   return (
     <>
       {tracking.lots ? (
         <LotTable product={product} locationId={locationId} levels={levels.data?.items} onHold={onHold} />
       ) : null}
-      <BinTable
-        levels={levels.data?.items}
-        decimals={decimals}
-        hasLots={tracking.lots}
-        onChange={onChangeLevel}
-      />
+      <BinTable levels={levels.data?.items} product={product} onChange={onChangeLevel} />
       {hasPieces ? <UnitTable variantId={variantId} locationId={locationId} /> : null}
     </>
   )

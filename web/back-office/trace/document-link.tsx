@@ -27,6 +27,8 @@ function pageOf({ kind, id }: Document) {
     case 'purchase_order':
     case 'sales_order':
     case 'delivery_note':
+    case 'adjustment':
+    case 'conversion':
       return { kind, id } as const
     default:
       return null

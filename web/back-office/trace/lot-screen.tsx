@@ -15,6 +15,7 @@ import {
   Quantity,
   useFormat,
 } from '../../kit/public.ts'
+import { AdjustButton } from '../adjustments/adjust-button.tsx'
 import { placeOf } from '../frame/places.ts'
 import { LabelsButton } from '../print/labels-button.tsx'
 import { CodeHeading } from './code-heading.tsx'
@@ -58,6 +59,7 @@ function Lot({ trace }: { trace: LotTrace }) {
         actions={
           <>
             <LabelsButton source="lot" id={trace.id} thing={thing.name} />
+            <AdjustButton variant={product} start={{ lotNumber: number }} label={t('adjustments.adjust')} />
             <HoldAction thing={thing} hold={trace.hold} label={t('trace.holdOrRecall')} />
           </>
         }

@@ -36,9 +36,12 @@ export type Moved =
   | 'arrived'
   | 'writtenOff'
   | 'found'
+  | 'convertedOut'
+  | 'identified'
 
 /** What a movement was, in a clerk's word, from where it went to where. */
-export function movedAs({ from, to }: Pick<TraceEvent, 'from' | 'to'>): Moved {
+export function movedAs({ from, to, document }: Pick<TraceEvent, 'from' | 'to' | 'document'>): Moved {
+  if (document.kind === 'conversion') return to.kind === 'adjustment' ? 'convertedOut' : 'identified'
   if (to.kind === 'customer') return 'delivered'
   if (to.kind === 'supplier') return 'sentBack'
   if (to.kind === 'scrap') return 'scrapped'

@@ -4,6 +4,7 @@ import { api } from '../../../contract/public.ts'
 import type { UnitTrace } from '../../../contract/trace.ts'
 import { useRead } from '../../client/public.ts'
 import { Code, DateText, ErrorState, type Fact, Facts, Page, PageHeader } from '../../kit/public.ts'
+import { AdjustButton } from '../adjustments/adjust-button.tsx'
 import { placeOf } from '../frame/places.ts'
 import { LabelsButton } from '../print/labels-button.tsx'
 import { CodeHeading } from './code-heading.tsx'
@@ -44,6 +45,13 @@ function Unit({ trace }: { trace: UnitTrace }) {
         actions={
           <>
             <LabelsButton source="unit" id={trace.id} thing={thing.name} />
+            {trace.where.binId === null ? null : (
+              <AdjustButton
+                variant={{ ...product, tracking: { lots: lot !== null, serials: true } }}
+                start={{ binId: trace.where.binId, serials: [serial] }}
+                label={t('adjustments.adjust')}
+              />
+            )}
             <HoldAction thing={thing} hold={trace.hold} label={t('trace.hold')} />
           </>
         }
