@@ -57,6 +57,8 @@ function rankOf(search: string | undefined) {
 }
 
 function follows(search: string | undefined, after: (string | number | null)[]) {
+  // Of the first page, the rank is asked for what was found only.
+  if (after.length === 0) return sql`true`
   const [rank, name, id] = [after[0] ?? -1, after[1] ?? '', after[2] ?? 0]
   if (!search) return sql`(lower(p.name), p.id) > (${name}::text, ${id}::bigint)`
   return sql`(${rankOf(search)}, lower(p.name), p.id) > (${rank}::int, ${name}::text, ${id}::bigint)`

@@ -142,7 +142,7 @@ test('one variant is sold and delivered, and only its stock falls', async () => 
   await heading(/^D\d+/).waitFor()
   await button('Status').click()
   await page.getByRole('menuitem', { name: 'Delivered' }).click()
-  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('button').last().click()
   await page.getByText(/^D\d+ is delivered\.$/).waitFor()
   expect((await stockByVariant()).map(row => row.on_hand)).toEqual([5, 0, 7, 0])
   await page.getByRole('link', { name: 'Stock' }).first().click()
