@@ -16,7 +16,12 @@ export const category = z.object({
 })
 export type Category = z.infer<typeof category>
 
-const categoryInput = z.object({ name: identifier, parentId: id.nullable().default(null) })
+/** Files write a path with > between the levels. */
+const categoryName = identifier.refine(
+  name => !/[>›]/.test(name),
+  'Leave out > and ›: they stand between levels. Add another category below this one instead.',
+)
+const categoryInput = z.object({ name: categoryName, parentId: id.nullable().default(null) })
 const categoryId = z.object({ categoryId: id })
 
 export const api = {

@@ -17,6 +17,17 @@ export const productField = z.enum([
   'serials',
   'backorders',
   'archived',
+  'category',
+  'taxRate',
+  'defaultLocation',
+  'defaultBin',
+  'requiresExpiry',
+  'requiresMadeOn',
+  'requiresSupplierLot',
+  'shelfLifeDays',
+  'minimumDaysAtReceipt',
+  'minimumDaysAtSale',
+  'serialPattern',
 ])
 export type ProductField = z.infer<typeof productField>
 

@@ -6,6 +6,8 @@ import type { Reader } from '../platform/database/public.ts'
 import { readMoney } from '../platform/imports/public.ts'
 import { type CellToWrite, streamCsv, streamSpreadsheet } from '../platform/spreadsheet/public.ts'
 import { shownCode } from './barcodes.ts'
+import { captureColumn } from './capture-rules.ts'
+import { pathOfCategory } from './categories/list-categories.ts'
 import { exportColumns, rowOfVariant, type WrittenVariant } from './import/sheet-of-products.ts'
 import { isStocked, standsIn, trackedAs } from './list-products.ts'
 import { matches } from './search-text.ts'
@@ -51,8 +53,12 @@ async function readPage(reader: Reader, query: ExportQuery, after: string): Prom
            p.tracks_serials as serials, p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived,
            p.parent_number as "parentNumber",
            coalesce((select string_agg(option.name || ': ' || v.option_values[option.position], '; ' order by option.position)
-                       from product_option option where option.product_id = p.id and v.option_values[option.position] is not null), '') as options
+                       from product_option option where option.product_id = p.id and v.option_values[option.position] is not null), '') as options,
+           ${pathOfCategory} as category, rate.name as "taxRate", place.code as "defaultBin", ${captureColumn} as capture,
+           (select code from location where location.id = p.default_location_id) as "defaultLocation"
       from variant v join product p on p.id = v.product_id
+      left join tax_rate rate on rate.id = p.tax_rate_id
+      left join place on place.id = p.default_bin_id
      where normalize(v.product_number, nfc) > ${after}
        and (${archived} = 'all' or (coalesce(v.archived_at, p.archived_at) is not null) = (${archived} = 'true'))
        and ${trackedAs(tracking)}

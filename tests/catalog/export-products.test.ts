@@ -12,6 +12,15 @@ beforeAll(async () => {
   cookies = { lotbook_session: await shop.act(tx => startSession(tx, 1)) }
   await shop.act(tx => catalog.addProducts(tx, [...awkward(), ...plain(2100), shirt()]))
   await shop.rows(`update product set archived_at = now() where name = 'Old'`)
+  await shop.rows(`
+    with top as (insert into category (depth, name, created_at, created_by) values (1, 'Food; "fine"', now(), 1) returning id),
+         tea as (insert into category (parent_id, depth, name, created_at, created_by) select id, 2, '=Tea', now(), 1 from top returning id),
+         rate as (insert into tax_rate (name, basis_points, created_at, created_by) values ('7,5', 750, now(), 1) returning id),
+         shelf as (insert into location (code, name, kind, created_at) values ('007', 'Shelves', 'store', now()) returning id),
+         bin as (insert into place (kind, location_id, code) select 'bin', id, '1-2' from shelf returning id, location_id)
+    update product set category_id = tea.id, tax_rate_id = rate.id, default_location_id = bin.location_id, default_bin_id = bin.id,
+           requires_expiry = true, shelf_life_days = 30, serial_pattern = 'digits', serial_min_length = 8
+      from tea, rate, bin where product.name = 'Serial'`)
 })
 afterAll(() => shop.close())
 

@@ -40,3 +40,10 @@ export function withAllBelow(categoryId: number) {
     )
     select id from tree`
 }
+
+/** The path of product p's category, or null: three levels at most, so two steps up are enough. */
+export const pathOfCategory = sql<string[] | null>`
+  (select array_remove(array[above.name, parent.name, own.name], null)
+     from category own left join category parent on parent.id = own.parent_id
+     left join category above on above.id = parent.parent_id
+    where own.id = p.category_id)`

@@ -5,13 +5,17 @@ import type { RowProblems } from '../../platform/imports/public.ts'
 import { BarcodeClaims } from './barcode-claims.ts'
 import { chooseRows } from './choose-rows.ts'
 import { type KnownProduct, knownNumbers, type ProductValues, readKnown } from './known-products.ts'
+import { detailFields } from './plan-details.ts'
 import { planProduct, sentenceOfChanges, type Taking } from './plan-product.ts'
 import type { ReadProducts } from './product-row.ts'
 import { RowVerdicts } from './row-verdicts.ts'
+import { readShopNames } from './shop-places.ts'
 
 export interface ProductChange {
   readonly known: Pick<KnownProduct, 'productId' | 'variantId' | 'version' | 'codes'>
   readonly values: ProductValues
+  /** Whether it says something new of what `storeDetailValues` stores. */
+  readonly detailed: boolean
 }
 
 /** What becomes of every row, and all that is to be stored for it. */
@@ -38,7 +42,12 @@ export async function judgeProducts(
   await refuseNameless(reader, read, choices, verdicts)
   const positions = chooseRows(read, choices.sameNumber, verdicts)
   const mapped = new Set(Object.keys(choices.mapping) as ProductField[])
-  const taking: Taking = { mapped, emptyClears: choices.emptyClears, headings: read.headings }
+  const taking: Taking = {
+    mapped,
+    emptyClears: choices.emptyClears,
+    headings: read.headings,
+    names: await readShopNames(reader),
+  }
   const judgement: Judgement = { verdicts, created: [], changed: [] }
   const claims = new BarcodeClaims()
   for (let start = 0; start < positions.length; start += rowsAtOnce) {
@@ -115,7 +124,7 @@ async function judgeBatch(
       created.push(values)
     } else {
       verdicts.set(position, 'changed', sentenceOfChanges(changes))
-      changed.push({ known: product, values })
+      changed.push({ known: product, values, detailed: changes.some(field => detailFields.has(field)) })
     }
   }
 }

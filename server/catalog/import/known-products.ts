@@ -1,9 +1,22 @@
 import { sql } from 'kysely'
+import type { CaptureRules } from '../../../contract/capture-rules.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import type { StoredCode } from '../barcodes.ts'
+import { captureColumn } from '../capture-rules.ts'
+import { pathOfCategory } from '../categories/list-categories.ts'
+
+/** What a file can say of where a product belongs and what must be known of its goods. */
+export interface ProductDetailValues {
+  /** Names from the top of the tree down. */
+  readonly category: readonly string[] | null
+  readonly taxRateId: number | null
+  readonly locationId: number | null
+  readonly binId: number | null
+  readonly capture: CaptureRules
+}
 
 /** Everything of a product that a file can say. */
-export interface ProductValues {
+export interface ProductValues extends ProductDetailValues {
   readonly productNumber: string
   readonly name: string
   readonly description: string
@@ -41,7 +54,8 @@ export async function readKnown(
     select given, p.id as "productId", v.id as "variantId", p.version, v.product_number as "productNumber", p.name,
            p.description, v.price_minor as price, v.units_per_pu as "unitsPerPu", v.decimals, p.tracks_lots as lots,
            p.tracks_serials as serials, p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived,
-           p.tracking_locked_at as "trackingLockedAt",
+           p.tracking_locked_at as "trackingLockedAt", ${pathOfCategory} as category, p.tax_rate_id as "taxRateId",
+           p.default_location_id as "locationId", p.default_bin_id as "binId", ${captureColumn} as capture,
            coalesce((select jsonb_agg(jsonb_build_object('code', code, 'isGtin', is_gtin) order by code)
                        from barcode where variant_id = v.id and purchase_unit_id is null), '[]') as codes
       from unnest(${given}::text[]) as given

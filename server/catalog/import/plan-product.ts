@@ -1,7 +1,11 @@
+import { noRules } from '../../../contract/capture-rules.ts'
 import type { ProductField } from '../../../contract/product-import.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { idleRules } from './detail-texts.ts'
 import type { KnownProduct, ProductValues } from './known-products.ts'
+import { changedDetails, planDetails } from './plan-details.ts'
 import { type ProductRow, plainNames } from './product-row.ts'
+import type { ShopNames } from './shop-places.ts'
 
 /** What a row makes of its product, or the sentence that it is refused with. */
 export type Planned = { values: ProductValues; changes: ProductField[] } | { wrong: string }
@@ -10,7 +14,16 @@ export interface Taking {
   readonly mapped: ReadonlySet<ProductField>
   readonly emptyClears: boolean
   readonly headings: Readonly<Record<ProductField, string>>
+  readonly names: ShopNames
 }
+
+/** A field's value after the row: matched columns count, an empty cell leaves the value or clears it. */
+export type Take = <Value>(
+  field: ProductField,
+  given: Value | null | undefined,
+  former: Value,
+  none: Value,
+) => Value
 
 const cleared: Omit<ProductValues, 'productNumber' | 'name'> = {
   description: '',
@@ -22,7 +35,14 @@ const cleared: Omit<ProductValues, 'productNumber' | 'name'> = {
   serials: false,
   backorders: false,
   archived: false,
+  category: null,
+  taxRateId: null,
+  locationId: null,
+  binId: null,
+  capture: noRules,
 }
+
+const ruleFields = Object.keys(noRules) as (keyof typeof noRules)[]
 
 /**
  * The product as it would be after the row: matched columns count, an empty cell leaves the value or clears it, everything
@@ -30,12 +50,15 @@ const cleared: Omit<ProductValues, 'productNumber' | 'name'> = {
  */
 export function planProduct(row: ProductRow, known: KnownProduct | null, taking: Taking): Planned {
   const before = known ?? { ...cleared, productNumber: row.productNumber!, name: '' }
-  const take = <Value>(field: ProductField, given: Value | null | undefined, former: Value, none: Value) => {
+  const take: Take = (field, given, former, none) => {
     if (!taking.mapped.has(field)) return former
     return given ?? (taking.emptyClears ? none : former)
   }
   const serials = take('serials', row.serials, before.serials, false)
+  const details = planDetails(row, before, take, taking)
+  if ('wrong' in details) return details
   const values: ProductValues = {
+    ...details,
     productNumber: before.productNumber,
     name: take('name', row.name, before.name, ''),
     description: take('description', row.description, before.description, ''),
@@ -53,13 +76,20 @@ export function planProduct(row: ProductRow, known: KnownProduct | null, taking:
   return { values, changes: known === null ? [] : changesOf(known, values) }
 }
 
-function whatIsWrong(values: ProductValues, known: KnownProduct | null, { headings }: Taking): string | null {
+function whatIsWrong(
+  values: ProductValues,
+  known: KnownProduct | null,
+  { headings, mapped }: Taking,
+): string | null {
   const { productNumber, name, lots, serials, decimals } = values
   if (name === '') return `${headings.name} is empty, but ${productNumber} needs a name. Enter it.`
   if (serials && !lots)
     return `${productNumber} cannot be tracked with serial numbers without lots. Write Yes at ${headings.lots}, or No at ${headings.serials}.`
   if (serials && decimals > 0)
     return `${productNumber} is tracked with serial numbers, so it is counted in whole pieces: ${headings.decimals} must be 0.`
+  const hasRules = ruleFields.some(rule => mapped.has(rule))
+  const idle = hasRules ? idleRules(values.capture, values) : null
+  if (idle !== null) return idle
   if (known === null || known.trackingLockedAt === null) return null
   const details = { name: known.name, since: known.trackingLockedAt.slice(0, 10) }
   if (known.lots !== lots || known.serials !== serials) return refuse('tracking_locked', details).message
@@ -81,6 +111,7 @@ function changesOf(known: KnownProduct, values: ProductValues): ProductField[] {
     serials: known.serials !== values.serials,
     backorders: known.backorders !== values.backorders,
     archived: known.archived !== values.archived,
+    ...changedDetails(known, values),
   }
   return (Object.keys(differs) as ProductField[]).filter(field => differs[field])
 }

@@ -1,4 +1,5 @@
 import type { ProductField } from '../../../contract/product-import.ts'
+import type { SerialPattern } from '../../../contract/serial-pattern.ts'
 import type { ReadRows } from '../../platform/imports/public.ts'
 import type { StoredCode } from '../barcodes.ts'
 
@@ -20,6 +21,18 @@ export interface ProductRow {
   readonly serials: boolean | null | undefined
   readonly backorders: boolean | null | undefined
   readonly archived: boolean | null | undefined
+  /** Names from the top of the tree down. */
+  readonly category: readonly string[] | null | undefined
+  readonly taxRate: string | null | undefined
+  readonly defaultLocation: string | null | undefined
+  readonly defaultBin: string | null | undefined
+  readonly requiresExpiry: boolean | null | undefined
+  readonly requiresMadeOn: boolean | null | undefined
+  readonly requiresSupplierLot: boolean | null | undefined
+  readonly shelfLifeDays: number | null | undefined
+  readonly minimumDaysAtReceipt: number | null | undefined
+  readonly minimumDaysAtSale: number | null | undefined
+  readonly serialPattern: SerialPattern | null | undefined
 }
 
 export type ReadProducts = ReadRows<ProductField, ProductRow>
@@ -40,4 +53,15 @@ export const plainNames: Record<ProductField, string> = {
   serials: 'Track with Serial Number',
   backorders: 'Back-orders allowed',
   archived: 'Archived',
+  category: 'Category',
+  taxRate: 'Tax rate',
+  defaultLocation: 'Default location',
+  defaultBin: 'Default bin',
+  requiresExpiry: 'Expiry date required',
+  requiresMadeOn: 'Made-on date required',
+  requiresSupplierLot: 'Supplier’s lot required',
+  shelfLifeDays: 'Shelf life in days',
+  minimumDaysAtReceipt: 'Days left at receipt',
+  minimumDaysAtSale: 'Days left at sale',
+  serialPattern: 'Serial numbers are',
 }

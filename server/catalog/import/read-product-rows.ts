@@ -10,8 +10,11 @@ import {
   textOf,
 } from '../../platform/imports/public.ts'
 import { type Cell, fileKind, plainCsvText } from '../../platform/spreadsheet/public.ts'
+import { categoryOf, serialPatternOf } from './detail-texts.ts'
 import { mostRows, type ProductRow, plainNames, type ReadProducts } from './product-row.ts'
 import { barcodesOf, descriptionOf, wholeNumberOf, yesNoOf } from './read-values.ts'
+
+const daysOf = (cell: Cell) => wholeNumberOf(cell, 1, 36_500)
 
 const most = mostRows.toLocaleString('en')
 const tooManyRows = `This sheet has more than ${most} rows, the most that one import takes. Split the file and import its parts.`
@@ -46,6 +49,17 @@ function rowReader(money: Money, isCsv: boolean): (cells: RowCells<ProductField>
       serials: cells.take('serials', yesNoOf),
       backorders: cells.take('backorders', yesNoOf),
       archived: cells.take('archived', yesNoOf),
+      category: text('category', categoryOf),
+      taxRate: text('taxRate', cell => textOf(cell, 100)),
+      defaultLocation: text('defaultLocation', cell => textOf(cell, 100)),
+      defaultBin: text('defaultBin', cell => textOf(cell, 50)),
+      requiresExpiry: cells.take('requiresExpiry', yesNoOf),
+      requiresMadeOn: cells.take('requiresMadeOn', yesNoOf),
+      requiresSupplierLot: cells.take('requiresSupplierLot', yesNoOf),
+      shelfLifeDays: cells.take('shelfLifeDays', daysOf),
+      minimumDaysAtReceipt: cells.take('minimumDaysAtReceipt', daysOf),
+      minimumDaysAtSale: cells.take('minimumDaysAtSale', daysOf),
+      serialPattern: text('serialPattern', serialPatternOf),
     }
   }
 }

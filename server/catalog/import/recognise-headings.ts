@@ -38,6 +38,17 @@ const namesOfFields: Record<ProductField, string> = {
   backorders: `
     back orders allowed, backorders allowed, allow back orders, allow backorders, back orders,
     backorders, backorder, sell when out of stock`,
+  category: `category, categories, product category, category path, product group, group, department`,
+  taxRate: `tax rate, tax, vat, vat rate, tax class, tax code, gst`,
+  defaultLocation: `default location, location, warehouse, default warehouse, store`,
+  defaultBin: `default bin, bin, bin location, shelf, warehousing location`,
+  requiresExpiry: `expiry date required, expiry required, requires expiry, requires expiry date`,
+  requiresMadeOn: `made on date required, made on required, production date required, requires made on`,
+  requiresSupplierLot: `supplier’s lot required, suppliers lot required, supplier lot required, requires supplier lot`,
+  shelfLifeDays: `shelf life in days, shelf life days, shelf life, days of shelf life`,
+  minimumDaysAtReceipt: `days left at receipt, minimum days at receipt, must keep at receipt`,
+  minimumDaysAtSale: `days left at sale, minimum days at sale, must keep at sale`,
+  serialPattern: `serial numbers are, serial pattern, serial number pattern, serial format`,
   archived: `archived, inactive, discontinued, deleted, obsolete`,
 }
 

@@ -1,4 +1,6 @@
+import type { CaptureRules } from '../../../contract/capture-rules.ts'
 import type { ColumnToWrite } from '../../platform/spreadsheet/public.ts'
+import { pathText, patternText } from './detail-texts.ts'
 import { plainNames } from './product-row.ts'
 import { joinedCodes } from './read-values.ts'
 
@@ -15,6 +17,17 @@ export const productColumns: ColumnToWrite[] = [
   { header: plainNames.serials, kind: 'text' },
   { header: plainNames.backorders, kind: 'text' },
   { header: plainNames.archived, kind: 'text' },
+  { header: plainNames.category, kind: 'text', width: 24 },
+  { header: plainNames.taxRate, kind: 'text' },
+  { header: plainNames.defaultLocation, kind: 'text' },
+  { header: plainNames.defaultBin, kind: 'text' },
+  { header: plainNames.requiresExpiry, kind: 'text' },
+  { header: plainNames.requiresMadeOn, kind: 'text' },
+  { header: plainNames.requiresSupplierLot, kind: 'text' },
+  { header: plainNames.shelfLifeDays, kind: 'number' },
+  { header: plainNames.minimumDaysAtReceipt, kind: 'number' },
+  { header: plainNames.minimumDaysAtSale, kind: 'number' },
+  { header: plainNames.serialPattern, kind: 'text' },
 ]
 
 export interface WrittenProduct {
@@ -29,11 +42,17 @@ export interface WrittenProduct {
   readonly serials: boolean
   readonly backorders: boolean
   readonly archived: boolean
+  readonly category: readonly string[] | null
+  readonly taxRate: string | null
+  readonly defaultLocation: string | null
+  readonly defaultBin: string | null
+  readonly capture: CaptureRules
 }
 
 /** A product as a row under these columns. */
 export function rowOfProduct(product: WrittenProduct, currencyDecimals: number): (string | number | null)[] {
   const yesNo = (value: boolean) => (value ? 'Yes' : 'No')
+  const { capture } = product
   return [
     product.productNumber,
     product.name,
@@ -46,6 +65,17 @@ export function rowOfProduct(product: WrittenProduct, currencyDecimals: number):
     yesNo(product.serials),
     yesNo(product.backorders),
     yesNo(product.archived),
+    pathText(product.category ?? []),
+    product.taxRate ?? '',
+    product.defaultLocation ?? '',
+    product.defaultBin ?? '',
+    yesNo(capture.requiresExpiry),
+    yesNo(capture.requiresMadeOn),
+    yesNo(capture.requiresSupplierLot),
+    capture.shelfLifeDays,
+    capture.minimumDaysAtReceipt,
+    capture.minimumDaysAtSale,
+    patternText(capture.serialPattern),
   ]
 }
 

@@ -6,6 +6,7 @@ import { nameVariants } from '../name-variants.ts'
 import { searchTextOf } from '../search-text.ts'
 import type { Judgement, ProductChange } from './judge-products.ts'
 import type { ProductValues } from './known-products.ts'
+import { addMissingCategories, saysMore, storeDetailValues } from './store-detail-values.ts'
 
 /** One statement's worth: the transaction stays whole, the memory for it small. */
 const productsAtOnce = 5000
@@ -23,14 +24,19 @@ export async function storeProducts(
 ): Promise<void> {
   const changes = [...changed].sort((one, other) => one.known.productId - other.known.productId)
   const additions = [...created].sort((one, other) => (one.productNumber < other.productNumber ? -1 : 1))
+  const values = [...changes.map(one => one.values), ...additions]
+  const categories = await addMissingCategories(tx, values)
   for (const [start, batch] of batchesOf(changes, isSameProduct)) {
     wrote(start)
     await changeAll(tx, batch)
+    const detailed = batch.filter(one => one.detailed)
+    const given = detailed.map(({ known, values }) => ({ productId: known.productId, values }))
+    await storeDetailValues(tx, given, categories)
   }
   await dropCodes(tx, changes)
   for (const [start, batch] of batchesOf(additions)) {
     wrote(changes.length + start)
-    await addAll(tx, batch)
+    await storeDetailValues(tx, await addAll(tx, batch), categories)
   }
   await addCodes(tx, changes)
   await nameVaried(tx, changes)
@@ -95,7 +101,8 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
   if (rows.length !== batch.length) throw new TryAgain('a product was changed meanwhile')
 }
 
-async function addAll(tx: Tx, batch: readonly ProductValues[]): Promise<void> {
+/** Gives the products that were added and say more than every new product does. */
+async function addAll(tx: Tx, batch: readonly ProductValues[]) {
   const codes = batch.flatMap((values, index) => values.codes.map(code => ({ ...code, ordinal: index + 1 })))
   const { rows } = await insertProducts(tx, batch.map(inputOf), codes)
   if (rows.some(row => row.product_id === null)) throw new TryAgain('a product number was taken meanwhile')
@@ -103,6 +110,9 @@ async function addAll(tx: Tx, batch: readonly ProductValues[]): Promise<void> {
   const archived = rows.flatMap((row, index) => (batch[index]!.archived ? [row.product_id!] : []))
   if (archived.length > 0)
     await sql`update product set archived_at = ${tx.at} where id = any(${archived}::bigint[])`.execute(tx.db)
+  return batch
+    .map((values, index) => ({ productId: rows[index]!.product_id!, values }))
+    .filter(({ values }) => saysMore(values))
 }
 
 function inputOf(values: ProductValues): ProductInput {

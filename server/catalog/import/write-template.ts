@@ -1,3 +1,4 @@
+import { noRules } from '../../../contract/capture-rules.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import { readMoney } from '../../platform/imports/public.ts'
 import { writeSpreadsheet } from '../../platform/spreadsheet/public.ts'
@@ -16,6 +17,11 @@ const examples: WrittenProduct[] = [
     serials: false,
     backorders: false,
     archived: false,
+    category: ['Food', 'Drinks'],
+    taxRate: null,
+    defaultLocation: null,
+    defaultBin: null,
+    capture: { ...noRules, requiresExpiry: true, minimumDaysAtReceipt: 30 },
   },
   {
     productNumber: '00042',
@@ -29,6 +35,11 @@ const examples: WrittenProduct[] = [
     serials: true,
     backorders: false,
     archived: false,
+    category: null,
+    taxRate: null,
+    defaultLocation: null,
+    defaultBin: null,
+    capture: { ...noRules, serialPattern: { kind: 'digits', minLength: 8, maxLength: 12 } },
   },
 ]
 

@@ -56,16 +56,16 @@ function ArchiveCategory({ category, onDone }: { category: Category; onDone: () 
   const bringBack = useWrite(api.categories.bringBackCategory, { onDone: done })
   const write = archived ? bringBack : archive
   return (
-    <>
+    <div className={styles.archive}>
+      {archived ? null : <p className={styles.hint}>{t('categories.archiveHint')}</p>}
       <Button
-        variant="subtle"
+        variant="default"
         loading={write.isPending}
         onClick={() => write.mutate({ params: { categoryId } })}
       >
         {t(archived ? 'categories.bringBack' : 'categories.archive')}
       </Button>
-      {archived ? null : <p className={styles.hint}>{t('categories.archiveHint')}</p>}
       <Refused error={write.error} />
-    </>
+    </div>
   )
 }

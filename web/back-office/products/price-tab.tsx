@@ -20,18 +20,20 @@ export function PriceTab({ entry, lockedAt, convert }: PriceTabProps) {
   return (
     <div className={styles.panel}>
       <Section title={t('products.priceSection')}>
-        {entry.values.variants.length > 0 ? (
-          <p className={styles.hint}>{t('productOptions.perVariant')}</p>
-        ) : (
-          <MoneyField
-            label={t('products.sellingPrice')}
-            description={t('products.sellingPriceHint')}
-            className={styles.short}
-            {...entry.at('priceMinor')}
-            value={entry.values.priceMinor}
-          />
-        )}
-        <TaxRateField entry={entry} />
+        <div className={styles.switches}>
+          {entry.values.variants.length > 0 ? (
+            <p className={styles.hint}>{t('productOptions.perVariant')}</p>
+          ) : (
+            <MoneyField
+              label={t('products.sellingPrice')}
+              description={t('products.sellingPriceHint')}
+              className={styles.short}
+              {...entry.at('priceMinor')}
+              value={entry.values.priceMinor}
+            />
+          )}
+          <TaxRateField entry={entry} />
+        </div>
       </Section>
       <InventorySettings entry={entry} lockedAt={lockedAt} convert={convert} />
       <IdentifierModeSection entry={entry} />

@@ -39,19 +39,21 @@ export function ChangedTaxRate({ rate, onDone }: { rate: TaxRate; onDone: () => 
   return (
     <div className={styles.rates}>
       <RateEntry entry={entry} />
-      {archived || products === 0 ? null : (
-        <p className={styles.hint}>{t('shop.taxRateArchiveHint', { count: products })}</p>
-      )}
-      <Button
-        variant="subtle"
-        loading={archive.isPending}
-        onClick={() =>
-          archive.mutate({ params: { taxRateId }, body: { name, basisPoints, archived: !archived } })
-        }
-      >
-        {t(archived ? 'shop.taxRateBringBack' : 'shop.taxRateArchive')}
-      </Button>
-      <Refused error={archive.error} />
+      <div className={styles.archive}>
+        {archived || products === 0 ? null : (
+          <p className={styles.hint}>{t('shop.taxRateArchiveHint', { count: products })}</p>
+        )}
+        <Button
+          variant="default"
+          loading={archive.isPending}
+          onClick={() =>
+            archive.mutate({ params: { taxRateId }, body: { name, basisPoints, archived: !archived } })
+          }
+        >
+          {t(archived ? 'shop.taxRateBringBack' : 'shop.taxRateArchive')}
+        </Button>
+        <Refused error={archive.error} />
+      </div>
     </div>
   )
 }

@@ -41,47 +41,49 @@ export function PicturesSection({ productId }: { productId: number }) {
     </FileButton>
   ) : null
   return (
-    <Section title={t('products.pictures.title')} actions={choose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button is the first */}
-      <div
-        className={styles.area}
-        data-hovered={hovered}
-        onDragOver={event => {
-          if (!mayWrite || !event.dataTransfer.types.includes('Files')) return
-          event.preventDefault()
-          setHovered(true)
-        }}
-        onDragLeave={() => setHovered(false)}
-        onDrop={mayWrite ? take : undefined}
-      >
-        {pictures.length === 0 ? <p className={styles.none}>{t('products.pictures.none')}</p> : null}
-        <ul className={styles.pictures} aria-label={t('products.pictures.list')}>
-          {pictures.map((picture, at) => (
-            <PictureTile
-              key={picture.id}
-              picture={picture}
-              at={at}
-              count={pictures.length}
-              mayWrite={mayWrite}
-              onMove={move}
-              onRemove={() => arrange(pictures.filter(one => one.id !== picture.id))}
-              onAlt={alt => arrange(pictures.map(one => (one.id === picture.id ? { ...one, alt } : one)))}
-            />
-          ))}
-        </ul>
-        {mayWrite ? (
-          <p className={styles.hint}>{t(hovered ? 'products.pictures.drop' : 'products.pictures.hint')}</p>
-        ) : null}
-        <p className={styles.hint} role="status">
-          {sending ? t('products.pictures.sending', sending) : said}
-        </p>
-        {refused.map(one => (
-          <p key={one.name} className={styles.refused} role="alert">
-            {t('products.pictures.refused', { name: one.name, sentence: one.sentence })}
+    <div className={styles.section}>
+      <Section title={t('products.pictures.title')} actions={choose}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button is the first */}
+        <div
+          className={styles.area}
+          data-hovered={hovered}
+          onDragOver={event => {
+            if (!mayWrite || !event.dataTransfer.types.includes('Files')) return
+            event.preventDefault()
+            setHovered(true)
+          }}
+          onDragLeave={() => setHovered(false)}
+          onDrop={mayWrite ? take : undefined}
+        >
+          {pictures.length === 0 ? <p className={styles.none}>{t('products.pictures.none')}</p> : null}
+          <ul className={styles.pictures} aria-label={t('products.pictures.list')}>
+            {pictures.map((picture, at) => (
+              <PictureTile
+                key={picture.id}
+                picture={picture}
+                at={at}
+                count={pictures.length}
+                mayWrite={mayWrite}
+                onMove={move}
+                onRemove={() => arrange(pictures.filter(one => one.id !== picture.id))}
+                onAlt={alt => arrange(pictures.map(one => (one.id === picture.id ? { ...one, alt } : one)))}
+              />
+            ))}
+          </ul>
+          {mayWrite ? (
+            <p className={styles.hint}>{t(hovered ? 'products.pictures.drop' : 'products.pictures.hint')}</p>
+          ) : null}
+          <p className={styles.hint} role="status">
+            {sending ? t('products.pictures.sending', sending) : said}
           </p>
-        ))}
-      </div>
-    </Section>
+          {refused.map(one => (
+            <p key={one.name} className={styles.refused} role="alert">
+              {t('products.pictures.refused', { name: one.name, sentence: one.sentence })}
+            </p>
+          ))}
+        </div>
+      </Section>
+    </div>
   )
 }
 
