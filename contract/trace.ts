@@ -66,6 +66,8 @@ export type TraceEvent = z.infer<typeof traceEvent>
 export const unitTrace = z.object({
   id,
   serial: z.string(),
+  /** What it was called before somebody corrected its serial, the latest first. */
+  formerSerials: z.array(z.object({ serial: z.string(), until: time, by: z.string() })),
   product,
   lot: z
     .object({
@@ -153,6 +155,10 @@ export const today = z.object({
   ordersAwaiting: z.number().int(),
   notesReady: z.number().int(),
   heldLots: z.number().int(),
+  /** Products of single use of which pieces in stock lack their serial numbers, the most first; five at most. */
+  lackingSerials: z.array(
+    z.object({ productId: id, variantId: id, product: z.string(), pieces: z.number().int() }),
+  ),
   /** The lots that were put on hold last. */
   held: z.array(
     z.object({

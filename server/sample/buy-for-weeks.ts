@@ -2,6 +2,7 @@ import type { PurchaseLineInput } from '../../contract/purchasing.ts'
 import type { Location } from '../../contract/stock.ts'
 import * as purchasing from '../purchasing/public.ts'
 import { type SampleProduct, suppliers } from './catalogue.ts'
+import { enterSerials } from './enter-identifiers.ts'
 import { after, daysBefore, isoDate, type Made, type Step } from './steps.ts'
 
 /** Each supplier delivers three times in six weeks; the last order of one is still to be warehoused, of another a draft. */
@@ -47,6 +48,12 @@ async function buyFrom(step: Step, made: Made, delivery: Delivery): Promise<void
     after(delivery.at, 2),
   )
   await step(tx => purchasing.warehousePurchaseOrder(tx, order.id, confirmed.version), after(delivery.at, 5))
+  // The last delivery's pieces still wait for their serial numbers: the first page says so.
+  const { supplier, round } = delivery
+  for (const stocked of round === 2 ? [] : made.variants.values()) {
+    if (stocked.product.supplier === supplier && stocked.product.identifiers === 'single_use')
+      await enterSerials(step, stocked, after(delivery.at, 6))
+  }
 }
 
 function linesFor(made: Made, { supplier, round, at }: Delivery, target: Location): PurchaseLineInput[] {

@@ -3,6 +3,8 @@
  * tracking make sense: mugs need none, oil has lots that expire, phones and cameras have serial numbers.
  */
 
+import type { DispatchIdentifierMode } from '../../contract/dispatch-identifiers.ts'
+
 type Tracking = 'none' | 'lots' | 'serials'
 
 export interface SampleProduct {
@@ -14,6 +16,8 @@ export interface SampleProduct {
   readonly unitsPerPu: number
   readonly tracking: Tracking
   readonly decimals?: number
+  /** What is noted of each piece when it is dispatched; off unless told. */
+  readonly identifiers?: DispatchIdentifierMode
   readonly bin: string
   /** The first twelve digits of its EAN-13; the check digit is computed. */
   readonly ean?: string
@@ -244,6 +248,21 @@ export const products: readonly SampleProduct[] = [
   product('MEAL-LENTIL', 'Freeze-dried lentil stew', 'Nordlys Outdoor', 890, 430, 10, 'lots', 'A-02-1', {
     ean: '703800120069',
     keepsDays: 1000,
+  }),
+  product('PHONE-REF', 'Refurbished phone', 'Kestrel Mobile', 17900, 9800, 4, 'none', 'C-03-1', {
+    ean: '509876000097',
+    identifiers: 'single_use',
+    description: 'Each piece has a serial number of its own, entered when it is in stock.',
+  }),
+  product('SANDWICH', 'Ploughman’s sandwich', 'Mill & Hive', 450, 190, 12, 'none', 'B-01-2', {
+    ean: '506012340063',
+    identifiers: 'multiple_use',
+    description: 'Its use-by date is chosen when it is dispatched.',
+  }),
+  product('GIFT-CARD', 'Gift card', 'Harbour Gifts', 2500, 2500, 10, 'none', 'A-01-1', {
+    ean: '502100010116',
+    identifiers: 'at_dispatch',
+    description: 'The number on the card is written down when it is dispatched.',
   }),
 ]
 

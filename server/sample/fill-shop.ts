@@ -6,6 +6,7 @@ import * as people from '../people/public.ts'
 import * as stock from '../stock/public.ts'
 import { buyForWeeks } from './buy-for-weeks.ts'
 import { customers, locations, products, type SampleProduct, suppliers } from './catalogue.ts'
+import { enterUseByDates } from './enter-identifiers.ts'
 import { sellForWeeks } from './sell-for-weeks.ts'
 import { daysBefore, type Made, type Step } from './steps.ts'
 
@@ -21,6 +22,9 @@ export async function fillShop(
 ): Promise<void> {
   progress(0, 100, 'People, places and products')
   const made = await makeBasics(step, daysBefore(now, 45, 8))
+  for (const { variantId, product } of made.variants.values()) {
+    if (product.identifiers === 'multiple_use') await enterUseByDates(step, variantId, daysBefore(now, 45, 9))
+  }
   await buyForWeeks(step, made, now, (done, of) => progress(10 + (30 * done) / of, 100, 'Purchase orders'))
   await sellForWeeks(step, made, now, (done, of) =>
     progress(40 + (60 * done) / of, 100, 'Sales orders and deliveries'),
@@ -79,6 +83,7 @@ function inputOf(family: readonly SampleProduct[]): catalog.ProductInput {
     description: product.description ?? '',
     decimals: product.decimals ?? 0,
     tracking: { lots: product.tracking !== 'none', serials: product.tracking === 'serials' },
+    dispatchIdentifierMode: product.identifiers ?? 'off',
     backordersAllowed: false,
   }
 }

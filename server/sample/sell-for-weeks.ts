@@ -88,7 +88,12 @@ async function basket(tx: Tx, made: Made, index: number, location: Location) {
       limit: 5,
     })
     const available = items.find(row => row.variantId === variantId)?.available ?? 0
-    const quantity = product.tracking === 'serials' ? 1 : product.decimals ? 750 : 1 + ((index + offset) % 6)
+    const quantity =
+      product.tracking === 'serials' || product.identifiers === 'single_use'
+        ? 1
+        : product.decimals
+          ? 750
+          : 1 + ((index + offset) % 6)
     if (available > quantity * 2) lines.push({ variantId, quantity, priceMinor: product.priceMinor })
   }
   return lines

@@ -27,7 +27,7 @@ const blocked = (today: string) => sql`
   coalesce(h.kind || ' (' || h.reason || ')', case when l.expires_on < ${today}::date then 'expired ' || l.expires_on end)`
 
 const pieces = (today: string) => sql`
-  select b.*, u.serial as label, concat_ws(' · ', v.name, 'lot ' || l.number,
+  select b.*, u.serial as label, concat_ws(' · ', v.name, b.via, 'lot ' || l.number,
            case place.kind when 'bin' then 'in ' || place.code || ', ' || location.name
                            when 'customer' then 'with a customer' when 'supplier' then 'with the supplier'
                            when 'transit' then 'in transit' when 'scrap' then 'scrapped' else 'written off' end,
@@ -54,7 +54,7 @@ const lots = (today: string) => sql`
    where b.kind = 'lot'`
 
 const products = sql`
-  select b.*, p.name, concat_ws(' · ', coalesce(p.parent_number, single.product_number),
+  select b.*, p.name, concat_ws(' · ', coalesce(p.parent_number, single.product_number), b.via,
            case when p.archived_at is not null then 'archived' end)
     from best b
     join product p on p.id = b.id

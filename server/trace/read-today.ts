@@ -7,17 +7,18 @@ import { readEvents } from './events.ts'
 
 /** What waits for somebody today, what is on hold, what expires soonest, and what moved last; in one round of statements. */
 export async function readToday(reader: Reader): Promise<Today> {
-  const [waiting, belowPoint, held, expiring, latest] = await Promise.all([
+  const [waiting, lackingSerials, belowPoint, held, expiring, latest] = await Promise.all([
     readWaiting(reader),
+    readLackingSerials(reader),
     purchasing.countBelowPoint(reader),
     readHeld(reader),
     readExpiring(reader),
     readLatest(reader),
   ])
-  return { ...waiting, belowPoint, held, expiring, latest }
+  return { ...waiting, lackingSerials, belowPoint, held, expiring, latest }
 }
 
-type Waiting = Omit<Today, 'belowPoint' | 'held' | 'expiring' | 'latest'>
+type Waiting = Omit<Today, 'lackingSerials' | 'belowPoint' | 'held' | 'expiring' | 'latest'>
 
 async function readWaiting(reader: Reader): Promise<Waiting> {
   const { rows } = await sql<Waiting>`
@@ -28,6 +29,22 @@ async function readWaiting(reader: Reader): Promise<Waiting> {
            (select count(*) from hold where lot_id is not null and released_at is null) as "heldLots"
   `.execute(reader.db)
   return rows[0]!
+}
+
+/** Pieces of single use that cannot be dispatched yet, the five products with the most of them. */
+async function readLackingSerials(reader: Reader): Promise<Today['lackingSerials']> {
+  const { rows } = await sql<Today['lackingSerials'][number]>`
+    select p.id as "productId", v.id as "variantId", v.name as product, stock.quantity - told.count as pieces
+      from product p join variant v on v.product_id = p.id
+      cross join lateral (
+        select coalesce(sum(l.on_hand), 0)::bigint as quantity from level l join place on place.id = l.place_id and place.kind = 'bin'
+         where l.variant_id = v.id) stock
+      cross join lateral (
+        select count(*) as count from unit join place on place.id = unit.place_id and place.kind = 'bin'
+         where unit.variant_id = v.id) told
+     where p.dispatch_identifier_mode = 'single_use' and stock.quantity > told.count
+     order by pieces desc, v.id limit 5`.execute(reader.db)
+  return rows
 }
 
 interface Held extends Hold {

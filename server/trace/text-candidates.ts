@@ -22,6 +22,14 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
     (select 'unit' as kind, id, 1 as rank, true as exact, null::text as via
        from unit where normalize(serial, nfc) = ${whole} order by variant_id limit 20)
     union all
+    -- A serial that was corrected still stands on old papers, maybe on the piece itself.
+    (select 'unit', unit_id, 2, true, 'formerly ' || min(former)
+       from serial_correction where normalize(former, nfc) = ${whole} group by unit_id order by unit_id limit 5)
+    union all
+    (select 'product', v.product_id, 9, true, 'dispatch identifier ' || min(one.value)
+       from dispatch_identifier_value one join variant v on v.id = one.variant_id
+      where normalize(one.value, nfc) = ${whole} and one.archived_at is null group by v.product_id order by v.product_id limit 5)
+    union all
     (select 'lot', id, 2, true, null from lot where normalize(number, nfc) = ${whole} order by variant_id limit 20)
     union all
     select 'product', product_id, 3, true, null from variant where normalize(product_number, nfc) = ${whole}

@@ -5,7 +5,7 @@ import { refuse } from '../platform/refusal.ts'
 import { readEvents } from './events.ts'
 import { liveHold, readHolds } from './holds.ts'
 
-type Head = Pick<UnitTrace, 'id' | 'serial' | 'product' | 'allocatedTo'> & {
+type Head = Pick<UnitTrace, 'id' | 'serial' | 'formerSerials' | 'product' | 'allocatedTo'> & {
   lot: Omit<NonNullable<UnitTrace['lot']>, 'hold'> | null
 }
 
@@ -53,7 +53,7 @@ async function holdsOf(reader: Reader, unitId: number) {
 
 async function readHead(reader: Reader, unitId: number): Promise<Head & { wasHeld: boolean }> {
   const { rows } = await sql<Head & { wasHeld: boolean }>`
-    select u.id, u.serial, l.hold_id is not null or exists (select from hold where unit_id = u.id) as "wasHeld",
+    select u.id, u.serial, ${formerSerials} as "formerSerials", l.hold_id is not null or exists (select from hold where unit_id = u.id) as "wasHeld",
            jsonb_build_object('id', v.product_id, 'variantId', v.id, 'name', v.name, 'productNumber', v.product_number,
              'decimals', v.decimals) as product,
            case when l.id is not null then jsonb_build_object('id', l.id, 'number', l.number, 'madeOn', l.made_on,
@@ -68,3 +68,8 @@ async function readHead(reader: Reader, unitId: number): Promise<Head & { wasHel
   if (rows[0] === undefined) throw refuse('not_found', { what: 'piece' })
   return rows[0]
 }
+
+const formerSerials = sql`coalesce((
+  select jsonb_agg(jsonb_build_object('serial', c.former, 'by', coalesce(s.name, 'Lotbook'),
+           'until', to_char(c.corrected_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by c.id desc)
+    from serial_correction c left join staff s on s.id = c.corrected_by where c.unit_id = u.id), '[]')`

@@ -4,6 +4,9 @@ import { saveSerials } from '../../server/stock/identifiers/save-serials.ts'
 import { checkSerials } from '../../server/stock/identifiers/taken-serials.ts'
 import { withdrawSerials } from '../../server/stock/identifiers/withdraw-serials.ts'
 import * as stock from '../../server/stock/public.ts'
+import { find } from '../../server/trace/find.ts'
+import { readToday } from '../../server/trace/read-today.ts'
+import { traceUnit } from '../../server/trace/trace-unit.ts'
 import { openTestShop } from '../harness/shop.ts'
 import {
   makeNote,
@@ -83,6 +86,9 @@ test('a piece without a serial cannot be dispatched, though somebody chose it by
 test('every box must be filled, and nothing is saved until it is', async () => {
   const phone = await singleUse('Box phone')
   await receive(phone, 3)
+  expect((await readToday(shop.reader)).lackingSerials).toContainEqual(
+    expect.objectContaining({ product: 'Box phone', pieces: 3 }),
+  )
   const half = enter(phone, ['B-1', 'B-2'])
   await expect(half).rejects.toThrow(
     '1 piece of Box phone in bin A-01 at Harbour Street lacks its serial number.',
@@ -124,6 +130,15 @@ test('a mistyped serial is corrected, two may be exchanged, and the former names
   expect(serials).toEqual(['C-2', 'C-1', 'C-33'])
   const [once] = await shop.rows('select former, serial from serial_correction where serial = $1', ['C-33'])
   expect(once).toEqual({ former: 'C-3', serial: 'C-33' })
+  const unitId = await unitIdOf(shop, 'C-33')
+  expect(await traceUnit(shop.reader, unitId)).toMatchObject({
+    formerSerials: [{ serial: 'C-3', by: 'Olive Owner' }],
+  })
+  expect((await find(shop.reader, 'C-3')).matches[0]).toMatchObject({
+    kind: 'unit',
+    id: unitId,
+    label: 'C-33',
+  })
   await expect(correct(phone, ['C-33', 'C-1'])).rejects.toMatchObject({ code: 'serial_taken' })
 })
 

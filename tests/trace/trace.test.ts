@@ -228,12 +228,13 @@ test('a piece or a lot that does not exist is refused', async () => {
 test('today counts what waits, and lists what expires soonest and what moved last', async () => {
   const empty = await openTestShop()
   try {
-    expect(await readToday(empty.reader)).toEqual({
+    expect(await readToday(empty.reader)).toMatchObject({
       purchaseDrafts: 0,
       toWarehouse: 0,
       ordersAwaiting: 0,
       notesReady: 0,
       heldLots: 0,
+      belowPoint: 0,
       held: [],
       expiring: [],
       latest: [],

@@ -5,6 +5,7 @@ import { ErrorState, Page, PageHeader } from '../../kit/public.ts'
 import { Expiring } from './expiring.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { HeldLots } from './held-lots.tsx'
+import { LackingSerials } from './lacking-serials.tsx'
 import { LatestMovements } from './latest-movements.tsx'
 import styles from './today.module.css'
 import { Waits } from './waits.tsx'
@@ -22,6 +23,7 @@ export function TodayScreen() {
         <ErrorState error={read.error} onRetry={() => void read.refetch()} />
       ) : (
         <>
+          {today ? <LackingSerials lacking={today.lackingSerials} /> : null}
           <div className={styles.columns}>
             <Waits today={today} />
             <Expiring today={today} />

@@ -13,6 +13,8 @@ export const words = {
   notesReady_other: 'Delivery notes ready to go',
   heldLots_one: 'Lot on hold',
   heldLots_other: 'Lots on hold',
+  lackingSerials_one: '1 piece lacks its serial number:',
+  lackingSerials_other: '{{count}} pieces lack their serial numbers:',
   held: 'On hold',
   reason: 'Why',
   since: 'Since',

@@ -38,10 +38,14 @@ export type Moved =
   | 'found'
   | 'convertedOut'
   | 'identified'
+  | 'serialEntered'
+  | 'withdrawn'
 
 /** What a movement was, in a clerk's word, from where it went to where. */
 export function movedAs({ from, to, document }: Pick<TraceEvent, 'from' | 'to' | 'document'>): Moved {
   if (document.kind === 'conversion') return to.kind === 'adjustment' ? 'convertedOut' : 'identified'
+  // The goods stay where they are; only their pieces get serial numbers, or give them up.
+  if (document.kind === 'identification') return to.kind === 'bin' ? 'serialEntered' : 'withdrawn'
   if (to.kind === 'customer') return 'delivered'
   if (to.kind === 'supplier') return 'sentBack'
   if (to.kind === 'scrap') return 'scrapped'

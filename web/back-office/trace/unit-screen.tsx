@@ -3,7 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import type { UnitTrace } from '../../../contract/trace.ts'
 import { useRead } from '../../client/public.ts'
-import { Code, DateText, ErrorState, type Fact, Facts, Page, PageHeader } from '../../kit/public.ts'
+import {
+  Code,
+  DateText,
+  ErrorState,
+  type Fact,
+  Facts,
+  Page,
+  PageHeader,
+  useFormat,
+} from '../../kit/public.ts'
 import { AdjustButton } from '../adjustments/adjust-button.tsx'
 import { placeOf } from '../frame/places.ts'
 import { LabelsButton } from '../print/labels-button.tsx'
@@ -65,8 +74,9 @@ function Unit({ trace }: { trace: UnitTrace }) {
   )
 }
 
-function useFacts({ product, lot }: UnitTrace): Fact[] {
+function useFacts({ product, lot, formerSerials }: UnitTrace): Fact[] {
   const { t } = useTranslation()
+  const format = useFormat()
   const facts: Fact[] = [
     {
       label: t('trace.product'),
@@ -78,6 +88,15 @@ function useFacts({ product, lot }: UnitTrace): Fact[] {
     },
     { label: t('trace.productNumber'), value: <Code>{product.productNumber}</Code> },
   ]
+  if (formerSerials.length > 0)
+    facts.push({
+      label: t('trace.formerly'),
+      value: formerSerials.map(({ serial, until, by }) => (
+        <div key={until}>
+          <Code>{serial}</Code> {t('trace.formerUntil', { time: format.time(until), name: by })}
+        </div>
+      )),
+    })
   if (lot === null) return facts
   facts.push({ label: t('trace.lot'), value: <LotLink lot={lot} /> })
   if (lot.supplierLot) facts.push({ label: t('trace.supplierLot'), value: <Code>{lot.supplierLot}</Code> })
