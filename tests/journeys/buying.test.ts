@@ -40,6 +40,15 @@ afterAll(async () => {
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 const field = (name: string) => page.getByLabel(name, { exact: true })
+const cell = (line: number, column: string) =>
+  page
+    .getByRole('grid', { name: 'Purchased items' })
+    .locator(`[data-row="${line - 1}"] [data-column="${column}"]`)
+async function enter(line: number, column: string, text: string): Promise<void> {
+  await cell(line, column).click()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
 const drawer = () => page.getByRole('dialog')
 const shot = async (name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
@@ -117,4 +126,37 @@ test('what is below its reorder point becomes draft orders by supplier in one cl
       price_is_per_pu: true,
     },
   ])
+})
+
+test('the supplier’s own number finds the product, with its unit and price, and a carton’s code counts what it holds', async () => {
+  await page.getByRole('link', { name: 'Purchase orders' }).first().click()
+  await page.getByRole('link', { name: 'Add', exact: true }).click()
+  await heading('New purchase order').waitFor()
+  await page.getByLabel('Supplier', { exact: true }).fill('campo')
+  await page.getByRole('option', { name: /Campo Verde/ }).click()
+  await expect.poll(() => field('Expected').inputValue()).toMatch(/^\d{4}-\d\d-\d\d$/)
+  await button('Add').click()
+  await page.keyboard.type('AOVE-500')
+  await page.keyboard.press('Tab')
+  await cell(1, 'productName').getByText('Olive oil 500 ml').waitFor()
+  await cell(1, 'unit').getByText('Box').waitFor()
+  expect(await cell(1, 'price').innerText()).toContain('4.20')
+  await enter(1, 'quantityPu', '2')
+  expect(await cell(1, 'quantitySku').innerText()).toBe('24')
+  await enter(1, 'quantitySku', '17')
+  expect(await cell(1, 'quantityPu').innerText()).toContain('1 5/12')
+  await enter(1, 'quantityPu', '1 1/2')
+  expect(await cell(1, 'quantitySku').innerText()).toBe('18')
+  await enter(1, 'unit', '1')
+  expect(await cell(1, 'quantitySku').innerText()).toBe('18')
+  await enter(1, 'unit', 'box')
+  await enter(1, 'quantitySku', '12')
+  await page.getByRole('heading', { level: 1 }).click()
+  await office.scan('18437005000015')
+  await expect.poll(() => cell(1, 'quantitySku').innerText()).toBe('24')
+  await shot('order')
+  await button('Save').click()
+  await page.waitForURL(/purchase-orders\/\d+$/)
+  await page.getByRole('heading', { level: 1, name: /Purchase order P/ }).waitFor()
+  await cell(1, 'unit').getByText('Box').waitFor()
 })

@@ -148,3 +148,14 @@ it('finds what is wrong with an entry, and nothing wrong with an empty one', () 
   expect(problem({ quantity: 1, lot: ' ' })).toBe('noLot')
   expect(problem({ damaged: 1 })).toBe('noReason')
 })
+
+it('counts a carton as what it holds, and not at all where less is open', () => {
+  const oil = row({ quantitySku: 30 })
+  const carton = { variantIds: about(oil), units: 12 }
+  let draft = emptyDraft
+  for (const counted of [12, 24]) {
+    draft = scan([oil], carton, draft)!.draft!
+    expect(countedOf(draft, oil)).toBe(counted)
+  }
+  expect(scan([oil], carton, draft)).toMatchObject({ bad: true, text: 'goodsReceipts.no.full' })
+})

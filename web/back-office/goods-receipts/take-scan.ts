@@ -20,6 +20,8 @@ export interface Named {
   readonly serial?: string | undefined
   readonly lot?: string | undefined
   readonly expiresOn?: string | undefined
+  /** How many SKUs the code means: what a carton holds; one unless told. */
+  readonly units?: number | undefined
   readonly variantIds: ReadonlySet<number> | null
 }
 
@@ -134,9 +136,11 @@ function counts(
   words: string | null,
 ): Taken {
   if (roomOf(scan, line) <= 0) return full(scan, line)
-  const { expiresOn, lot } = scan.named
+  const { expiresOn, lot, units = 1 } = scan.named
   const entry = entryOf(scan.draft, line, part)
-  const one = line.tracking.serials ? 1 : 10 ** line.decimals
+  const one = line.tracking.serials ? 1 : units * 10 ** line.decimals
+  // A carton of which only a part is open is not counted in part by itself.
+  if (units > 1 && one > roomOf(scan, line)) return full(scan, line)
   const draft = withEntry(scan.draft, line, part, {
     quantity: (entry.quantity ?? 0) + Math.min(one, roomOf(scan, line)),
     ...(lot !== undefined && line.tracking.lots ? { lot } : {}),

@@ -45,7 +45,10 @@ export function useReceiving(
       const products = scan.gtin === undefined ? null : await ask(scan.gtin)
       const { serial, lot, expiresOn = scan.bestBefore, text } = scan
       const variantIds = products && new Set(products.map(product => product.variantId))
-      return take({ text, serial, lot, expiresOn, variantIds }) ?? missing(products, scan.gtin ?? text)
+      return (
+        take({ text, serial, lot, expiresOn, variantIds, units: products?.[0]?.units }) ??
+        missing(products, scan.gtin ?? text)
+      )
     }
     const { text } = scan
     const numbered = lines.filter(line => isSame(line.productNumber, text)).map(line => line.variantId)
@@ -54,7 +57,8 @@ export function useReceiving(
     if (plain !== null) return plain
     if (numbered.length > 0) return take({ text, variantIds: new Set(numbered) })!
     const products = await ask(text)
-    return take({ text, variantIds: new Set(products.map(one => one.variantId)) }) ?? missing(products, text)
+    const variantIds = new Set(products.map(one => one.variantId))
+    return take({ text, variantIds, units: products[0]?.units }) ?? missing(products, text)
   }
   const missing = (products: readonly { name: string }[] | null, text: string): Taken => {
     const product = products?.[0]?.name
@@ -81,7 +85,7 @@ export function useReceiving(
   }
 }
 
-/** The products that a code names exactly, by number or barcode. */
+/** The products that a code names exactly, by number or barcode; a carton's code means as many as the carton holds. */
 function useProducts() {
   const queryClient = useQueryClient()
   return async (code: string) => {
@@ -90,6 +94,12 @@ function useProducts() {
       ...readOptions(api.catalog.listVariants, { query }),
       staleTime: 60_000,
     })
-    return items.filter(product => isNamedBy(product, code))
+    const named = items.filter(product => isNamedBy(product, code))
+    if (named.length > 0 || code.length > 100) return named.map(one => ({ ...one, units: 1 }))
+    const bought = await queryClient.fetchQuery({
+      ...readOptions(api.buying.findBoughtAs, { query: { code } }),
+      staleTime: 60_000,
+    })
+    return bought.items
   }
 }

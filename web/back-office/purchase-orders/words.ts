@@ -62,6 +62,8 @@ export const words = {
     productName: 'Product name',
     supplier: 'Supplier',
     quantityPu: 'PU quantity',
+    unit: 'Purchase unit',
+    by: { supplier_number: 'Supplier’s number', unit_barcode: 'Code of the carton' },
     quantitySku: 'SKU quantity',
     price: 'Purchase price',
     bin: 'Warehousing location',
@@ -122,6 +124,8 @@ export const words = {
       'No product has the number, name or barcode “{{text}}”. Add it at Products first, or correct it.',
     several_products: 'Several products match “{{text}}”. Enter the product number.',
     unknown_supplier: 'There is no supplier “{{text}}”. Choose one from the list, or add it at Suppliers.',
+    unknown_unit:
+      'The product is not bought in “{{text}}”. Choose one of its purchase units from the list, or add it at the product.',
     unknown_bin: 'There is no bin {{text}} at this location. Choose one from the list.',
     no_location: 'Choose the location for depositing first; then its bins can be entered.',
     no_quantity: '“{{text}}” is no quantity of this product. Enter a number above zero.',

@@ -20,6 +20,7 @@ export const fieldOf = {
   productName: 'product',
   supplier: 'supplier',
   quantityPu: 'quantitySku',
+  unit: 'product',
   quantitySku: 'quantitySku',
   price: 'priceMinor',
   discount: 'discountBasisPoints',

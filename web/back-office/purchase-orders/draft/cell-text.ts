@@ -1,8 +1,16 @@
 import { netAmountMinor } from '../../../../contract/purchase-sums.ts'
+import {
+  puOfSku,
+  readFraction,
+  skuOfPu,
+  thousandthsOf,
+  writeFraction,
+} from '../../../../contract/purchase-units.ts'
 import { currencyDecimals, parseMoney, parseQuantity } from '../../../kit/public.ts'
 import type { ColumnId, DraftLine, LineProduct, Unread } from './draft-line.ts'
 import { pricedPart } from './order-sums.ts'
 import type { PricePer } from './price-per.ts'
+import { nameOfUnit, readUnit } from './purchase-unit.ts'
 import { readTypedDate } from './typed-date.ts'
 
 /** How this shop and this reader write, and what bins the goods can go to. */
@@ -11,6 +19,8 @@ export interface CellContext {
   readonly currency: string
   /** What a price is for that is entered now. */
   readonly pricePer: PricePer
+  /** The order's supplier, who sells what no row says otherwise of. */
+  readonly supplierId: number | null
   /** Bins of the location for depositing by their codes; null while no location is chosen. */
   readonly bins: ReadonlyMap<string, { readonly id: number; readonly code: string }> | null
 }
@@ -34,6 +44,8 @@ export function readCell(
     case 'quantityPu':
     case 'quantitySku':
       return readQuantity(line.product, column, text, context)
+    case 'unit':
+      return readUnit(line, text)
     case 'price': {
       if (text === '') return { priceMinor: null }
       const priceMinor = parseMoney(text, context.locale, context.currency)
@@ -72,9 +84,11 @@ function readQuantity(
     return units === null || units === 0 ? { text, state: 'no_quantity' } : { quantitySku: units }
   }
   const thousandths = parseQuantity(text, locale, 3)
-  if (thousandths === null || thousandths === 0) return { text, state: 'no_quantity' }
-  const units = (thousandths * product.unitsPerPu * 10 ** product.decimals) / 1000
-  return Number.isSafeInteger(units) ? { quantitySku: units } : { text, state: 'no_whole_quantity' }
+  const pu =
+    thousandths === null ? readFraction(text) : { numerator: BigInt(thousandths), denominator: 1000n }
+  if (pu === null || pu.numerator === 0n) return { text, state: 'no_quantity' }
+  const quantitySku = skuOfPu(pu, product.unitsPerPu, product.decimals)
+  return quantitySku === null ? { text, state: 'no_whole_quantity' } : { quantitySku }
 }
 
 /** "12.5" or "12.5 %", exact to a hundredth of a percent. */
@@ -139,8 +153,12 @@ export function cellWriter({ locale, currency }: Pick<CellContext, 'locale' | 'c
         return line.supplier?.name ?? ''
       case 'quantityPu': {
         if (product === null || quantitySku === null) return ''
-        return plain(quantitySku / 10 ** product.decimals / product.unitsPerPu, 0, 3, !forEntry)
+        const pu = puOfSku(quantitySku, product.unitsPerPu, product.decimals)
+        const thousandths = thousandthsOf(pu)
+        return thousandths === null ? writeFraction(pu) : plain(thousandths / 1000, 0, 3, !forEntry)
       }
+      case 'unit':
+        return product === null ? '' : nameOfUnit(product)
       case 'quantitySku': {
         if (product === null || quantitySku === null) return ''
         return plain(quantitySku / 10 ** product.decimals, product.decimals, product.decimals, !forEntry)

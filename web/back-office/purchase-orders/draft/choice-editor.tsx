@@ -2,15 +2,17 @@ import { Combobox, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { BoughtAs } from '../../../../contract/buying.ts'
 import type { VariantChoice } from '../../../../contract/catalog.ts'
 import type { Supplier } from '../../../../contract/people.ts'
 import { api } from '../../../../contract/public.ts'
 import { useRead } from '../../../client/public.ts'
 import { Code } from '../../../kit/public.ts'
 import type { CellContext, LinePatch } from './cell-text.ts'
-import { type ColumnId, productOfLine } from './draft-line.ts'
+import { type ColumnId, type DraftLine, productOfLine } from './draft-line.ts'
 import styles from './grid.module.css'
 import type { Direction } from './grid-work.ts'
+import { inUnit, nameOfUnit } from './purchase-unit.ts'
 import { type EditorProps, endOf, isSeparator, useEditorField } from './text-editor.tsx'
 
 interface Choice {
@@ -19,23 +21,25 @@ interface Choice {
   readonly text: string
   readonly label: ReactNode
   readonly detail: ReactNode
-  readonly patch: LinePatch
+  /** Null looks the text up, as if it had been typed to its end. */
+  readonly patch: LinePatch | null
 }
 
 interface ChoiceEditorProps extends EditorProps {
   column: ColumnId
+  line: DraftLine
   context: CellContext
   onChoose: (patch: LinePatch, move: Direction) => void
 }
 
 /** A cell's field with a list of what it can mean. A scanner's Enter does not wait for the list: its text is looked up afterwards. */
 export function ChoiceEditor(props: ChoiceEditorProps) {
-  const { label, initial, anew, column, context, onFinish, onChoose } = props
+  const { label, initial, anew, column, context, line, onFinish, onChoose } = props
   const { t } = useTranslation()
   const [text, setText] = useState(initial)
   const [isTyped, setTyped] = useState(false)
   const [asked] = useDebouncedValue(text.trim(), 120)
-  const { choices, isCurrent } = useChoices(column, isTyped || anew ? asked : '', context)
+  const { choices, isCurrent } = useChoices(column, isTyped || anew ? asked : '', line, context)
   const field = useEditorField(anew)
   const finished = useRef(false)
   const combobox = useCombobox({ opened: true })
@@ -55,9 +59,11 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
     finished.current = true
     work()
   }
+  const choose = ({ patch, text }: Choice, move: Direction) =>
+    patch === null ? onFinish(text, move) : onChoose(patch, move)
   const leave = (move: Direction) => {
     const chosen = choices[combobox.getSelectedOptionIndex()]
-    if (chosen && (isReady || !isTyped)) finish(() => onChoose(chosen.patch, move))
+    if (chosen && (isReady || !isTyped)) finish(() => choose(chosen, move))
     else finish(() => onFinish(text, move))
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -81,7 +87,7 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
       offset={2}
       onOptionSubmit={key => {
         const chosen = choices.find(choice => choice.key === key)
-        if (chosen) finish(() => onChoose(chosen.patch, 'right'))
+        if (chosen) finish(() => choose(chosen, 'right'))
       }}
     >
       <Combobox.Target withKeyboardNavigation={false}>
@@ -121,7 +127,8 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
 
 const shownAtMost = 30
 
-function useChoices(column: ColumnId, search: string, context: CellContext) {
+function useChoices(column: ColumnId, search: string, line: DraftLine, context: CellContext) {
+  const { t } = useTranslation()
   const isProduct = column === 'productNumber' || column === 'productName'
   const query = { search, limit: shownAtMost }
   const options = { keepFormer: true, staleTime: 30_000 }
@@ -131,12 +138,25 @@ function useChoices(column: ColumnId, search: string, context: CellContext) {
     { query },
     { enabled: column === 'supplier', ...options },
   )
+  const supplierId = line.supplier?.id ?? context.supplierId
+  const asBought = { code: search, ...(supplierId === null ? {} : { supplierId }) }
+  const isCode = isProduct && search !== '' && search.length <= 100
+  const bought = useRead(api.buying.findBoughtAs, { query: asBought }, { enabled: isCode, staleTime: 30_000 })
+  const meant = isCode ? bought.data?.items : undefined
   const choices = useMemo(() => {
+    if (column === 'unit') return unitChoices(line)
     if (column === 'bin') return binChoices(search, context)
     if (column === 'supplier') return (suppliers.data?.items ?? []).map(supplierChoice)
-    return (products.data?.items ?? []).map(product => productChoice(product, column === 'productNumber'))
-  }, [column, search, context, suppliers.data, products.data])
-  return { choices, isCurrent: !products.isFetching && !suppliers.isFetching }
+    const named = (products.data?.items ?? []).map(product =>
+      productChoice(product, column === 'productNumber'),
+    )
+    // What the code means exactly stands first, and alone: Enter must not choose what it is only a part of.
+    return meant && meant.length > 0
+      ? meant.map(one => boughtChoice(one, search, t(`purchaseOrders.grid.by.${one.by}`)))
+      : named
+  }, [column, search, context, line, suppliers.data, products.data, meant, t])
+  const isFetching = products.isFetching || suppliers.isFetching || (isCode && bought.isFetching)
+  return { choices, isCurrent: !isFetching }
 }
 
 function supplierChoice({ id, name, number }: Supplier): Choice {
@@ -147,6 +167,18 @@ function supplierChoice({ id, name, number }: Supplier): Choice {
     detail: <Code>{number}</Code>,
     patch: { supplier: { id, name } },
   }
+}
+
+function boughtChoice(one: BoughtAs, code: string, by: string): Choice {
+  return { key: `bought-${one.variantId}`, text: code, label: one.name, detail: by, patch: null }
+}
+
+function unitChoices({ product, quantitySku }: DraftLine): Choice[] {
+  return (product?.units ?? []).map(({ units }) => {
+    const name = nameOfUnit({ ...product!, unitsPerPu: units })
+    const patch = inUnit(product!, quantitySku, units)
+    return { key: String(units), text: name, label: name, detail: `× ${units}`, patch }
+  })
 }
 
 function productChoice(product: VariantChoice, isNumber: boolean): Choice {

@@ -163,12 +163,16 @@ function ReloadButton({ error, onReload }: { error: unknown; onReload: (() => vo
 function useDraftLines(
   stored: readonly PurchaseLine[],
   order: StoredOrder | null,
-  { locationId, currency }: HeadValues,
+  { locationId, currency, supplier }: HeadValues,
   locations: readonly Location[],
 ): DraftLines {
   const { locale } = useConventions()
   const bins = useMemo(() => binsOf(locations, locationId), [locations, locationId])
-  const context = useMemo(() => ({ locale, currency, bins }), [locale, currency, bins])
+  const supplierId = supplier?.id ?? null
+  const context = useMemo(
+    () => ({ locale, currency, bins, supplierId }),
+    [locale, currency, bins, supplierId],
+  )
   const orderId = useRef(order?.id ?? null)
   orderId.current = order?.id ?? null
   const [lines] = useState(

@@ -1,10 +1,11 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Supplier } from '../../../../contract/people.ts'
 import { api } from '../../../../contract/public.ts'
 import type { Location } from '../../../../contract/stock.ts'
 import { sentenceOf, useWrite } from '../../../client/public.ts'
-import { notify, Picker } from '../../../kit/public.ts'
+import { notify, Picker, useConventions } from '../../../kit/public.ts'
 import { useMay } from '../../session.ts'
 import styles from './draft.module.css'
 
@@ -32,7 +33,7 @@ export function DraftHead({ values, onChange, locations, locationProblem }: Draf
   const { t } = useTranslation()
   return (
     <div className={styles.head}>
-      <SupplierPicker supplier={values.supplier} onChange={supplier => onChange({ supplier })} />
+      <SupplierPicker values={values} onChange={onChange} />
       <Select
         label={t('purchaseOrders.location')}
         placeholder={t('purchaseOrders.chooseLocation')}
@@ -84,18 +85,20 @@ export function DraftHead({ values, onChange, locations, locationProblem }: Draf
 const currencies = Intl.supportedValuesOf('currency')
 
 interface SupplierPickerProps {
-  supplier: HeadValues['supplier']
-  onChange: (supplier: HeadValues['supplier']) => void
+  values: HeadValues
+  onChange: (change: Partial<HeadValues>) => void
 }
 
 /** Chooses the supplier; one that is not there yet is added by its name on the spot. */
-function SupplierPicker({ supplier, onChange }: SupplierPickerProps) {
+function SupplierPicker({ values, onChange }: SupplierPickerProps) {
   const { t } = useTranslation()
+  const own = useConventions().currency
+  const { supplier } = values
   const mayAdd = useMay('people.write')
   const [problem, setProblem] = useState<string | null>(null)
   const add = useWrite(api.people.addSupplier, {
     onDone: ({ id, name }) => {
-      onChange({ id, name })
+      onChange({ supplier: { id, name } })
       notify.done(t('purchaseOrders.supplierAdded', { name }))
     },
   })
@@ -113,7 +116,7 @@ function SupplierPicker({ supplier, onChange }: SupplierPickerProps) {
       value={supplier === null ? null : { key: supplier.id, label: supplier.name }}
       onChange={row => {
         setProblem(null)
-        onChange(row === null ? null : { id: row.id, name: row.name })
+        onChange(row === null ? { supplier: null } : termsOf(row, values, own))
       }}
       {...(mayAdd
         ? { onCreate: addCalled, createLabel: (name: string) => t('purchaseOrders.addSupplier', { name }) }
@@ -122,4 +125,22 @@ function SupplierPicker({ supplier, onChange }: SupplierPickerProps) {
       error={problem}
     />
   )
+}
+
+/** What a supplier brings along: its currency, and a day to expect the goods where nobody has said one. */
+function termsOf(
+  { id, name, currency, leadTimeDays }: Supplier,
+  { expectedOn }: HeadValues,
+  own: string,
+): Partial<HeadValues> {
+  const arrival = new Date()
+  arrival.setDate(arrival.getDate() + (leadTimeDays ?? 0))
+  const day = [arrival.getFullYear(), arrival.getMonth() + 1, arrival.getDate()]
+    .map(part => String(part).padStart(2, '0'))
+    .join('-')
+  return {
+    supplier: { id, name },
+    currency: currency ?? own,
+    ...(expectedOn === '' && leadTimeDays !== null ? { expectedOn: day } : {}),
+  }
 }

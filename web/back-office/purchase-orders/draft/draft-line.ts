@@ -1,3 +1,4 @@
+import type { UnitChoice } from '../../../../contract/buying.ts'
 import { type RequiredField, requiredFields } from '../../../../contract/capture-rules.ts'
 import type { VariantChoice } from '../../../../contract/catalog.ts'
 import type { DefaultBin } from '../../../../contract/product-details.ts'
@@ -11,7 +12,16 @@ export interface LineProduct {
   readonly productNumber: string
   readonly name: string
   readonly decimals: number
+  /** Of the purchase unit that the row is ordered in. */
   readonly unitsPerPu: number
+  /** Everything it can be ordered in; unknown until it was asked. */
+  readonly units?: readonly UnitChoice[]
+  /** Whether a person, a carton's code or the stored order said the unit, and not the supplier's terms. */
+  readonly unitIsChosen?: boolean
+  /** What its supplier asks for it; it fills the price until a person says otherwise. */
+  readonly offer?: { readonly priceMinor: number; readonly pricePer: PricePer } | null
+  /** How many SKUs the code means by which it was found: what a carton holds. */
+  readonly scannedUnits?: number
   /** What its rows are taxed with unless they say otherwise; null for one that is in the order already. */
   readonly taxBasisPoints: number | null
   readonly tracking: { readonly lots: boolean; readonly serials: boolean }
@@ -29,6 +39,7 @@ export const entryColumns = [
   'productName',
   'supplier',
   'quantityPu',
+  'unit',
   'quantitySku',
   'price',
   'discount',
@@ -49,6 +60,7 @@ export const trackedColumns = ['lotNumber', 'serial', 'madeOn', 'expiresOn', 'su
 export const optionalColumns = [
   'supplier',
   'quantityPu',
+  'unit',
   'discount',
   'tax',
   'bin',
@@ -65,6 +77,7 @@ export type UnreadReason =
   | 'unknown_product'
   | 'several_products'
   | 'unknown_supplier'
+  | 'unknown_unit'
   | 'unknown_bin'
   | 'no_location'
   | 'no_quantity'
@@ -141,6 +154,10 @@ export function lineOfStored(key: number, line: PurchaseLine): DraftLine {
       name: line.productName,
       decimals: line.decimals,
       unitsPerPu: line.unitsPerPu,
+      unitIsChosen: true,
+      ...(line.unitName === null
+        ? {}
+        : { units: [{ name: line.unitName, units: line.unitsPerPu, onlyWhole: false }] }),
       taxBasisPoints: null,
       tracking: line.tracking,
       serialPattern: line.serialPattern,
@@ -193,6 +210,7 @@ export function inputOfLine(line: DraftLine): PurchaseLineInput {
     variantId: line.product!.variantId,
     supplierId: line.supplier?.id ?? null,
     quantitySku: line.quantitySku!,
+    unitsPerPu: line.product!.unitsPerPu,
     priceMinor: line.priceMinor ?? 0,
     pricePer: line.pricePer,
     discountBasisPoints: line.discountBasisPoints ?? 0,

@@ -5,6 +5,7 @@ import { type ColumnId, type DraftLine, emptyLine, lineOfStored } from './draft-
 import { EnteredLines, mostLines } from './entered-lines.ts'
 import type { Lookups } from './lookups.ts'
 import { type PricePer, pricedPer } from './price-per.ts'
+import { inUnit, pricedByOffer } from './purchase-unit.ts'
 import { type SerialQuestion, SerialsElsewhere } from './serials-elsewhere.ts'
 
 /** The rows of the item grid, and all that can be done with them. */
@@ -40,7 +41,7 @@ export class DraftLines extends EnteredLines {
   }
   /** What a scanned text means. */
   findProduct(text: string) {
-    return this.lookups.product(text)
+    return this.lookups.product(text, this.#context.supplierId)
   }
   /** Where else the row's serial is: in stock, sold, or on another open order. */
   elsewhere(line: DraftLine): string | undefined {
@@ -62,9 +63,14 @@ export class DraftLines extends EnteredLines {
     return this.batch(() => {
       const room = Math.max(0, Math.min(count, mostLines - this.keys.length))
       const made = Array.from({ length: room }, () => ++this.lastKey)
-      for (const key of made) this.put({ ...emptyLine(key), bin: this.#onlyBin(), ...fields })
+      const rows = made.map(key => {
+        const empty = emptyLine(key)
+        return pricedByOffer(empty, { ...empty, bin: this.#onlyBin(), ...fields }, this.#context.pricePer)
+      })
+      for (const row of rows) this.put(row)
       if (after === null) this.order.append(made)
       else this.order.insertAfter(after, made)
+      for (const row of rows) this.expand(row)
       return made
     })
   }
@@ -81,9 +87,18 @@ export class DraftLines extends EnteredLines {
     this.batch(() => {
       for (const key of to) {
         if (unread) this.enterOne({ key, column, text: unread.text }, false)
+        else if (column === 'unit') this.#copyUnit(source, key)
         else this.patch(key, column, { [field]: source[field] }, false)
       }
     })
+  }
+
+  #copyUnit({ product: source }: DraftLine, key: number): void {
+    const { product, quantitySku } = this.line(key)
+    if (!source || !product) return
+    const { units = [] } = product
+    const has = source.unitsPerPu === 1 || units.some(unit => unit.units === source.unitsPerPu)
+    if (has) this.patch(key, 'unit', inUnit(product, quantitySku, source.unitsPerPu), false)
   }
 
   /** Sets what was chosen from a list. */
@@ -136,8 +151,10 @@ export class DraftLines extends EnteredLines {
   changeContext(given: Omit<CellContext, 'pricePer'>): void {
     const former = this.#context
     const context = { ...given, pricePer: former.pricePer }
-    if (former.bins === context.bins && former.currency === context.currency) return
     this.#context = context
+    if (former.supplierId !== context.supplierId)
+      this.followTerms(this.keys.filter(key => this.line(key).supplier === null))
+    if (former.bins === context.bins && former.currency === context.currency) return
     const edits = [
       ...(former.bins === context.bins ? [] : this.#unfitBins(this.keys)),
       ...(former.currency === context.currency ? [] : this.#pricesIn(former)),

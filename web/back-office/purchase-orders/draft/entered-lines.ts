@@ -1,9 +1,10 @@
 import { cellsOfSameMeaning, groupColumns, newsFor, readsInto, without } from './cell-meaning.ts'
 import { type CellContext, isUnread, type LinePatch, readCell } from './cell-text.ts'
 import { defaultBinFor } from './default-bin.ts'
-import type { ColumnId, DraftLine, Unread } from './draft-line.ts'
+import type { ColumnId, DraftLine, LineProduct, Unread } from './draft-line.ts'
 import { LineStore } from './line-store.ts'
 import type { Lookups } from './lookups.ts'
+import { pricedByOffer, withTerms } from './purchase-unit.ts'
 import { readWaiting, waitingQuantity } from './waiting-quantity.ts'
 
 export const mostLines = 100_000
@@ -79,7 +80,9 @@ export abstract class EnteredLines extends LineStore {
     const asked =
       column === 'supplier'
         ? this.lookups.supplier(text).then(found => ('thing' in found ? { supplier: found.thing } : found))
-        : this.lookups.product(text).then(found => ('thing' in found ? { product: found.thing } : found))
+        : this.lookups
+            .product(text, this.supplierOf(key))
+            .then(found => ('thing' in found ? this.#asFound(key, found.thing) : found))
     void asked.then(found => {
       const now = (this.has(key) ? this.line(key) : undefined)?.unread[column]
       // The cell was entered anew or its row removed while the answer was on its way.
@@ -93,6 +96,48 @@ export abstract class EnteredLines extends LineStore {
 
   #binOf(key: number, found: LinePatch): LinePatch {
     return found.product ? defaultBinFor(found.product, this.line(key), this.context) : {}
+  }
+
+  /** Who sells the row: its own supplier, or else the order's. */
+  protected supplierOf(key: number): number | null {
+    return this.line(key).supplier?.id ?? this.context.supplierId
+  }
+
+  /** A carton's code says how many came with it, unless that was said already. */
+  #asFound(key: number, product: LineProduct): LinePatch {
+    const { quantitySku, unread } = this.line(key)
+    const isTold = quantitySku !== null || unread.quantitySku || unread.quantityPu
+    if (product.scannedUnits === undefined || isTold) return { product }
+    return { product, quantitySku: product.scannedUnits * 10 ** product.decimals }
+  }
+
+  /** Asks for units and prices of rows whose product or supplier is another one now, and fills them in. */
+  protected followTerms(keys: readonly number[]): void {
+    const asked = keys.flatMap(key => {
+      const { product } = this.line(key)
+      return product === null ? [] : [{ key, product, supplierId: this.supplierOf(key) }]
+    })
+    if (asked.length === 0) return
+    const terms = asked.map(({ product, supplierId }) => this.lookups.terms(product.variantId, supplierId))
+    void Promise.all(terms).then(found => {
+      // Terms that could not be asked are not asked for again until the row changes.
+      if (found.every(one => one === null)) return
+      this.batch(() => {
+        // Rows that share a product go on sharing it.
+        const renewed = new Map<LineProduct, LineProduct>()
+        for (const [index, { key, product, supplierId }] of asked.entries()) {
+          if (!this.has(key) || this.line(key).product !== product || this.supplierOf(key) !== supplierId)
+            continue
+          const said = found[index]
+          if (!said) continue
+          const next = renewed.get(product) ?? withTerms(product, said)
+          renewed.set(product, next)
+          const { unit } = this.line(key).unread
+          this.patch(key, 'unit', { product: next }, false)
+          if (unit) this.enterOne({ key, column: 'unit', text: unit.text }, false)
+        }
+      }, 'follow')
+    })
   }
 
   /** A question whose answer came after the row was put back is asked again. */
@@ -135,8 +180,11 @@ export abstract class EnteredLines extends LineStore {
       refused: null,
       unread,
     }
-    const line = patch.product ? readWaiting(patched, this.context) : patched
+    const priced = pricedByOffer(former, patched, this.context.pricePer)
+    const line = patch.product ? readWaiting(priced, this.context) : priced
     this.put(line)
+    const isUnasked = patch.product && patch.product.units === undefined
+    if (isUnasked || (patch.supplier !== undefined && line.product !== null)) this.followTerms([key])
     if (fillsGroup && former.group !== null) this.#fillGroup(line, column, patch)
     this.expand(line)
   }

@@ -76,8 +76,22 @@ export function CellEditor({ work, line, column, initial, anew, onFinish, onChoo
     anew,
     onFinish,
   }
-  if (column === 'productNumber' || column === 'productName' || column === 'supplier' || column === 'bin') {
-    return <ChoiceEditor {...editor} column={column} context={work.lines.context} onChoose={onChoose} />
+  if (
+    column === 'productNumber' ||
+    column === 'productName' ||
+    column === 'supplier' ||
+    column === 'bin' ||
+    column === 'unit'
+  ) {
+    return (
+      <ChoiceEditor
+        {...editor}
+        column={column}
+        line={line}
+        context={work.lines.context}
+        onChoose={onChoose}
+      />
+    )
   }
   return <TextEditor key={line.key} {...editor} isNumber={alignsEnd(column)} />
 }

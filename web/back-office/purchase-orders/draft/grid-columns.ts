@@ -8,6 +8,7 @@ export const columnWidths: Record<ColumnId, number> = {
   productName: 216,
   supplier: 160,
   quantityPu: 96,
+  unit: 128,
   quantitySku: 104,
   price: 120,
   discount: 88,
@@ -94,6 +95,7 @@ function neededBy(lines: DraftLines): Set<OptionalColumn> {
     if (madeOn !== null || unread.madeOn) needed.add('madeOn')
     if (expiresOn !== null || unread.expiresOn) needed.add('expiresOn')
     if (supplierLot !== '' || unread.supplierLot) needed.add('supplierLot')
+    if (product?.units?.some(unit => unit.name !== null) || unread.unit) needed.add('unit')
     for (const column of product?.requires ?? []) needed.add(column)
   }
   return needed

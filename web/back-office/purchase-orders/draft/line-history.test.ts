@@ -25,8 +25,15 @@ function openLines(): DraftLines {
     product: async text => (known.has(text) ? { thing: known.get(text)! } : { reason: 'unknown_product' }),
     supplier: async () => ({ reason: 'unknown_supplier' }),
     serials: async () => [],
+    terms: async () => null,
   }
-  const context = { locale: 'en', currency: 'EUR', pricePer: 'sku' as const, bins: new Map() }
+  const context = {
+    locale: 'en',
+    currency: 'EUR',
+    pricePer: 'sku' as const,
+    supplierId: null,
+    bins: new Map(),
+  }
   return new DraftLines(context, lookups)
 }
 

@@ -56,7 +56,7 @@ function takeFacts(lines: DraftLines, product: LineProduct, facts: Facts): Scann
   }
   if (product.tracking.lots && facts.lot !== undefined && !product.tracking.serials) {
     const same = rows.find(line => line.lotNumber === facts.lot && line.quantitySku !== null)
-    if (same) return countOne(lines, same)
+    if (same) return countOne(lines, same, product)
     const open = rows.find(line => line.lotNumber === '' && !line.unread.lotNumber)
     if (open) return fill(lines, open, lotOf(product, facts), 'lotNumber')
     return add(lines, product, lotOf(product, facts), rows, 'lotNumber')
@@ -64,7 +64,9 @@ function takeFacts(lines: DraftLines, product: LineProduct, facts: Facts): Scann
   const known = product.tracking.serials
     ? undefined
     : rows.findLast(line => line.quantitySku !== null && line.lotNumber === '')
-  return known ? countOne(lines, known) : add(lines, product, lotOf(product, facts), rows, 'quantitySku')
+  return known
+    ? countOne(lines, known, product)
+    : add(lines, product, lotOf(product, facts), rows, 'quantitySku')
 }
 
 /** The next row without a serial: one of the lot that was scanned, else one without a lot, else any. */
@@ -89,10 +91,13 @@ function fill(lines: DraftLines, line: DraftLine, patch: LinePatch, column: Colu
   return { what: 'filled', name: line.product!.name, key: line.key, column }
 }
 
-function countOne(lines: DraftLines, { key, product, quantitySku }: DraftLine): Scanned {
-  lines.setAlone(key, { quantitySku: quantitySku! + 10 ** product!.decimals }, 'quantitySku')
-  return { what: 'counted', name: product!.name, key, column: 'quantitySku' }
+function countOne(lines: DraftLines, { key, quantitySku }: DraftLine, scanned: LineProduct): Scanned {
+  lines.setAlone(key, { quantitySku: quantitySku! + onceOf(scanned) }, 'quantitySku')
+  return { what: 'counted', name: scanned.name, key, column: 'quantitySku' }
 }
+
+/** What one scan means: a piece, or all that a carton holds. */
+const onceOf = ({ scannedUnits = 1, decimals }: LineProduct): number => scannedUnits * 10 ** decimals
 
 /** A further row stands below those of its product, with their terms; the first takes an empty row if there is one. */
 function add(
@@ -103,9 +108,10 @@ function add(
   column: ColumnId,
 ): Scanned {
   const last = rows.at(-1)
+  const quantitySku = patch.serial === undefined ? onceOf(product) : 10 ** product.decimals
   const blank = lines.keys.findLast(key => isBlankLine(lines.line(key)))
   const defaults = defaultBinFor(product, { bin: last?.bin ?? null, unread: {} }, lines.context)
-  const fields = { product, quantitySku: 10 ** product.decimals, ...defaults, ...patch }
+  const fields = { product, quantitySku, ...defaults, ...patch }
   if (last === undefined && blank !== undefined) {
     lines.set(blank, fields, 'productNumber')
     return { what: 'added', name: product.name, key: blank, column }

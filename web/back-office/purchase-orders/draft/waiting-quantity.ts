@@ -16,7 +16,7 @@ export function waitingQuantity(
 /** Now that the product is known, a quantity that was typed before it can be read. */
 export function readWaiting(line: DraftLine, context: CellContext): DraftLine {
   let read = line
-  for (const column of ['quantityPu', 'quantitySku'] as const) {
+  for (const column of ['unit', 'quantityPu', 'quantitySku'] as const) {
     const waiting = read.unread[column]
     if (!waiting) continue
     const reading = readCell(read, column, waiting.text, context)
