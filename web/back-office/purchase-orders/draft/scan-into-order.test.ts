@@ -25,11 +25,12 @@ beforeEach(() => {
   vi.useFakeTimers()
   asked.length = 0
   lines = new DraftLines(
-    { locale: 'en', currency: 'EUR', pricePer: 'sku', bins: new Map() },
+    { locale: 'en', currency: 'EUR', pricePer: 'sku', supplierId: null, bins: new Map() },
     {
       product: async text =>
         byGtin.has(text) ? { thing: byGtin.get(text)! } : { reason: 'unknown_product' },
       supplier: async () => ({ reason: 'unknown_supplier' }),
+      terms: async () => null,
       serials: async (_, questions) => {
         asked.push(questions)
         return questions
