@@ -95,6 +95,17 @@ export const dispatchResult = z.object({
 })
 export type DispatchResult = z.infer<typeof dispatchResult>
 
+/** Orders that went out through another door, a line for each, by their numbers. */
+export const dispatchElsewhere = z.object({
+  rows: z
+    .array(z.object({ order: identifier, identifiers: z.array(identifier).max(20_000) }))
+    .min(1, 'Enter at least one order.')
+    .max(500),
+  /** Why identifiers that were given out are not known; empty asks for all of them. */
+  reason: z.string().trim().max(500).default(''),
+})
+export type DispatchElsewhere = z.infer<typeof dispatchElsewhere>
+
 /** A value that can be chosen for a box, or why it cannot. */
 export const identifierOption = z.object({
   value: z.string(),
@@ -188,6 +199,18 @@ export const api = {
     access: 'fulfilment.write',
     body: z.object({ orderIds }),
     answer: dispatchResult,
+  }),
+  dispatchElsewhere: endpoint({
+    method: 'POST',
+    path: '/order-dispatch/elsewhere',
+    summary:
+      'Complete orders that were dispatched elsewhere, with their identifiers or a reason without them',
+    access: 'fulfilment.write',
+    body: dispatchElsewhere,
+    answer: z.object({
+      done: z.array(z.object({ orderId: id, number: z.string() })),
+      failed: z.array(z.object({ orderId: id.nullable(), number: z.string(), sentence: z.string() })),
+    }),
   }),
   listIdentifierOptions: endpoint({
     method: 'GET',

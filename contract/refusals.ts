@@ -393,6 +393,11 @@ export const refusals = {
     d =>
       `“${d.value}” is not one of the values that were entered for ${d.product}. Choose one from the list, or add it at the product first.`,
   ),
+  identifier_unplaced: refusal<{ value: string; order: string }>(
+    422,
+    d =>
+      `“${d.value}” fits no product of ${d.order} that still needs an identifier. Check it, or leave it out.`,
+  ),
   nothing_to_dispatch: refusal<{ order: string }>(
     409,
     d =>

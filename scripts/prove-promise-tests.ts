@@ -277,6 +277,30 @@ const damages: Damage[] = [
     ],
     test: conversion,
   },
+  {
+    promise: 'dispatch',
+    what: 'the gate that lets no note leave while an identifier lacks',
+    edits: [
+      {
+        file: 'server/fulfilment/move-note.ts',
+        take: 'or not exists (${lackingOfNote(sql`n.id`)}))',
+        put: 'or true)',
+      },
+    ],
+    test: 'tests/fulfilment/note-statuses.test.ts',
+  },
+  {
+    promise: 'dispatch',
+    what: 'the guard that a note is changed only as it was read',
+    edits: [
+      {
+        file: 'server/fulfilment/change-delivery-note.ts',
+        take: ' and n.version = ${version}',
+        put: '',
+      },
+    ],
+    test: 'tests/fulfilment/note-statuses.test.ts',
+  },
 ]
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
 

@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { DispatchNeed, DispatchResult } from '../../contract/order-dispatch.ts'
+import type { DispatchNeed } from '../../contract/order-dispatch.ts'
 import type { SalesOrder } from '../../contract/sales.ts'
 import { fitIdentifier } from '../../server/fulfilment/dispatch/fit-identifier.ts'
 import { listDispatch } from '../../server/fulfilment/dispatch/list-dispatch.ts'
 import { readDispatch } from '../../server/fulfilment/dispatch/read-dispatch.ts'
 import { suggestIdentifiers } from '../../server/fulfilment/dispatch/suggest-identifiers.ts'
 import * as fulfilment from '../../server/fulfilment/public.ts'
-import * as people from '../../server/people/public.ts'
 import { listSalesOrders } from '../../server/sales/list-sales-orders.ts'
 import * as sales from '../../server/sales/public.ts'
 import { readSalesOrder } from '../../server/sales/read-sales-order.ts'
 import * as stock from '../../server/stock/public.ts'
 import * as trace from '../../server/trace/find.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
-import { makeProduct, receiveGoods, settle, times } from '../harness/stocked-shop.ts'
+import { settle, times } from '../harness/stocked-shop.ts'
 import { type CornerShop, cancelNote, order, refusalOf, stockCornerShop } from '../sales/corner-shop.ts'
+import { bulk, stockDispatchShop } from './dispatch-shop.ts'
 
 let shop: TestShop
 let corner: CornerShop
@@ -23,23 +23,7 @@ let yoghurt: number
 beforeAll(async () => {
   shop = await openTestShop({ poolSize: 12 })
   corner = await stockCornerShop(shop)
-  phone = await makeProduct(shop, 'none', 'Phone')
-  yoghurt = await makeProduct(shop, 'none', 'Yoghurt')
-  await shop.rows(`update product set dispatch_identifier_mode = 'single_use' where name = 'Phone'`)
-  await shop.rows(`update product set dispatch_identifier_mode = 'multiple_use' where name = 'Yoghurt'`)
-  await receiveGoods(shop, [
-    ...times(40, index => ({
-      variantId: phone,
-      quantity: 1,
-      placeId: corner.shelf.binId,
-      serial: `IMEI-${String(index + 1).padStart(2, '0')}`,
-    })),
-    { variantId: yoghurt, quantity: 50, placeId: corner.shelf.binId },
-  ])
-  await shop.rows(
-    `insert into dispatch_identifier_value (variant_id, value, position) values ($1, '2026-12-24', 1), ($1, '2026-12-31', 2)`,
-    [yoghurt],
-  )
+  ;({ phone, yoghurt } = await stockDispatchShop(shop, corner))
 })
 afterEach(async () => expect(await stock.verify(shop.house.pool)).toEqual([]))
 afterAll(() => shop.close())
@@ -221,46 +205,21 @@ test('a double click, and a clerk beside a bulk run, complete an order once', as
     const result = await settle([
       complete(placed),
       complete(placed),
-      bulk('complete', { orderIds: [placed.id] }),
+      bulk(shop, 'complete', { orderIds: [placed.id] }),
     ])
     expect(result.done).toBeLessThanOrEqual(2)
     expect(await shop.rows('select from delivery_note where order_id = $1', [placed.id])).toHaveLength(1)
   }
 })
 
-async function bulk(what: 'complete' | 'identifiers', body: object, key?: string): Promise<DispatchResult> {
-  const app = await shop.app()
-  const cookie = await signIn()
-  const answer = await app.inject({
-    method: 'POST',
-    url: `/api/v1/order-dispatch/${what}`,
-    headers: { cookie, ...(key ? { 'idempotency-key': key } : {}) },
-    payload: body,
-  })
-  expect(answer.statusCode, answer.body).toBe(200)
-  return answer.json()
-}
-
-let session: Promise<string> | undefined
-function signIn(): Promise<string> {
-  session ??= (async () => {
-    const clerk = { name: 'Clara', email: 'clara@example.com', password: 'correct horse battery' }
-    await shop.act(tx => people.addStaff(tx, { ...clerk, role: 'owner' }))
-    const app = await shop.app()
-    const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload: clerk })
-    return String(answer.headers['set-cookie']).split(';')[0]!
-  })()
-  return session
-}
-
 test('many orders in one go: those that fail are listed with the reason, and a repeat changes nothing', async () => {
   const orders = await Promise.all(times(12, () => order(shop, corner, [corner.bag, 1])))
   const asking = await order(shop, corner, [phone, 1])
   const body = { orderIds: [...orders, asking].map(one => one.id) }
-  const first = await bulk('complete', body, 'bulk-1')
+  const first = await bulk(shop, 'complete', body, 'bulk-1')
   expect(first.done).toHaveLength(12)
   expect(first.failed).toMatchObject([{ number: asking.number, code: 'identifiers_needed' }])
-  const saved = await bulk('identifiers', {
+  const saved = await bulk(shop, 'identifiers', {
     orders: [
       {
         orderId: asking.id,
@@ -271,7 +230,38 @@ test('many orders in one go: those that fail are listed with the reason, and a r
     ],
   })
   expect(saved).toMatchObject({ done: [{ orderId: asking.id }], failed: [{ code: 'wrong_state' }] })
-  expect(await bulk('complete', body, 'bulk-1')).toEqual(first)
+  expect(await bulk(shop, 'complete', body, 'bulk-1')).toEqual(first)
   expect((await readSalesOrder(shop.reader, asking.id)).state).toBe('open')
-  expect((await bulk('complete', body, 'bulk-2')).done).toHaveLength(1)
+  expect((await bulk(shop, 'complete', body, 'bulk-2')).done).toHaveLength(1)
+})
+
+test('what was dispatched elsewhere comes in with its identifiers, or a reason for values but never for pieces', async () => {
+  const told = await order(shop, corner, [phone, 1], [yoghurt, 1], [corner.milk, 1])
+  const silent = await order(shop, corner, [yoghurt, 2])
+  const secret = await order(shop, corner, [phone, 1])
+  const wrong = await order(shop, corner, [phone, 1])
+  const rows = [
+    { order: told.number.toLowerCase(), identifiers: ['2026-12-31'] },
+    { order: told.number, identifiers: ['IMEI-31'] },
+    { order: silent.number, identifiers: [] },
+    { order: secret.number, identifiers: [] },
+    { order: wrong.number, identifiers: ['IMEI-NONE'] },
+    { order: 'O999999', identifiers: [] },
+  ]
+  const unexplained = await bulk(shop, 'elsewhere', { rows: rows.slice(2, 3) })
+  expect(unexplained).toMatchObject({
+    done: [],
+    failed: [{ number: silent.number, sentence: expect.stringContaining('still needs 2') }],
+  })
+  const sent = await bulk(shop, 'elsewhere', { rows, reason: 'Sent from the fair' })
+  expect(sent.done.map(one => one.number)).toEqual([told.number, silent.number])
+  expect(sent.failed.map(one => [one.number, one.sentence])).toEqual([
+    [secret.number, expect.stringContaining('Phone still needs 1 dispatch identifier')],
+    [
+      wrong.number,
+      `“IMEI-NONE” fits no product of ${wrong.number} that still needs an identifier. Check it, or leave it out.`,
+    ],
+    ['O999999', expect.stringContaining('There is no such sales order')],
+  ])
+  expect((await readSalesOrder(shop.reader, told.id)).state).toBe('delivered')
 })

@@ -1,6 +1,8 @@
 import { api } from '../../../contract/order-dispatch.ts'
+import { refuse } from '../../platform/refusal.ts'
 import { type Route, read, special, write } from '../../platform/routes/public.ts'
 import { completeOrder } from './complete-order.ts'
+import { dispatchElsewhere, findOrders } from './dispatch-elsewhere.ts'
 import { fitIdentifier } from './fit-identifier.ts'
 import { listIdentifierOptions } from './identifier-options.ts'
 import { listDispatch, listDispatchIds } from './list-dispatch.ts'
@@ -31,6 +33,17 @@ export const routes: Route[] = [
         },
       ),
     ),
+  ),
+  special(api.dispatchElsewhere, ({ reader, input, inParts }) =>
+    inParts(async apart => {
+      const { orders, unknown } = await findOrders(reader, input.body)
+      const { done, failed } = await eachOrder(reader, apart, orders, dispatchElsewhere)
+      const sentence = refuse('not_found', { what: 'sales order' }).message
+      return {
+        done: done.map(({ orderId, number }) => ({ orderId, number })),
+        failed: [...failed, ...unknown.map(number => ({ orderId: null, number, sentence }))],
+      }
+    }),
   ),
   read(api.listIdentifierOptions, (reader, { params, query }) =>
     listIdentifierOptions(reader, params.variantId, query),

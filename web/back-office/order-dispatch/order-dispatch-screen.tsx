@@ -19,13 +19,14 @@ import {
 import { useMay } from '../session.ts'
 import { CompleteOrders } from './complete-orders.tsx'
 import { columnsOf } from './dispatch-columns.tsx'
+import { ElsewhereDialog } from './elsewhere-dialog.tsx'
 import { IdentifiersDialog } from './identifiers-dialog.tsx'
 import styles from './order-dispatch.module.css'
 import { useTicks } from './use-ticks.ts'
 
 const route = getRouteApi('/in/order-dispatch')
 
-type Doing = { what: 'identifiers' | 'complete'; orderIds: readonly number[] } | null
+type Doing = { what: 'identifiers' | 'complete' | 'elsewhere'; orderIds: readonly number[] } | null
 
 /** Orders awaiting dispatch: tick one, many or all, give them their identifiers, and complete them. */
 export function OrderDispatchScreen() {
@@ -46,7 +47,12 @@ export function OrderDispatchScreen() {
         title={t('orderDispatch.title')}
         actions={
           maySend ? (
-            <Actions ticked={[...ticked]} onChoose={what => setDoing({ what, orderIds: [...ticked] })} />
+            <>
+              <Button variant="default" onClick={() => setDoing({ what: 'elsewhere', orderIds: [] })}>
+                {t('orderDispatch.elsewhere')}
+              </Button>
+              <Actions ticked={[...ticked]} onChoose={what => setDoing({ what, orderIds: [...ticked] })} />
+            </>
           ) : null
         }
       />
@@ -80,6 +86,7 @@ export function OrderDispatchScreen() {
       {doing?.what === 'identifiers' ? (
         <IdentifiersDialog orderIds={doing.orderIds} onClose={() => setDoing(null)} />
       ) : null}
+      {doing?.what === 'elsewhere' ? <ElsewhereDialog onClose={() => setDoing(null)} /> : null}
       {doing?.what === 'complete' ? (
         <CompleteOrders
           orderIds={doing.orderIds}

@@ -1,13 +1,12 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { DispatchResult } from '../../../contract/order-dispatch.ts'
 import { Code } from '../../kit/public.ts'
 import styles from './order-dispatch.module.css'
 
 interface OutcomeDialogProps {
   title: string
   sentence: string
-  failed: DispatchResult['failed']
+  failed: readonly { number: string; sentence: string }[]
   onClose: () => void
   /** Offered beside OK, as a way to what is missing. */
   action?: { label: string; onClick: () => void } | undefined
@@ -31,7 +30,7 @@ export function OutcomeDialog({ title, sentence, failed, onClose, action }: Outc
             <p className={styles.failedTitle}>{t('orderDispatch.failedTitle')}</p>
             <ul className={styles.failed}>
               {failed.map(one => (
-                <li key={one.orderId}>
+                <li key={one.number}>
                   <Code>{one.number}</Code>
                   <span>{one.sentence}</span>
                 </li>

@@ -91,6 +91,17 @@ export const words = {
   addToList: 'Add to the list',
   addedToList: '{{value}} is on the list of {{product}} now.',
 
+  elsewhere: 'Dispatched Elsewhere',
+  elsewhereTitle: 'Dispatched elsewhere',
+  elsewhereSentence:
+    'For orders that left through another door. One order a line: its number, then its identifiers, separated by commas, semicolons or tabs. Paste them, or choose a CSV file.',
+  elsewhereRows: 'Orders and identifiers',
+  elsewhereReason: 'Reason, where identifiers are not known',
+  elsewhereReasonHint: 'Serial numbers of pieces in stock are needed all the same.',
+  elsewhereFile: 'Choose a file',
+  elsewhereSave_one: 'Complete {{count}} order',
+  elsewhereSave_other: 'Complete {{count}} orders',
+
   order: 'Order details',
   toDispatch: 'To dispatch',
   ordered: 'Ordered',
