@@ -1,4 +1,5 @@
 import { supplierInput } from '../../contract/people.ts'
+import type { ProductDetails } from '../../contract/product-details.ts'
 import type { Location } from '../../contract/stock.ts'
 import { checkDigit } from '../../gs1/public.ts'
 import * as catalog from '../catalog/public.ts'
@@ -7,6 +8,7 @@ import * as stock from '../stock/public.ts'
 import { buyForWeeks } from './buy-for-weeks.ts'
 import { customers, locations, products, type SampleProduct, suppliers } from './catalogue.ts'
 import { enterUseByDates } from './enter-identifiers.ts'
+import { drawPictures, makeShelves, type Shelf } from './make-shelves.ts'
 import { sellForWeeks } from './sell-for-weeks.ts'
 import { daysBefore, type Made, type Step } from './steps.ts'
 
@@ -50,10 +52,19 @@ async function makeBasics(step: Step, at: Date): Promise<Made> {
       made.push(await stock.addLocation(tx, { ...location, bins: [...location.bins] }))
     return made
   }, at)
-  const added = await step(async tx => {
-    const made = await catalog.addProducts(tx, families.map(inputOf))
-    return made.flatMap(one => one.variants.map(variant => variant.id))
+  const shelves = new Map(await step(makeShelves, at))
+  const { added, productIds } = await step(async tx => {
+    const made = await catalog.addProducts(
+      tx,
+      families.map(family => inputOf(family, detailsOf(family[0]!, shelves, places))),
+    )
+    return {
+      added: made.flatMap(one => one.variants.map(variant => variant.id)),
+      productIds: made.map(one => one.id),
+    }
   }, at)
+  const drawn = families.map((family, index) => ({ productId: productIds[index]!, product: family[0]! }))
+  await step(tx => drawPictures(tx, drawn), at)
   return {
     suppliers: new Map(supplierIds),
     customers: customerIds,
@@ -74,7 +85,22 @@ const families = products.reduce<SampleProduct[][]>((made, product) => {
   return made
 }, [])
 
-function inputOf(family: readonly SampleProduct[]): catalog.ProductInput {
+/** Its shelf, and the bin of its code, at the first location that has it. */
+function detailsOf(
+  { supplier, bin }: SampleProduct,
+  shelves: ReadonlyMap<string, Shelf>,
+  places: readonly Location[],
+): ProductDetails {
+  const location = places.find(place => place.bins.some(one => one.code === bin))
+  return {
+    categoryId: shelves.get(supplier)?.categoryId ?? null,
+    taxRateId: shelves.get(supplier)?.taxRateId ?? null,
+    defaultLocationId: location?.id ?? null,
+    defaultBinId: location?.bins.find(one => one.code === bin)?.id ?? null,
+  }
+}
+
+function inputOf(family: readonly SampleProduct[], details: ProductDetails): catalog.ProductInput {
   const product = family[0]!
   return {
     ...variantOf(product),
@@ -85,6 +111,7 @@ function inputOf(family: readonly SampleProduct[]): catalog.ProductInput {
     tracking: { lots: product.tracking !== 'none', serials: product.tracking === 'serials' },
     dispatchIdentifierMode: product.identifiers ?? 'off',
     backordersAllowed: false,
+    details,
   }
 }
 

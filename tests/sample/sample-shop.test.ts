@@ -46,6 +46,11 @@ test('it has products of every kind, two locations with bins, and orders in ever
   expect(await shop.rows(`select name from variant where product_number = 'APRON-NAVY-L'`)).toEqual([
     { name: 'Linen apron · Navy · L' },
   ])
+  const [shown] = await shop.rows(
+    `select (select count(*) from product where category_id is null or tax_rate_id is null or default_bin_id is null)::int as bare,
+            (select count(*) from product where not exists (select from picture where product_id = product.id))::int as unseen`,
+  )
+  expect(shown).toEqual({ bare: 0, unseen: 0 })
   expect(Object.values(counts!).reduce((a, b) => Number(a) + Number(b))).toBeGreaterThan(32)
   const states = await shop.rows<{ state: string }>('select distinct state from sales_order order by state')
   expect(states.map(row => row.state)).toEqual(['cancelled', 'delivered', 'open', 'part_delivered'])

@@ -31,6 +31,12 @@ export async function unpack<Made>(
   })
 }
 
+/** A drawing of our own, as PNG. Never for what people upload. */
+export async function drawSvg(svg: string): Promise<Buffer> {
+  const sharp = await loadSharp()
+  return sharp(Buffer.from(svg)).png().toBuffer()
+}
+
 const noPictureSentence =
   'This file is not a picture that can be shown. Choose a JPEG, PNG, WebP, AVIF or GIF file.'
 const heicSentence =
