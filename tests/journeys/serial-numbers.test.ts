@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { productInput } from '../../contract/catalog.ts'
+import type { DispatchIdentifierMode } from '../../contract/dispatch-identifiers.ts'
+import * as catalog from '../../server/catalog/public.ts'
 import * as stock from '../../server/stock/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
-import { makeProduct, makeShelf, receiveGoods, type Shelf, times } from '../harness/stocked-shop.ts'
+import { makeShelf, receiveGoods, type Shelf, times } from '../harness/stocked-shop.ts'
 import { type BackOffice, openBackOffice, overflowOf } from './back-office.ts'
 
 /* Steps 1 to 5 of the guide to pre entered serial numbers, and the ways to fill many boxes. */
@@ -14,13 +17,13 @@ let page: Page
 beforeAll(async () => {
   shop = await openTestShop()
   shelf = await makeShelf(shop)
-  const phone = await makeProduct(shop, 'none', 'Phone')
-  const salad = await makeProduct(shop, 'none', 'Salad')
-  const card = await makeProduct(shop, 'none', 'Card')
-  await shop.rows(
-    `update product set dispatch_identifier_mode = case name when 'Salad' then 'multiple_use' else 'single_use' end
-      where name in ('Salad', 'Card')`,
-  )
+  const add = async (name: string, dispatchIdentifierMode: DispatchIdentifierMode) => {
+    const input = productInput.parse({ name, productNumber: name.toUpperCase(), dispatchIdentifierMode })
+    return (await shop.act(tx => catalog.addProduct(tx, input))).variantId
+  }
+  const phone = await add('Phone', 'off')
+  const salad = await add('Salad', 'multiple_use')
+  const card = await add('Card', 'single_use')
   await receiveGoods(shop, [
     { variantId: phone, quantity: 2, placeId: shelf.binId },
     { variantId: phone, quantity: 1, placeId: shelf.otherBinId },
@@ -62,6 +65,7 @@ test('the mode is chosen at the product, where each way says what it is for', as
     .click()
   await heading('Retail products').waitFor()
   await page.getByLabel('Search by name, number or barcode').fill('pho')
+  await expect.poll(() => page.url()).toContain('search=pho')
   await page.getByRole('link', { name: 'Phone' }).first().click()
   await heading('Phone').waitFor()
   await tab('Price and Attributes').click()
