@@ -72,6 +72,10 @@ export const refusals = {
     d => `Too many wrong passwords. Wait ${d.seconds} seconds, then try again.`,
   ),
   owner_exists: refusal(409, () => 'This shop has its owner already. Sign in instead.'),
+  last_owner: refusal<{ name: string }>(
+    409,
+    d => `${d.name} is the only owner. Make somebody else an owner first, so that the shop keeps one.`,
+  ),
   email_taken: refusal<{ email: string }>(
     409,
     d => `There is an account with the e-mail ${d.email} already.`,

@@ -98,6 +98,24 @@ export const api = {
     answer: staffMember,
     refusals: ['email_taken'],
   }),
+  changeStaff: endpoint({
+    method: 'PUT',
+    path: '/staff/:staffId',
+    summary: 'Change a member of staff: name, e-mail, role, a new password, or whether they still work here',
+    access: 'staff.write',
+    params: z.object({ staffId: id }),
+    body: z.object({
+      name,
+      email,
+      role,
+      /** Left out, the password stays. A new one ends all their sessions. */
+      password: password.optional(),
+      /** Who is archived cannot sign in, and their sessions end; what they did keeps their name. */
+      archived: z.boolean().default(false),
+    }),
+    answer: staffMember,
+    refusals: ['not_found', 'email_taken', 'last_owner'],
+  }),
   loadSampleShop: endpoint({
     method: 'POST',
     path: '/sample-shop',

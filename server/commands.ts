@@ -26,7 +26,7 @@ const commands: Record<
     run: (_words, configuration) => inHouse(configuration, verifyLedger),
   },
   user: {
-    about: 'add a member of staff: user NAME E-MAIL [owner|staff], password on standard input',
+    about: 'add a member of staff: user NAME E-MAIL [owner|manager|staff], password on standard input',
     run: addUser,
   },
 }
@@ -64,7 +64,7 @@ async function verifyLedger(house: OpenHouse): Promise<void> {
 
 async function addUser(words: string[], configuration: Configuration): Promise<void> {
   const [name, email, role = 'staff'] = words
-  if (!name || !email || (role !== 'owner' && role !== 'staff')) {
+  if (!name || !email || (role !== 'owner' && role !== 'manager' && role !== 'staff')) {
     throw new CommandRefused(
       'Say who it is: lotbook user "Ada Byrne" ada@example.com staff, with the password on standard input.',
     )

@@ -5,6 +5,7 @@ import { api as shopApi } from '../../contract/shop.ts'
 import { sendPicture } from '../platform/pictures/public.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type Call, type Route, read, special, write } from '../platform/routes/public.ts'
+import { changeStaff } from './change-staff.ts'
 import { endCookie, readCookie, setCookie } from './cookie.ts'
 import { addCustomer, changeCustomer, listCustomers, readCustomer } from './customers.ts'
 import { readPreferences, savePreferences } from './preferences.ts'
@@ -47,6 +48,7 @@ export const routes: Route[] = [
   }),
   read(sessionApi.listStaff, listStaff),
   write(sessionApi.addStaff, (tx, { body }) => addStaff(tx, body)),
+  write(sessionApi.changeStaff, (tx, { params, body }) => changeStaff(tx, params.staffId, body)),
   read(preferencesApi.readPreferences, readPreferences),
   write(preferencesApi.savePreferences, async (tx, { body }) => {
     await savePreferences(tx, body)

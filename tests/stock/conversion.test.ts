@@ -239,6 +239,28 @@ test('a receipt of before the conversion is not reversed, and the refusal names 
   await expect(shop.act(tx => stock.reverseReceipt(tx, { documentId: receipt }))).rejects.toThrow(number)
 })
 
+test('pieces of single use keep the serials that they have when they become tracked by them; lots alone would lose them', async () => {
+  const variantId = await makeProduct(shop, 'none', 'Handset')
+  await shop.rows(`update product set dispatch_identifier_mode = 'single_use' where name = 'Handset'`)
+  await receiveGoods(shop, [
+    { variantId, quantity: 1, placeId: shelf.binId, serial: 'HS-1' },
+    { variantId, quantity: 1, placeId: shelf.binId },
+  ])
+  await expect(start(variantId, lots)).rejects.toMatchObject({ code: 'conversion_single_use' })
+  const unitId = await unitIdOf(shop, 'HS-1')
+  const draft = await start(variantId, serials)
+  const key = { variantId, binId: shelf.binId, lotId: null }
+  const known = await readShelf(shop.reader, draft.id, key)
+  expect(known.lines.map(line => line.serial)).toEqual(['HS-1'])
+  const pieces = ['HS-1', 'HS-2'].map(serial => ({ serial, lotNumber: 'H' }))
+  expect(await count(draft.id, variantId, pieces)).toMatchObject({ problems: [] })
+  await shop.act(tx => convert(tx, draft.id))
+  expect(await unitIdOf(shop, 'HS-1')).toBe(unitId)
+  expect(
+    await shop.rows(`select dispatch_identifier_mode as mode from product where name = 'Handset'`),
+  ).toEqual([{ mode: 'off' }])
+})
+
 test('10,000 pieces are counted and converted in seconds', async () => {
   const variantId = await makeProduct(shop, 'none', 'Chip')
   await receiveIn(variantId, 10_000)

@@ -22,11 +22,12 @@ beforeEach(() => {
   shop.now = new Date('2026-11-10T09:00:00Z')
 })
 afterAll(() => shop.close())
-
+const outside = { location: null, bin: null, binId: null }
 const inBin = {
   kind: 'bin',
   location: { id: expect.any(Number), code: 'HS', name: 'Harbour Street' },
   bin: 'A-01',
+  binId: expect.any(Number),
   party: null,
 }
 
@@ -52,7 +53,7 @@ test('a piece on the shelf says which bin, which lot, who supplied it and which 
       at: '2026-11-10T09:00:00.000Z',
       actor: 'Olive Owner',
       quantity: 1,
-      from: { kind: 'supplier', location: null, bin: null, party: { id: supplier.id, name: 'Harvest & Co' } },
+      from: { kind: 'supplier', ...outside, party: { id: supplier.id, name: 'Harvest & Co' } },
       to: inBin,
       document: { id: bought.receipts[0]!.id, kind: 'goods_receipt', number: bought.receipts[0]!.number },
       order: { id: bought.id, kind: 'purchase_order', number: bought.number },
@@ -75,8 +76,7 @@ test('a piece that was delivered is with its customer, by its delivery note and 
   const trace = await traceUnit(shop.reader, unitIds[0]!)
   expect(trace.where).toEqual({
     kind: 'customer',
-    location: null,
-    bin: null,
+    ...outside,
     party: { id: ada.id, name: 'Ada Byrne' },
   })
   expect(trace.allocatedTo).toBeNull()

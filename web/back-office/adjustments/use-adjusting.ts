@@ -45,15 +45,18 @@ export function useAdjusting(
     note: '',
   })
   const [tried, setTried] = useState(false)
+  const [isUnnamed, setUnnamed] = useState(false)
   const write = useWrite(api.adjustments.adjustStock, {
     onDone: ({ id, number }) => {
       notify.done(t('adjustments.done', { number, product: variant.name }))
       onDone(id)
     },
   })
+  const onError = (error: unknown) => {
+    if (error instanceof RefusalError && error.code === 'pieces_unnamed') setUnnamed(true)
+  }
   const { tracking } = variant
   // Pieces of single use have serials without being tracked by them; the shop says so when they are needed.
-  const isUnnamed = write.error instanceof RefusalError && write.error.code === 'pieces_unnamed'
   const asksSerials = tracking.serials || isUnnamed || start?.serials !== undefined
   const listed = values.serials.trim() === '' ? { serials: [] } : parseSerialList(values.serials)
   const serials = 'problem' in listed ? [] : listed.serials
@@ -73,23 +76,26 @@ export function useAdjusting(
     setTried(true)
     if (Object.values(missing).some(Boolean) || 'problem' in listed || write.isPending) return
     const sign = values.way === 'up' ? 1 : -1
-    write.mutate({
-      body: {
-        reasonId: values.reasonId!,
-        note: values.note,
-        changes: [
-          {
-            variantId: variant.variantId,
-            binId: values.binId!,
-            quantity: sign * (asksSerials ? serials.length : values.quantity!),
-            lotNumber: needsLot ? values.lotNumber.trim() : null,
-            serials: asksSerials ? [...serials] : [],
-            madeOn: values.madeOn || null,
-            expiresOn: values.expiresOn || null,
-          },
-        ],
+    write.mutate(
+      {
+        body: {
+          reasonId: values.reasonId!,
+          note: values.note,
+          changes: [
+            {
+              variantId: variant.variantId,
+              binId: values.binId!,
+              quantity: sign * (asksSerials ? serials.length : values.quantity!),
+              lotNumber: needsLot ? values.lotNumber.trim() : null,
+              serials: asksSerials ? [...serials] : [],
+              madeOn: values.madeOn || null,
+              expiresOn: values.expiresOn || null,
+            },
+          ],
+        },
       },
-    })
+      { onError },
+    )
   }
   return {
     values,

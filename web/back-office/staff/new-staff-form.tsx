@@ -1,8 +1,9 @@
-import { Button, PasswordInput, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Role, role } from '../../../contract/permissions.ts'
+import type { Role } from '../../../contract/permissions.ts'
 import { api } from '../../../contract/public.ts'
 import { EntryForm, notify, useEntryForm } from '../../kit/public.ts'
+import { RoleField } from './role-field.tsx'
 
 /** Adds a member of staff with a first password. */
 export function NewStaffForm({ onDone }: { onDone: () => void }) {
@@ -39,18 +40,7 @@ export function NewStaffForm({ onDone }: { onDone: () => void }) {
         autoComplete="off"
         {...entry.at('email')}
       />
-      <Radio.Group label={t('staff.role')} {...entry.at('role')}>
-        <Stack gap="xs" mt="xs">
-          {role.options.map(option => (
-            <Radio
-              key={option}
-              value={option}
-              label={t(`staff.roles.${option}`)}
-              description={t(`staff.roleHints.${option}`)}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
+      <RoleField {...entry.at('role')} />
       <PasswordInput
         label={t('staff.password')}
         description={t('staff.passwordHint')}

@@ -18,6 +18,7 @@ import {
   SideDrawer,
 } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
+import { ChangeStaffForm } from './change-staff-form.tsx'
 import { NewStaffForm } from './new-staff-form.tsx'
 
 /** Everyone who works here; the owner adds further ones. */
@@ -25,6 +26,7 @@ export function StaffScreen() {
   const { t } = useTranslation()
   const mayWrite = useMay('staff.write')
   const [adding, setAdding] = useState(false)
+  const [changing, setChanging] = useState<StaffMember | null>(null)
   const [search, setSearch] = useState('')
   const staff = useRead(api.session.listStaff, {})
   const columns = useMemo(() => columnsOf(t), [t])
@@ -46,11 +48,21 @@ export function StaffScreen() {
         label={t('staff.list')}
         columns={columns}
         keyOf={member => member.id}
+        {...(mayWrite ? { onOpen: setChanging } : {})}
         toneOf={member => (member.archived ? 'muted' : undefined)}
         empty={<EmptyState title={t('staff.empty')} />}
       />
       <SideDrawer opened={adding} title={t('staff.addTitle')} onClose={() => setAdding(false)}>
         <NewStaffForm onDone={() => setAdding(false)} />
+      </SideDrawer>
+      <SideDrawer
+        opened={changing !== null}
+        title={t('staff.changeTitle', { name: changing?.name ?? '' })}
+        onClose={() => setChanging(null)}
+      >
+        {changing ? (
+          <ChangeStaffForm key={changing.id} member={changing} onDone={() => setChanging(null)} />
+        ) : null}
       </SideDrawer>
     </Page>
   )
@@ -69,7 +81,7 @@ function columnsOf(t: TFunction): Column<StaffMember>[] {
       header: t('staff.role'),
       width: '8rem',
       narrow: 'aside',
-      cell: member => t(`staff.roles.${member.role}`),
+      cell: member => (member.archived ? t('staff.archivedMark') : t(`staff.roles.${member.role}`)),
     },
     {
       id: 'since',

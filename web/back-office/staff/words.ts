@@ -20,5 +20,12 @@ export const words = {
   since: 'Since',
   search: 'Search staff',
   added: '{{name}} may sign in now.',
+  changeTitle: 'Change {{name}}',
+  newPassword: 'New password',
+  newPasswordHint: 'Only to replace it; they are signed out everywhere then.',
+  archived: 'No longer works here',
+  archivedHint: 'They cannot sign in, and are signed out everywhere. What they did keeps their name.',
+  archivedMark: 'Archived',
+  changed: '{{name}} was changed.',
   empty: 'Nobody is called that',
 } as const
