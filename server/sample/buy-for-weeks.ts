@@ -72,7 +72,12 @@ function linesFor(made: Made, { supplier, round, at }: Delivery, target: Locatio
         lotNumber: null,
       }
       if (product.tracking === 'none')
-        return [{ ...base, quantitySku: product.unitsPerPu * (2 + ((index + round) % 3)) }]
+        return [
+          {
+            ...base,
+            quantitySku: product.unitsPerPu * 10 ** (product.decimals ?? 0) * (2 + ((index + round) % 3)),
+          },
+        ]
       const lotNumber = lotOf(product, at, round)
       // The second delivery of what spoils soonest is nearly over by now, so that there is something to watch.
       const keeps =
@@ -90,7 +95,7 @@ function linesFor(made: Made, { supplier, round, at }: Delivery, target: Locatio
             lotNumber,
             madeOn,
             expiresOn,
-            quantitySku: product.unitsPerPu * (2 + ((index + round) % 3)),
+            quantitySku: product.unitsPerPu * 10 ** (product.decimals ?? 0) * (2 + ((index + round) % 3)),
           },
         ]
       const count = 6 + ((index * 3 + round) % 5)

@@ -33,11 +33,53 @@ export interface SampleProduct {
 }
 
 export const suppliers = [
-  { name: 'Harbour Gifts', email: 'orders@harbourgifts.example', phone: '+44 1326 555 010' },
-  { name: 'Campo Verde', email: 'pedidos@campoverde.example', phone: '+34 953 555 120' },
-  { name: 'Kestrel Mobile', email: 'trade@kestrelmobile.example', phone: '+44 20 5550 1188' },
-  { name: 'Nordlys Outdoor', email: 'salg@nordlys.example', phone: '+47 55 55 01 40' },
-  { name: 'Mill & Hive', email: 'hello@millandhive.example', phone: '+44 1872 555 077' },
+  {
+    name: 'Harbour Gifts',
+    email: 'orders@harbourgifts.example',
+    phone: '+44 1326 555 010',
+    contactPerson: 'Jenna Pascoe',
+    leadTimeDays: 7,
+    paymentTerms: '30 days net',
+    paymentDays: 30,
+    minimumOrderMinor: 15000,
+  },
+  {
+    name: 'Campo Verde',
+    email: 'pedidos@campoverde.example',
+    phone: '+34 953 555 120',
+    contactPerson: 'Inés Robles',
+    leadTimeDays: 14,
+    paymentTerms: '2 % within 10 days, 30 days net',
+    paymentDays: 30,
+  },
+  {
+    name: 'Kestrel Mobile',
+    email: 'trade@kestrelmobile.example',
+    phone: '+44 20 5550 1188',
+    contactPerson: 'Amir Shah',
+    leadTimeDays: 3,
+    paymentTerms: 'On delivery',
+    paymentDays: 0,
+  },
+  {
+    name: 'Nordlys Outdoor',
+    email: 'salg@nordlys.example',
+    phone: '+47 55 55 01 40',
+    contactPerson: 'Kari Lien',
+    leadTimeDays: 10,
+    paymentTerms: '45 days net',
+    paymentDays: 45,
+    minimumOrderMinor: 50000,
+  },
+  {
+    name: 'Mill & Hive',
+    email: 'hello@millandhive.example',
+    phone: '+44 1872 555 077',
+    contactPerson: 'Tess Opie',
+    leadTimeDays: 4,
+    paymentTerms: '14 days net',
+    paymentDays: 14,
+  },
 ]
 
 export const customers = [
@@ -174,7 +216,7 @@ export const products: readonly SampleProduct[] = [
     ean: '843700500049',
     keepsDays: 720,
   }),
-  product('OLIVES-KG', 'Manzanilla olives, loose', 'Campo Verde', 1450, 690, 5000, 'lots', 'B-02-1', {
+  product('OLIVES-KG', 'Manzanilla olives, loose', 'Campo Verde', 1450, 690, 5, 'lots', 'B-02-1', {
     decimals: 3,
     keepsDays: 45,
     description: 'Sold by weight, counted to the gram.',

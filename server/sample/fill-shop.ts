@@ -9,6 +9,7 @@ import { buyForWeeks } from './buy-for-weeks.ts'
 import { customers, locations, products, type SampleProduct, suppliers } from './catalogue.ts'
 import { enterUseByDates } from './enter-identifiers.ts'
 import { drawPictures, makeShelves, type Shelf } from './make-shelves.ts'
+import { sayHowToBuy } from './say-how-to-buy.ts'
 import { sellForWeeks } from './sell-for-weeks.ts'
 import { daysBefore, type Made, type Step } from './steps.ts'
 
@@ -27,6 +28,7 @@ export async function fillShop(
   for (const { variantId, product } of made.variants.values()) {
     if (product.identifiers === 'multiple_use') await enterUseByDates(step, variantId, daysBefore(now, 45, 9))
   }
+  await sayHowToBuy(step, made, daysBefore(now, 45, 10))
   await buyForWeeks(step, made, now, (done, of) => progress(10 + (30 * done) / of, 100, 'Purchase orders'))
   await sellForWeeks(step, made, now, (done, of) =>
     progress(40 + (60 * done) / of, 100, 'Sales orders and deliveries'),

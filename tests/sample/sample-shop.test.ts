@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as purchasing from '../../server/purchasing/public.ts'
 import { fillShop } from '../../server/sample/fill-shop.ts'
 import * as stock from '../../server/stock/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
@@ -33,6 +34,7 @@ test('a sample shop that was stopped in the middle is gone on with, and its ledg
   const [after] = await shop.rows<{ count: number }>('select count(*) from document')
   expect(after!.count).toBeGreaterThan(before!.count)
   expect(await stock.verify(shop.house.pool)).toEqual([])
+  expect(await purchasing.countBelowPoint(shop.reader)).toBe(2)
 }, 120_000)
 
 test('it has products of every kind, two locations with bins, and orders in every state', async () => {

@@ -70,6 +70,7 @@ const isAbout = (name: string) => ({
 /** Ids in addresses are numbers, as they are in the contract. */
 const productId = isAbout('productId') as Of<'productId'>
 const orderId = isAbout('orderId') as Of<'orderId'>
+const supplierId = isAbout('supplierId') as Of<'supplierId'>
 const receiptId = isAbout('receiptId') as Of<'receiptId'>
 const noteId = isAbout('noteId') as Of<'noteId'>
 const unitId = isAbout('unitId') as Of<'unitId'>
@@ -143,8 +144,9 @@ const screens = [
   createRoute({ ...at, path: '/stock', validateSearch: search.extend({ locationId: open, onlyInStock: flag, open }), component: lazy(() => import('./stock/stock-screen.tsx'), 'StockScreen') }),
   createRoute({ ...at, path: '/locations', validateSearch: z.object({ open }), component: lazy(() => import('./locations/locations-screen.tsx'), 'LocationsScreen') }),
   createRoute({ ...at, path: '/customers', validateSearch: search.extend({ open }), component: lazy(() => import('./customers/customers-screen.tsx'), 'CustomersScreen') }),
-  createRoute({ ...at, path: '/suppliers', validateSearch: search.extend({ open }), component: lazy(() => import('./suppliers/suppliers-screen.tsx'), 'SuppliersScreen') }),
+  createRoute({ ...at, path: '/suppliers', validateSearch: search.extend({ archived: flag }), component: lazy(() => import('./suppliers/suppliers-screen.tsx'), 'SuppliersScreen') }),
   createRoute({ ...at, path: '/settings', component: lazy(() => import('./shop/shop-screen.tsx'), 'ShopScreen') }),
+  createRoute({ ...at, path: '/suppliers/$supplierId', params: supplierId, component: lazy(() => import('./suppliers/supplier-screen.tsx'), 'SupplierScreen') }),
   createRoute({ ...at, path: '/staff', component: lazy(() => import('./staff/staff-screen.tsx'), 'StaffScreen') }),
   createRoute({ ...at, path: '/trace/units/$unitId', params: unitId, component: lazy(() => import('./trace/unit-screen.tsx'), 'UnitScreen') }),
   createRoute({ ...at, path: '/trace/lots/$lotId', params: lotId, component: lazy(() => import('./trace/lot-screen.tsx'), 'LotScreen') }),

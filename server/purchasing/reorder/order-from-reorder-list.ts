@@ -29,7 +29,7 @@ export async function orderFromReorderList(tx: Tx, { locationId, rows }: Wanted)
   const orders: Made['orders'] = []
   for (const group of groupsOf(rows, rules, locationId)) {
     const { supplierId, locationId: to } = group
-    const lines = group.rows.flatMap(row => linesOf(row, rules.get(row.ruleId)!, terms, group.binId))
+    const lines = group.rows.flatMap(row => linesOf(row, rules.get(row.ruleId)!, terms))
     const head = { supplierId, locationId: to, ...(await headOf(tx, supplierId)), notes: '' }
     const order = await addPurchaseOrder(tx, { ...head, lines })
     const { id, number, supplier, lineCount } = order
@@ -60,8 +60,10 @@ async function readRules(tx: Tx, ruleIds: readonly number[], locationId: number 
     select r.id, r.variant_id as "variantId", v.name, v.decimals, p.tracks_serials as "tracksSerials",
            r.location_id as "locationId", r.reorder_point as "reorderPoint", ${expected} as expected,
            drafted.drafts->0->>'number' as draft, at.name as "otherRuleAt",
-           (select min(id) from place where place.location_id = coalesce(r.location_id, ${locationId}::bigint)
-               and place.archived_at is null having count(*) = 1) as "binId"
+           coalesce(
+             case when p.default_location_id = coalesce(r.location_id, ${locationId}::bigint) then p.default_bin_id end,
+             (select min(id) from place where place.location_id = coalesce(r.location_id, ${locationId}::bigint)
+                 and place.archived_at is null having count(*) = 1)) as "binId"
       from rule r
       join variant v on v.id = r.variant_id join product p on p.id = v.product_id
       left join standing s on s.rule_id = r.id
@@ -115,7 +117,6 @@ async function readTerms(tx: Tx, rows: Wanted['rows'], rules: ReadonlyMap<number
 interface Group {
   readonly supplierId: number | null
   readonly locationId: number
-  readonly binId: number | null
   readonly rows: Wanted['rows']
 }
 
@@ -133,7 +134,6 @@ function groupsOf(
     const group = groups.get(key) ?? {
       supplierId: row.supplierId,
       locationId: to,
-      binId: rule.binId,
       rows: [],
     }
     group.rows.push(row)
@@ -145,9 +145,8 @@ function groupsOf(
 /** A piece with a serial number has a row of its own, as in the grid. */
 function linesOf(
   { supplierId, quantitySku }: Wanted['rows'][number],
-  { variantId, tracksSerials }: Rule,
+  { variantId, tracksSerials, binId }: Rule,
   terms: TermsOf,
-  binId: number | null,
 ): PurchaseLineInput[] {
   const { unitsPerPu, priceMinor, pricePer } = terms.get(`${supplierId} ${variantId}`) ?? {}
   const line = {

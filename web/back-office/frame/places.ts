@@ -24,6 +24,6 @@ export function placeOf(match: Pick<Match, 'kind' | 'id'>) {
     case 'customer':
       return linkOptions({ to: '/customers', search: { open: id } })
     case 'supplier':
-      return linkOptions({ to: '/suppliers', search: { open: id } })
+      return linkOptions({ to: '/suppliers/$supplierId', params: { supplierId: id } })
   }
 }
