@@ -65,7 +65,7 @@ function follows(search: string | undefined, after: (string | number | null)[]) 
 }
 
 export function standsIn(categoryId: number | undefined) {
-  return categoryId === undefined ? sql`true` : sql`p.category_id in (${withAllBelow(categoryId)})`
+  return categoryId === undefined ? sql`true` : sql`p.category_id = any(array(${withAllBelow(categoryId)}))`
 }
 
 export function isStocked(stock: ProductQuery['stock']) {
