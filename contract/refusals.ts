@@ -411,6 +411,28 @@ export const refusals = {
     409,
     d => `${d.order} has delivery notes (${d.notes}). Cancel those that are not delivered first.`,
   ),
+  line_on_notes: refusal<{ product: string; order: string; onNotes: string }>(
+    409,
+    d =>
+      `${d.onNotes} of ${d.product} are on delivery notes of ${d.order}. Keep at least so many, or cancel the note first.`,
+  ),
+  has_invoices: refusal<{ order: string; invoices: string }>(
+    409,
+    d => `${d.order} is invoiced (${d.invoices}). Cancel the invoice first; that writes a credit note.`,
+  ),
+  nothing_to_invoice: refusal<{ order: string; delivered: boolean }>(
+    409,
+    d =>
+      `Nothing${d.delivered ? ' that was delivered' : ''} of ${d.order} is left to invoice: valid invoices have all of it. Reload it to see them.`,
+  ),
+  invoice_cancelled: refusal<{ invoice: string; by: string }>(
+    409,
+    d => `${d.invoice} cannot be cancelled: ${d.by}. Reload the order to see its invoices.`,
+  ),
+  refund_too_large: refusal<{ order: string; paid: string; wanted: string }>(
+    409,
+    d => `Only ${d.paid} was paid for ${d.order}, so ${d.wanted} cannot be given back. Lower the amount.`,
+  ),
   nothing_to_label: refusal<{ what: string }>(
     422,
     d =>

@@ -185,6 +185,11 @@ export interface DocumentEventTable {
   detail: unknown | null
 }
 
+export interface GaplessNumberTable {
+  series: string
+  next: number
+}
+
 export interface GoodsReceiptTable {
   id: number
   order_id: number
@@ -235,6 +240,46 @@ export interface IdentifierListTable {
   version: number
   changed_at: Time
   changed_by: number
+}
+
+export interface InvoiceTable {
+  id: number
+  order_id: number
+  cancels_id: number | null
+  bill_to: string
+  prices_include_tax: boolean
+  subtotal_minor: number
+  discount_minor: number
+  shipping_minor: number
+  tax_minor: number
+  total_minor: number
+}
+
+export interface InvoiceDeliveryNoteTable {
+  invoice_id: number
+  note_id: number
+}
+
+export interface InvoiceLineTable {
+  invoice_id: number
+  line_number: number
+  order_line_id: number
+  product_number: string
+  product_name: string
+  decimals: number
+  quantity: number
+  price_minor: number
+  discount_basis_points: number
+  tax_basis_points: number
+  amount_minor: number
+}
+
+export interface InvoiceTaxTable {
+  invoice_id: number
+  basis_points: number
+  discount_minor: number
+  amount_minor: number
+  tax_minor: number
 }
 
 export interface JobTable {
@@ -307,6 +352,17 @@ export interface MovementTable {
 export interface MovementUnitTable {
   unit_id: number
   movement_id: number
+}
+
+export interface PaymentTable {
+  id: Generated<number>
+  order_id: number
+  amount_minor: number
+  method: 'cash' | 'card' | 'bank_transfer' | 'other'
+  paid_on: string
+  reference: Generated<string>
+  recorded_at: Time
+  recorded_by: number
 }
 
 export interface PictureTable {
@@ -494,6 +550,16 @@ export interface SalesOrderTable {
   state: Generated<'open' | 'part_delivered' | 'delivered' | 'cancelled'>
   notes: Generated<string>
   total_minor: number
+  placed_at: Time
+  channel: Generated<'back_office' | 'store' | 'till' | 'api'>
+  address: Generated<string>
+  prices_include_tax: Generated<boolean>
+  discount_basis_points: Generated<number>
+  shipping_minor: Generated<number>
+  shipping_tax_basis_points: Generated<number>
+  version: Generated<number>
+  paid_minor: Generated<number>
+  payment_state: GeneratedAlways<string>
 }
 
 export interface SalesOrderLineTable {
@@ -505,6 +571,8 @@ export interface SalesOrderLineTable {
   price_minor: number
   quantity_on_notes: Generated<number>
   quantity_delivered: Generated<number>
+  discount_basis_points: Generated<number>
+  tax_basis_points: Generated<number>
 }
 
 export interface SerialCorrectionTable {
@@ -643,11 +711,16 @@ export interface Database {
   document: DocumentTable
   document_attachment: DocumentAttachmentTable
   document_event: DocumentEventTable
+  gapless_number: GaplessNumberTable
   goods_receipt: GoodsReceiptTable
   goods_receipt_line: GoodsReceiptLineTable
   hold: HoldTable
   idempotency: IdempotencyTable
   identifier_list: IdentifierListTable
+  invoice: InvoiceTable
+  invoice_delivery_note: InvoiceDeliveryNoteTable
+  invoice_line: InvoiceLineTable
+  invoice_tax: InvoiceTaxTable
   job: JobTable
   level: LevelTable
   location: LocationTable
@@ -655,6 +728,7 @@ export interface Database {
   migration: MigrationTable
   movement: MovementTable
   movement_unit: MovementUnitTable
+  payment: PaymentTable
   picture: PictureTable
   picture_file: PictureFileTable
   place: PlaceTable

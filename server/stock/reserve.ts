@@ -68,7 +68,7 @@ export function lockReserved(tx: Tx, locationId: number, variantIds: readonly nu
 }
 
 /** The refusal that names the first variant of which too little can be sold; asked while the queue is held. */
-async function shortOf(tx: Tx, locationId: number, lines: readonly ReservationLine[]) {
+export async function shortOf(tx: Tx, locationId: number, lines: readonly ReservationLine[]) {
   const variantIds = lines.map(line => line.variantId)
   const { rows } = await sql<{
     product: string

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listSalesOrders, type Tab } from '../../server/sales/list-sales-orders.ts'
+import type { SalesNarrowing, SalesTab } from '../../contract/sales.ts'
+import { exportSalesOrders } from '../../server/sales/export-sales-orders.ts'
+import { listSalesOrders } from '../../server/sales/list-sales-orders.ts'
 import * as sales from '../../server/sales/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { addCustomer, type CornerShop, deliver, note, order, stockCornerShop } from './corner-shop.ts'
@@ -25,10 +27,13 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const list = (tab: Tab, search?: string, more: { cursor?: string; limit?: number } = {}) =>
-  listSalesOrders(shop.reader, { tab, search, limit: 100, ...more })
+const list = (
+  tab: SalesTab,
+  search?: string,
+  more: Partial<SalesNarrowing> & { cursor?: string; limit?: number } = {},
+) => listSalesOrders(shop.reader, { tab, search, limit: 100, ...more })
 /** Which of the five orders, by their position, in the order listed. */
-const found = async (tab: Tab, search?: string) =>
+const found = async (tab: SalesTab, search?: string) =>
   (await list(tab, search)).items.map(row => numbers.indexOf(row.number))
 
 test('each tab shows its orders, newest first', async () => {
@@ -83,4 +88,37 @@ test('a name that very many customers share is found too', async () => {
     insert into customer (number, name, created_at, created_by)
     select 'X' || i, 'Archer ' || i, now(), 1 from generate_series(1, 400) i`)
   expect(await found('awaiting', 'archer')).toEqual([4, 1, 0])
+})
+
+const narrowed = async (by: Partial<SalesNarrowing>, search?: string) =>
+  (await list(by.tab ?? 'all', search, by)).items
+    .map(row => numbers.indexOf(row.number))
+    .filter(position => position >= 0)
+
+test('filters narrow every tab and every search: payment, channel, customer, location, days', async () => {
+  const first = (await list('all')).items.at(-1)!
+  const payment = { method: 'cash', paidOn: '2026-11-20', reference: '', paidBeforeMinor: 0 } as const
+  await shop.act(tx => sales.recordPayment(tx, first.id, { ...payment, amountMinor: 250 }))
+  expect(await narrowed({ payment: 'paid' })).toEqual([0])
+  expect(await narrowed({ payment: 'nothing_due' })).toEqual([3])
+  expect(await narrowed({ payment: 'unpaid', tab: 'awaiting' })).toEqual([4, 1])
+  expect(await narrowed({ payment: 'unpaid' }, 'boris')).toEqual([2])
+  expect(await narrowed({ channel: 'store' })).toEqual([])
+  expect(await narrowed({ customerId: first.customer.id, channel: 'back_office' })).toEqual([4, 1, 0])
+  expect(await narrowed({ locationId: 999 })).toEqual([])
+  expect(await narrowed({ placedFrom: '2026-11-20', placedTo: '2026-11-20' })).toHaveLength(5)
+  expect(await narrowed({ placedTo: '2026-11-19' })).toEqual([])
+  expect(await narrowed({ placedFrom: '2026-11-21' })).toEqual([])
+})
+
+test('what is shown can be taken away as a file, in which a formula is text', async () => {
+  const evil = await addCustomer(shop, '=HYPERLINK("http://x")')
+  await order(shop, { ...corner, customerId: evil }, [corner.bag, 1])
+  const parts: unknown[] = []
+  const query = { tab: 'all', customerId: evil, format: 'csv', separator: 'comma' } as const
+  for await (const part of await exportSalesOrders(shop.reader, query)) parts.push(part)
+  const text = Buffer.concat(parts.map(part => Buffer.from(part as Uint8Array))).toString()
+  expect(text.trim().split('\n')).toHaveLength(2)
+  expect(text).toContain("'=HYPERLINK")
+  expect(text).toContain('2.50')
 })

@@ -96,7 +96,7 @@ function factsOf(head: Head, shop: Shop): Printed['facts'] {
 async function readHead(reader: Reader, noteId: number): Promise<Head> {
   const { rows } = await sql<Head>`
     select d.number, n.state, od.number as order, d.created_at as "createdAt", n.ended_at as "endedAt",
-           c.number as "customerNumber", c.name as customer, c.address, c.phone, l.code as "locationCode", l.name as location
+           c.number as "customerNumber", c.name as customer, o.address, c.phone, l.code as "locationCode", l.name as location
       from delivery_note n
       join document d on d.id = n.id
       join sales_order o on o.id = n.order_id

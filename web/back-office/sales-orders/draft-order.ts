@@ -50,11 +50,11 @@ export function orderInput(
   locationId: number,
   notes: string,
   lines: readonly DraftLine[],
-): SalesOrderInput {
+): SalesOrderInput & { channel: 'back_office' } {
   const sent = lines.map(({ product, quantity, priceMinor }) => ({
     variantId: product.variantId,
     quantity: quantity ?? 0,
     priceMinor: priceMinor ?? 0,
   }))
-  return { customerId, locationId, notes, lines: sent }
+  return { customerId, locationId, notes, channel: 'back_office', lines: sent }
 }
