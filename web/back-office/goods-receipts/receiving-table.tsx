@@ -141,7 +141,9 @@ function Product({ line, part }: PartRow) {
   const { t } = useTranslation()
   const { draft, change } = useContext(EnteringContext)!
   if (part > 0) return <span className={styles.part}>{line.productName}</span>
-  const isSplit = line.tracking.serials ? false : allowedOf(line, 0) > 1
+  // A row of many pieces with serials was ordered before the product was converted: each piece gets a part of its own.
+  const isSplit = allowedOf(line, 0) > 1
+  const mostParts = line.tracking.serials ? allowedOf(line, 0) : 21
   return (
     <span id={rowElementId(line)} className={styles.product}>
       <span>{line.productName}</span> <Code>{line.productNumber}</Code>
@@ -151,7 +153,7 @@ function Product({ line, part }: PartRow) {
             size="sm"
             variant="subtle"
             aria-label={`${t('goodsReceipts.split')}: ${line.productName}`}
-            disabled={partsOf(draft, line) > 20}
+            disabled={partsOf(draft, line) >= mostParts}
             onClick={() => change(before => withPart(before, line))}
           >
             <IconPlus size={14} stroke={1.6} aria-hidden="true" />
