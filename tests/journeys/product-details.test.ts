@@ -104,6 +104,9 @@ test('a product gets its category, tax, bin and pictures, which are described an
   await button('Move picture 2 forward').focus()
   await page.keyboard.press('Enter')
   await page.getByText('It is picture 1 now.').waitFor()
+  // Shown before it is stored: leaving the page at once would keep it from being sent.
+  const first = () => shop.rows<{ alt: string }>('select alt from picture order by ordinal limit 1')
+  await expect.poll(async () => (await first())[0]?.alt).toBe('The lamp from the side')
   await page.reload()
   await pictures.first().getByRole('img', { name: 'The lamp from the side' }).waitFor()
   await button('Remove picture 2').click()
