@@ -12,6 +12,7 @@ export const permissions = [
   'stock.read',
   'stock.write',
   'stock.reasons',
+  'stock.expiry',
   'tracking.convert',
   'purchasing.read',
   'purchasing.write',
@@ -27,7 +28,13 @@ export const role = z.enum(['owner', 'manager', 'staff'])
 export type Role = z.infer<typeof role>
 
 const ownersOnly: readonly Permission[] = ['shop.write', 'staff.write']
-const notForStaff: readonly Permission[] = [...ownersOnly, 'staff.read', 'stock.reasons', 'tracking.convert']
+const notForStaff: readonly Permission[] = [
+  ...ownersOnly,
+  'staff.read',
+  'stock.reasons',
+  'stock.expiry',
+  'tracking.convert',
+]
 
 const withheld: Record<Role, readonly Permission[]> = { owner: [], manager: ownersOnly, staff: notForStaff }
 

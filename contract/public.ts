@@ -4,7 +4,10 @@ import { api as buying } from './buying.ts'
 import { api as catalog } from './catalog.ts'
 import { api as categories } from './categories.ts'
 import { api as conversion } from './conversion.ts'
+import { api as corrections } from './corrections.ts'
+import { api as counts } from './counts.ts'
 import { api as identifiers } from './dispatch-identifiers.ts'
+import { api as expiry } from './expiry.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
@@ -39,6 +42,9 @@ export const api = {
   stock,
   adjustments,
   conversion,
+  corrections,
+  counts,
+  expiry,
   identifiers,
   purchasing,
   reorder,

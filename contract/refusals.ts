@@ -326,6 +326,48 @@ export const refusals = {
   ),
   not_on_hold: refusal<{ what: string }>(409, d => `${d.what} is not on hold.`),
 
+  count_by_scan: refusal<{ product: string }>(
+    422,
+    d => `${d.product} is counted piece by piece. Scan the serial numbers.`,
+  ),
+  not_in_count: refusal<{ product: string; count: string }>(
+    409,
+    d =>
+      `${d.product} is not one of the products of ${d.count}. Put it aside, or start a count of all products.`,
+  ),
+  not_expired: refusal<{ lot: string; product: string; on: string }>(
+    409,
+    d =>
+      `Lot ${d.lot} of ${d.product} expires on ${d.on} and has not expired. Take it out by an adjustment if it must go.`,
+  ),
+  same_bin: refusal<{ product: string; bin: string }>(
+    422,
+    d => `${d.product} is in bin ${d.bin} already. Choose another bin, or take it off the list.`,
+  ),
+  other_location: refusal<{ bin: string }>(
+    422,
+    d =>
+      `Bin ${d.bin} is at another location. Bins of one location only; send goods elsewhere by a transfer.`,
+  ),
+  lot_exists: refusal<{ lot: string; product: string }>(
+    409,
+    d =>
+      `${d.product} has a lot ${d.lot} already. Two lots cannot become one; move the goods over by an adjustment instead.`,
+  ),
+  expiry_later: refusal<{ lot: string; from: string; to: string }>(
+    403,
+    d =>
+      `Lot ${d.lot} may be sold until ${d.from}; only a manager or the owner may say ${d.to}. Ask one of them.`,
+  ),
+  expiry_needed_still: refusal<{ product: string }>(
+    422,
+    d => `Lots of ${d.product} must have an expiry date. Enter the right one.`,
+  ),
+  made_after_expiry: refusal<{ madeOn: string; expiresOn: string }>(
+    422,
+    d => `Made on ${d.madeOn} is after the expiry date ${d.expiresOn}. Correct one of them.`,
+  ),
+
   conversion_open: refusal<{ product: string; number: string }>(
     409,
     d =>

@@ -18,7 +18,8 @@ export const location = z.object({
 export type Location = z.infer<typeof location>
 
 export const hold = z.object({
-  kind: z.enum(['quarantined', 'recalled']),
+  /** Expired lots are put on hold by the house itself. */
+  kind: z.enum(['quarantined', 'recalled', 'expired']),
   reason: z.string(),
   placedAt: time,
   placedBy: z.string(),

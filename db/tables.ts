@@ -18,6 +18,7 @@ export interface AdjustmentReasonTable {
   writes_off: Generated<boolean>
   position: number
   archived_at: Time | null
+  purpose: 'bin_move' | 'expired' | null
 }
 
 export interface AllocationTable {
@@ -218,7 +219,7 @@ export interface HoldTable {
   variant_id: number
   lot_id: number | null
   unit_id: number | null
-  kind: 'quarantined' | 'recalled'
+  kind: 'quarantined' | 'recalled' | 'expired'
   reason: string
   placed_at: Time
   placed_by: number
@@ -327,6 +328,20 @@ export interface LotTable {
   created_at: Time
   created_by: number
   supplier_lot: string | null
+}
+
+export interface LotCorrectionTable {
+  id: Generated<number>
+  lot_id: number
+  former_number: string
+  number: string
+  former_made_on: string | null
+  made_on: string | null
+  former_expires_on: string | null
+  expires_on: string | null
+  reason: string
+  corrected_at: Time
+  corrected_by: number
 }
 
 export interface MigrationTable {
@@ -632,6 +647,62 @@ export interface StaffPreferenceTable {
   value: unknown
 }
 
+export interface StockCountTable {
+  id: number
+  location_id: number
+  is_blind: boolean
+  every_product: boolean
+  note: Generated<string>
+  state: Generated<'open' | 'posted' | 'cancelled'>
+  ended_at: Time | null
+  ended_by: number | null
+}
+
+export interface StockCountBinTable {
+  count_id: number
+  place_id: number
+  finished_at: Time | null
+  finished_by: number | null
+}
+
+export interface StockCountLineTable {
+  id: Generated<number>
+  count_id: number
+  place_id: number
+  variant_id: number
+  lot_number: string | null
+  expires_on: string | null
+  counted: number
+  expected: number
+  counted_at: Time
+  counted_by: number
+}
+
+export interface StockCountMissingTable {
+  count_id: number
+  unit_id: number
+  place_id: number
+  seen_movement_id: number
+}
+
+export interface StockCountPieceTable {
+  id: Generated<number>
+  count_id: number
+  place_id: number
+  serial: string
+  unit_id: number | null
+  variant_id: number | null
+  seen_place_id: number | null
+  seen_movement_id: number | null
+  counted_at: Time
+  counted_by: number
+}
+
+export interface StockCountProductTable {
+  count_id: number
+  variant_id: number
+}
+
 export interface SupplierTable {
   id: Generated<number>
   number: string
@@ -725,6 +796,7 @@ export interface Database {
   level: LevelTable
   location: LocationTable
   lot: LotTable
+  lot_correction: LotCorrectionTable
   migration: MigrationTable
   movement: MovementTable
   movement_unit: MovementUnitTable
@@ -753,6 +825,12 @@ export interface Database {
   shop_logo: ShopLogoTable
   staff: StaffTable
   staff_preference: StaffPreferenceTable
+  stock_count: StockCountTable
+  stock_count_bin: StockCountBinTable
+  stock_count_line: StockCountLineTable
+  stock_count_missing: StockCountMissingTable
+  stock_count_piece: StockCountPieceTable
+  stock_count_product: StockCountProductTable
   supplier: SupplierTable
   supplier_product: SupplierProductTable
   tax_rate: TaxRateTable

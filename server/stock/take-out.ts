@@ -24,6 +24,16 @@ export async function takeOut(tx: Tx, taking: TakingOut): Promise<void> {
   for (const { location_id, variant_ids } of shelves) await lockReserved(tx, location_id, variant_ids)
   await lockLevels(tx, taking.goods)
   if (!(await moveOut(tx, taking))) throw await whatIsClaimed(tx, taking.goods)
+  await refuseUncovered(tx, shelves)
+}
+
+interface Shelves {
+  location_id: number
+  variant_ids: number[]
+}
+
+/** Orders keep what they reserved at these locations. Refuses below_reserved. */
+export async function refuseUncovered(tx: Tx, shelves: readonly Shelves[]): Promise<void> {
   for (const { location_id, variant_ids } of shelves) {
     const { rows } = await sql<{ variant_id: number }>`
       select r.variant_id
@@ -37,8 +47,8 @@ export async function takeOut(tx: Tx, taking: TakingOut): Promise<void> {
   }
 }
 
-async function readShelves(tx: Tx, goods: Goods) {
-  const { rows } = await sql<{ location_id: number; variant_ids: number[] }>`
+export async function readShelves(tx: Tx, goods: Goods): Promise<Shelves[]> {
+  const { rows } = await sql<Shelves>`
     select place.location_id, array_agg(distinct g.variant_id order by g.variant_id) as variant_ids
       from (${goods}) g join place on place.id = g.place_id
      group by place.location_id order by place.location_id`.execute(tx.db)
@@ -46,7 +56,7 @@ async function readShelves(tx: Tx, goods: Goods) {
 }
 
 /** Waits for everyone who is choosing or sending these pieces. */
-function lockPieces(tx: Tx, goods: Goods) {
+export function lockPieces(tx: Tx, goods: Goods) {
   return sql`
     select from (${goods}) g
       join unit on normalize(unit.serial, nfc) = normalize(g.serial, nfc) and unit.variant_id + 0 = g.variant_id

@@ -59,11 +59,10 @@ export async function changedLines(reader: Reader, documentId: number): Promise<
       select jsonb_build_object('id', v.product_id, 'variantId', v.id, 'name', v.name, 'productNumber', v.product_number) as product,
              v.decimals, case when lot.id is not null then jsonb_build_object('id', lot.id, 'number', lot.number) end as lot,
              jsonb_build_object('id', location.id, 'code', location.code, 'name', location.name) as location,
-             bin.code as bin, case when f.kind = 'bin' then 'down' else 'up' end as direction, m.quantity,
+             bin.code as bin, case when bin.id = m.from_place_id then 'down' else 'up' end as direction, m.quantity,
              coalesce(pieces.serials, '[]') as serials
         from movement m
-        join place f on f.id = m.from_place_id
-        join place bin on bin.id = case when f.kind = 'bin' then m.from_place_id else m.to_place_id end
+        join place bin on bin.id in (m.from_place_id, m.to_place_id) and bin.kind = 'bin'
         join location on location.id = bin.location_id
         join variant v on v.id = m.variant_id
         left join lot on lot.id = m.lot_id
@@ -73,7 +72,7 @@ export async function changedLines(reader: Reader, documentId: number): Promise<
                    where mu.movement_id = m.id order by unit.serial limit 500) one
         ) pieces
        where m.document_id = ${documentId}
-       order by f.kind <> 'bin', location.name, location.id, bin.code, v.sort_name, lot.number, m.id limit 10000`.execute(
+       order by bin.id <> m.from_place_id, location.name, location.id, bin.code, v.sort_name, lot.number, m.id limit 10000`.execute(
     reader.db,
   )
   return rows

@@ -22,7 +22,7 @@ export function HoldForm({ thing, onClose }: FormProps) {
   const { t } = useTranslation()
   const entry = useEntryForm({
     endpoint: thing.kind === 'lot' ? api.stock.holdLot : api.stock.holdUnit,
-    initial: { kind: 'quarantined' as Hold['kind'], reason: '' },
+    initial: { kind: 'quarantined' as Exclude<Hold['kind'], 'expired'>, reason: '' },
     input: body => ({ params: paramsOf(thing), body }),
     onDone: () => {
       notify.done(t('trace.holdDone', { thing: capital(thing.name) }))
