@@ -39,7 +39,7 @@ export async function listReorder(
 /** How many variants are below their reorder point. */
 export async function countBelowPoint(reader: Reader): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    with ${standings(currentVariants)}
+    with ${standings(null)}
     select count(*) as count from rule r left join standing s on s.rule_id = r.id
      where ${expected} < r.reorder_point`.execute(reader.db)
   return rows[0]!.count
@@ -55,11 +55,12 @@ function askPage(
   limit: number,
 ) {
   const [supplierId, locationId] = [query.supplierId ?? null, query.locationId ?? null]
+  const isFiltered = Boolean(search) || supplierId !== null
   const variants = sql`${currentVariants} and ${catalog.variantMatches(sql`v.search_text`, search)}
     and (${supplierId}::bigint is null or exists (
       select from supplier_product sp where sp.variant_id = v.id and sp.supplier_id = ${supplierId}))`
   return sql<Listed>`
-    with ${standings(variants)}, below as materialized (
+    with ${standings(isFiltered ? variants : null)}, below as materialized (
       select r.id, v.sort_name
         from rule r
         join variant v on v.id = r.variant_id
