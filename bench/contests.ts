@@ -1,5 +1,6 @@
 import type { Contest } from './contest.ts'
 import { type DeliverSize, deliverContests } from './deliver.ts'
+import { type DispatchSize, dispatchContests } from './dispatch.ts'
 import type { Ground } from './ground.ts'
 import { receiveContests } from './receive.ts'
 import { type TraceSize, traceContests } from './trace.ts'
@@ -9,6 +10,7 @@ export interface Size {
   readonly rounds: number
   readonly receipts: readonly number[]
   readonly deliver: Omit<DeliverSize, 'rounds'>
+  readonly dispatch: DispatchSize
   readonly trace: TraceSize
 }
 
@@ -22,22 +24,25 @@ export const full: Size = {
   rounds: 5,
   receipts: [1000, 100_000],
   deliver: { clients: allClients(60, 200, 400), products: 200 },
+  dispatch: { orders: 500, products: 200 },
   trace: { units: 200_000, delivered: 160_000, lookUps: 400 },
 }
 export const quick: Size = {
   rounds: 3,
   receipts: [1000, 20_000],
   deliver: { clients: allClients(40, 100, 200), products: 50 },
+  dispatch: { orders: 100, products: 50 },
   trace: { units: 20_000, delivered: 16_000, lookUps: 200 },
 }
 export const smallest: Size = {
   rounds: 1,
   receipts: [10],
   deliver: { clients: [{ clients: 2, notes: 3 }], products: 2 },
+  dispatch: { orders: 3, products: 2 },
   trace: { units: 8, delivered: 4, lookUps: 3 },
 }
 
-export const subjects = ['receive', 'deliver', 'trace'] as const
+export const subjects = ['receive', 'deliver', 'dispatch', 'trace'] as const
 export type Subject = (typeof subjects)[number]
 
 export const contestsOf: Record<Subject, (ground: Ground, size: Size) => Promise<Contest[]>> = {
@@ -47,5 +52,6 @@ export const contestsOf: Record<Subject, (ground: Ground, size: Size) => Promise
     return contests
   },
   deliver: (ground, { deliver, rounds }) => deliverContests(ground, { ...deliver, rounds }),
+  dispatch: (ground, { dispatch, rounds }) => dispatchContests(ground, dispatch, rounds),
   trace: (ground, { trace }) => traceContests(ground, trace),
 }
