@@ -245,3 +245,34 @@ test('an archived product is not bought', async () => {
   await shop.rows(`update product set archived_at = now() where name = 'OLD'`)
   expect(await sentenceAbout(['OLD', null, null, null, 1])).toContain('OLD (“OLD”) is archived.')
 })
+
+test('a product is found by its supplier’s own number, where the row names the supplier', async () => {
+  await shop.rows(`insert into supplier_product (supplier_id, variant_id, supplier_number)
+    select s.id, v.id, theirs.number from supplier s, variant v,
+           (values ('SOAP', 'CV-1')) as theirs (ours, number)
+     where s.number = 'S7' and v.product_number = theirs.ours`)
+  expect(await sentenceAbout(['CV-1', null, 'campo verde', null, 12, 1], none)).toBeNull()
+  expect(await sentenceAbout(['CV-1', null, null, null, 12, 1], none)).toContain('the product CV-1')
+})
+
+test('a supplier’s number that two products share, or that is one of ours, is asked about', async () => {
+  const soap2 = await makeProduct(shop, 'none', 'SOAP2')
+  await shop.rows(
+    `insert into supplier_product (supplier_id, variant_id, supplier_number)
+     select s.id, $1, 'SOAP' from supplier s where s.number = 'S7'`,
+    [soap2],
+  )
+  expect(await sentenceAbout(['SOAP', null, 'S7', null, 12, 1], none)).toContain(
+    'SOAP is our own product number, and the number of S7 for SOAP2',
+  )
+  const soap3 = await makeProduct(shop, 'none', 'SOAP3')
+  await shop.rows(
+    `insert into supplier_product (supplier_id, variant_id, supplier_number)
+     select s.id, v, 'TWIN' from supplier s, unnest(array[$1::bigint]) as v where s.number = 'S7'`,
+    [soap3],
+  )
+  await shop.rows(`update supplier_product set supplier_number = 'TWIN' where variant_id = $1`, [soap2])
+  expect(await sentenceAbout(['TWIN', null, 'S7', null, 12, 1], none)).toContain(
+    'TWIN is the number of S7 for SOAP2 and SOAP3',
+  )
+})
