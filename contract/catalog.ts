@@ -109,6 +109,8 @@ export const variantChoice = z.object({
   unitsPerPu: z.number().int(),
   decimals: z.number().int(),
   tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
+  /** Whether a piece can have a serial number: it is tracked so, or gets one before it is dispatched (single use). */
+  piecesHaveSerials: z.boolean(),
   backordersAllowed: z.boolean(),
   capture: captureRules,
   defaultBin: defaultBin.nullable(),

@@ -16,6 +16,8 @@ export const purchaseLine = z.object({
   productName: z.string(),
   decimals: z.number().int(),
   tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
+  /** Whether a piece can have a serial number: it is tracked so, or gets one before it is dispatched (single use). */
+  piecesHaveSerials: z.boolean(),
   supplierId: id.nullable(),
   supplierName: z.string().nullable(),
   quantitySku: quantity,

@@ -15,6 +15,7 @@ export interface FoundProduct {
   readonly unitsPerPu: number
   readonly decimals: number
   readonly tracking: Tracking
+  readonly piecesHaveSerials: boolean
   readonly archived: boolean
   readonly capture: CaptureRules
 }
@@ -30,7 +31,7 @@ export async function findByNumbers(
   const { rows } = await sql<FoundProduct & { given: string }>`
     select given, p.id as "productId", v.id as "variantId", v.name, v.product_number as "productNumber",
            v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals,
-           jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
+           jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking, p.pieces_have_serials as "piecesHaveSerials",
            coalesce(p.archived_at, v.archived_at) is not null as archived, ${captureColumn} as capture
       from unnest(${[...new Set(productNumbers)]}::text[]) as given
       join variant v on normalize(v.product_number, nfc) = normalize(given, nfc)

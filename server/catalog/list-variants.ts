@@ -57,7 +57,7 @@ export async function readVariant(reader: Reader, variantId: number): Promise<Va
 const variantColumns: RawBuilder<VariantChoice> = sql`
   v.id as "variantId", p.id as "productId", v.name, v.product_number as "productNumber", ${barcodesOfVariant} as barcodes,
   v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals,
-  jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
+  jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking, p.pieces_have_serials as "piecesHaveSerials",
   p.backorders_allowed as "backordersAllowed", ${captureColumn} as capture,
   ${defaultBinColumn} as "defaultBin", ${taxColumn} as "taxBasisPoints",
   coalesce(v.archived_at, p.archived_at) is not null as archived`

@@ -12,14 +12,14 @@ export async function listPurchaseLines(
   const { rows } = await sql<PurchaseLine>`
     select l.id, l.line_number as "lineNumber", l.variant_id as "variantId", p.id as "productId",
            v.product_number as "productNumber", v.name as "productName", v.decimals,
-           jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
+           jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking, p.pieces_have_serials as "piecesHaveSerials",
            l.supplier_id as "supplierId", s.name as "supplierName", l.quantity_sku as "quantitySku",
            l.units_per_pu as "unitsPerPu", unit.name as "unitName", l.price_minor as "priceMinor",
            case when l.price_is_per_pu then 'pu' else 'sku' end as "pricePer",
            l.discount_basis_points as "discountBasisPoints", l.tax_basis_points as "taxBasisPoints", l.place_id as "binId", b.code as "binCode",
            l.lot_number as "lotNumber", l.serial, l.made_on as "madeOn", l.expires_on as "expiresOn",
            l.supplier_lot as "supplierLot",
-           case when p.tracks_serials and (p.serial_pattern <> 'any' or p.serial_min_length is not null or p.serial_max_length is not null)
+           case when p.pieces_have_serials and (p.serial_pattern <> 'any' or p.serial_min_length is not null or p.serial_max_length is not null)
              then jsonb_build_object('kind', p.serial_pattern, 'minLength', p.serial_min_length, 'maxLength', p.serial_max_length)
            end as "serialPattern",
            array_remove(array[

@@ -138,7 +138,7 @@ export function receiptGoods(receiptId: number): RawBuilder<unknown> {
   return sql`
     select l.id as line_id, l.line_number, l.variant_id, rl.quantity, rl.place_id,
            ${ofOrder('rl.lot_number', 'l.lot_number')} as lot_number,
-           coalesce(rl.serial, case when p.tracks_serials then l.serial end) as serial,
+           coalesce(rl.serial, case when p.pieces_have_serials then l.serial end) as serial,
            coalesce(l.supplier_id, o.supplier_id) as supplier_id, ${ofOrder('rl.made_on', 'l.made_on')} as made_on,
            ${ofOrder('rl.expires_on', 'l.expires_on')} as expires_on,
            ${ofOrder('rl.supplier_lot', 'l.supplier_lot')} as supplier_lot

@@ -62,7 +62,7 @@ const notTracked: Question = goods => sql<Finding>`
   select case when not tracks_lots and lot_number is not null then 'lot_not_tracked' else 'serial_not_tracked' end as code,
          jsonb_build_object('product', v.name, 'line', line_number) as details
     from (${goods}) g join variant v on v.id = g.variant_id join product p on p.id = v.product_id
-   where (not tracks_lots and lot_number is not null) or (not tracks_serials and serial is not null)
+   where (not tracks_lots and lot_number is not null) or (not pieces_have_serials and serial is not null)
    order by line_number limit 1`
 
 /** Of any goods that are named by their serials. */

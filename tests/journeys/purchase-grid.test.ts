@@ -19,6 +19,8 @@ beforeAll(async () => {
   await addProduct(shop, { name: 'Olive oil', tracking: 'lots' })
   await shop.rows(`update variant set units_per_pu = 12 where product_number = 'OLIVE-OIL'`)
   const barcodes = ['4006381333931']
+  await addProduct(shop, { name: 'Handset', tracking: 'none' })
+  await shop.rows(`update product set dispatch_identifier_mode = 'single_use' where name = 'Handset'`)
   camera = (await addProduct(shop, { name: 'Camera', tracking: 'serials', barcodes })).variantId
   office = await openBackOffice(shop)
   page = office.page
@@ -209,6 +211,34 @@ test('10,000 pieces are bought by one range, saved and warehoused', async () => 
   await page.getByText('Warehoused', { exact: true }).first().waitFor()
   const [units] = await shop.rows<{ n: number }>(`select count(*) as n from unit where serial like 'BX%'`)
   expect(units!.n).toBe(10_000)
+})
+
+test('pieces of single use are ordered with the serials that are known, and the others come in with theirs or without', async () => {
+  await addOrder('Handset')
+  await enter(1, 'quantitySku', '4')
+  await enter(1, 'bin', 'A-01')
+  expect(await items().locator('[data-row]').count()).toBe(1)
+  await enter(1, 'serial', 'H-1..H-2')
+  const panel = page.getByRole('dialog')
+  await panel.getByRole('button', { name: 'Fill 2 rows' }).click()
+  await says(2, 'serial').toBe('H-2')
+  expect(await textOf(4, 'serial')).toBe('')
+  await saved()
+  await page.getByRole('heading', { level: 1, name: /Purchase order P/ }).waitFor()
+  await button('Confirm').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Confirm', exact: true }).click()
+  await page.getByRole('link', { name: 'Warehouse a part' }).click()
+  await page.getByRole('heading', { level: 1, name: /Warehouse P/ }).waitFor()
+  await button('Everything that is open').click()
+  await page.getByLabel('Serial number of Handset, row 3').fill('H-3')
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/single-use-receiving.png` })
+  await button('Warehouse').click()
+  await page.getByRole('heading', { level: 1, name: /^G\d+/ }).waitFor()
+  const stock = await shop.rows(
+    `select level.on_hand, array(select serial from unit where unit.variant_id = variant.id order by serial) as serials
+       from level join variant on variant.id = level.variant_id where variant.name = 'Handset'`,
+  )
+  expect(stock).toEqual([{ on_hand: 4, serials: ['H-1', 'H-2', 'H-3'] }])
 })
 
 test('on a narrow screen the grid scrolls by itself and nothing else does', async () => {

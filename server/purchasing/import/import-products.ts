@@ -18,6 +18,7 @@ export interface KnownProduct {
   readonly unitsPerPu: number
   readonly decimals: number
   readonly tracking: { readonly lots: boolean; readonly serials: boolean }
+  readonly piecesHaveSerials: boolean
   readonly capture: CaptureRules
 }
 
@@ -115,8 +116,17 @@ function knownProduct(
   }
   const before = known.get(found.variantId)
   if (before !== undefined) return before
-  const { variantId, productNumber: number, unitsPerPu, decimals, tracking, capture } = found
-  const product: KnownProduct = { isNew: false, variantId, number, unitsPerPu, decimals, tracking, capture }
+  const {
+    productNumber: number,
+    variantId,
+    unitsPerPu,
+    decimals,
+    tracking,
+    piecesHaveSerials,
+    capture,
+  } = found
+  const ofPieces = { tracking, piecesHaveSerials, capture }
+  const product: KnownProduct = { isNew: false, variantId, number, unitsPerPu, decimals, ...ofPieces }
   known.set(variantId, product)
   return product
 }

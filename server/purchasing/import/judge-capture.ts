@@ -46,7 +46,7 @@ export async function judgeCapture(
 }
 
 function judgeSerial({ serial, number }: ImportRow, product: KnownProduct, problems: RowProblems): void {
-  if (typeof serial !== 'string' || !product.tracking.serials) return
+  if (typeof serial !== 'string' || !product.piecesHaveSerials) return
   const sentence = serialProblem(serial, product.capture.serialPattern)
   if (sentence !== null)
     problems.add(number, `Serial ${serial} of ${product.number} is not right. ${sentence}`)

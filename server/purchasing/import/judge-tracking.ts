@@ -1,5 +1,5 @@
 import type { RowProblems } from '../../platform/imports/public.ts'
-import type { ImportProduct } from './import-products.ts'
+import type { ImportProduct, KnownProduct } from './import-products.ts'
 import type { ImportRow } from './import-row.ts'
 import type { NewProduct } from './new-product.ts'
 import type { ReadRows } from './read-rows.ts'
@@ -49,10 +49,10 @@ type Sentence = string | false
 
 function knownProductSentences(
   { lotNumber, serial }: ImportRow,
-  product: ImportProduct,
+  product: KnownProduct,
   evidence: Evidence,
 ): Sentence[] {
-  const { number, tracking } = product
+  const { number, tracking, piecesHaveSerials } = product
   const { lot: lotRow = null, serial: serialRow = null } = evidence.get(product) ?? {}
   return [
     tracking.lots &&
@@ -66,7 +66,7 @@ function knownProductSentences(
       serial === null &&
       serialRow !== null &&
       `${number} has serial numbers in row ${serialRow}, and none here. Enter one for each piece, or in none of its rows: then they are asked for when the goods come in.`,
-    !tracking.serials &&
+    !piecesHaveSerials &&
       typeof serial === 'string' &&
       `${number} is not tracked with serial numbers. Remove the serial number, or switch tracking on at the product.`,
   ]

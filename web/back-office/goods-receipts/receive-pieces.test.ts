@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PurchaseLine } from '../../../contract/purchasing.ts'
 import { roomOf, unnumbered, withOpenPieces, withPiece, withPieces } from './receive-pieces.ts'
-import { countedOf, countPieces, emptyDraft, entriesOf, inputOf, problemOf } from './receiving-draft.ts'
+import {
+  countedOf,
+  countPieces,
+  emptyDraft,
+  entriesOf,
+  inputOf,
+  problemOf,
+  withEverything,
+} from './receiving-draft.ts'
 
 const bins = new Map([['A-01', 1]])
 const line = (id: number, quantitySku: number, more: Partial<PurchaseLine> = {}) =>
@@ -12,6 +20,7 @@ const line = (id: number, quantitySku: number, more: Partial<PurchaseLine> = {})
     quantitySku,
     receivedSku: 0,
     tracking: { lots: true, serials: true },
+    piecesHaveSerials: true,
     lotNumber: null,
     serial: null,
     madeOn: null,
@@ -83,4 +92,24 @@ test('a lot typed at one piece goes on to those below that said the same before'
   const first = withPiece(third, lines[0]!, 0, { lot: 'L', serial: 'only here' })
   expect(entriesOf(first, lines[0]!).map(entry => entry.lot)).toEqual(['L', 'L', 'OTHER', 'OTHER'])
   expect(serialsIn(first, lines)).toEqual(['only here', '', '', ''])
+})
+
+test('pieces that may come in unnamed are counted together, and numbers part them from the others', () => {
+  const lines = [line(1, 5, { tracking: { lots: false, serials: false } })]
+  const all = withEverything(emptyDraft, lines)
+  expect(inputOf(all, lines, bins)).toMatchObject([{ quantity: 5, serial: null }])
+  expect(roomOf(all, lines)).toBe(5)
+  const draft = withPieces(all, lines, { serials: ['a', 'b'], facts: {} })
+  expect(inputOf(draft, lines, bins).map(({ quantity, serial }) => [quantity, serial])).toEqual([
+    [3, null],
+    [1, 'a'],
+    [1, 'b'],
+  ])
+  const judging = { percent: 0, bins, pieces: countPieces(draft, lines) }
+  expect([0, 1, 2].map(part => problemOf(draft, lines[0]!, part, judging))).toEqual([null, null, null])
+  const named = withPieces(emptyDraft, lines, { serials: ['a'], facts: {} })
+  expect(inputOf(withEverything(named, lines), lines, bins)).toMatchObject([
+    { quantity: 1, serial: 'a' },
+    { quantity: 4, serial: null },
+  ])
 })

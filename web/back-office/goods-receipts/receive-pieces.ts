@@ -16,17 +16,21 @@ export function unnumbered(lines: readonly PurchaseLine[], line: PurchaseLine): 
   return isUnnumbered(line) ? [line, ...others] : others
 }
 
-export const isUnnumbered = (line: PurchaseLine) => line.tracking.serials && line.serial === null
+export const isUnnumbered = (line: PurchaseLine) => line.piecesHaveSerials && line.serial === null
 
 /** How many more numbers these rows take: pieces that are still open, and those that are entered without one. */
 export function roomOf(draft: Draft, lines: readonly PurchaseLine[]): number {
   return lines.reduce(
-    (sum, line) => sum + openPieces(draft, line) + entriesOf(draft, line).filter(isNumberless).length,
+    (sum, line) =>
+      entriesOf(draft, line).reduce((room, entry) => room + numberless(entry), sum + openPieces(draft, line)),
     0,
   )
 }
 
-/** Fills the rows' parts that have no number first, then gives them new ones; numbers without room are left out. */
+/**
+ * Fills the rows' parts that have no number first, then gives them new ones; numbers without room are left out. A part with
+ * several pieces that may come in unnamed keeps those that no number is left for.
+ */
 export function withPieces(draft: Draft, lines: readonly PurchaseLine[], { serials, facts }: Pieces): Draft {
   const entries = new Map(draft.entries)
   const parts = new Map(draft.parts)
@@ -38,21 +42,30 @@ export function withPieces(draft: Draft, lines: readonly PurchaseLine[], { seria
       const serial = serials[next++]!
       entries.set(entryKey(line, part), { ...entry, ...facts, serial, quantity: 1 })
     }
+    const parted: Entry[] = []
     before.forEach((entry, part) => {
-      if (next >= serials.length) return
-      if (isNumberless(entry)) put(part, entry)
+      const left = serials.length - next - parted.length
+      if (left <= 0) return
+      const unnamed = numberless(entry)
+      const rest = unnamed - left
+      if (rest > 0) entries.set(entryKey(line, part), { ...entry, quantity: rest })
+      else if (unnamed > 0) put(part, entry)
       else if (isBlank(entry) && open-- > 0) put(part, entry)
+      const others = rest > 0 ? left : unnamed - 1
+      for (let piece = 0; piece < others; piece += 1) parted.push(entry)
     })
     let count = before.length
+    for (const entry of parted) put(count++, { ...entry, ...nothing })
     for (; next < serials.length && open > 0; open -= 1) put(count++, { ...before[0]!, ...nothing })
     if (count > 1) parts.set(line.id, count)
   }
   return { entries, parts }
 }
 
-/** Gives rows of pieces a part for each piece that is still open, to be filled one below the other. */
+/** Gives rows of pieces that need their numbers a part for each piece that is still open, to be filled one below the other. */
 export function withOpenPieces(draft: Draft, lines: readonly PurchaseLine[]): Draft {
-  return lines.filter(isUnnumbered).reduce((before, line) => {
+  const pieces = lines.filter(line => line.tracking.serials && isUnnumbered(line))
+  return pieces.reduce((before, line) => {
     const open = openPieces(before, line)
     return open > 0
       ? withPieces(before, [line], { serials: Array<string>(open).fill(''), facts: {} })
@@ -79,7 +92,7 @@ export function withPiece(draft: Draft, line: PurchaseLine, part: number, change
 }
 
 const nothing = { quantity: null, damaged: null, reason: '', serial: '' }
-const isNumberless = (entry: Entry) => entry.quantity === 1 && entry.serial === ''
+const numberless = ({ quantity, serial }: Entry) => (serial === '' ? (quantity ?? 0) : 0)
 const isBlank = (entry: Entry) => !entry.quantity && !entry.damaged && entry.serial === ''
 
 /** Pieces never come in beyond what was ordered. */

@@ -39,7 +39,7 @@ export const EnteringContext = createContext<Entering | null>(null)
 export function useEntry({ line, part }: PartRow) {
   const entering = useContext(EnteringContext)!
   const entry = entryOf(entering.draft, line, part)
-  const enter = line.tracking.serials ? withPiece : withEntry
+  const enter = line.piecesHaveSerials ? withPiece : withEntry
   const set = (change: Partial<Entry>) => entering.change(draft => enter(draft, line, part, change))
   return { ...entering, entry, set, problem: problemOf(entering.draft, line, part, entering) }
 }

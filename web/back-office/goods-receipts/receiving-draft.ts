@@ -94,7 +94,8 @@ export const openOf = (line: PurchaseLine) => Math.max(0, line.quantitySku - lin
 
 /** What may still come in of a row: what is open, and what the order tolerates beyond; pieces never beyond. */
 export function allowedOf(line: PurchaseLine, percent: number): number {
-  const beyond = line.tracking.serials ? 0 : Math.floor((line.quantitySku * percent) / 100)
+  const beyond =
+    line.tracking.serials || line.serial !== null ? 0 : Math.floor((line.quantitySku * percent) / 100)
   return Math.max(0, line.quantitySku + beyond - line.receivedSku)
 }
 
@@ -106,14 +107,25 @@ export function receivable(lines: readonly PurchaseLine[], percent: number): Pur
 /** Enters all that is open, but pieces without numbers; what was entered for lots, bins and damage stays. */
 export function withEverything(draft: Draft, lines: readonly PurchaseLine[]): Draft {
   const entries = new Map(draft.entries)
+  const parts = new Map(draft.parts)
   for (const line of lines) {
     if (line.tracking.serials && line.serial === null) continue
     const missing = openOf(line) - countedOf(draft, line)
     if (missing <= 0) continue
-    const entry = entryOf(draft, line, 0)
-    entries.set(entryKey(line, 0), { ...entry, quantity: (entry.quantity ?? 0) + missing })
+    const part = partFor(draft, line, missing)
+    if (part > 0) parts.set(line.id, Math.max(partsOf(draft, line), part + 1))
+    const entry = entryOf(draft, line, part)
+    entries.set(entryKey(line, part), { ...entry, quantity: (entry.quantity ?? 0) + missing })
   }
-  return { ...draft, entries }
+  return { entries, parts }
+}
+
+/** Where more of a row is counted: beside its pieces that have their numbers, if those are so many more. */
+function partFor(draft: Draft, line: PurchaseLine, more: number): number {
+  const entries = entriesOf(draft, line)
+  const takes = ({ quantity, serial }: Entry) => serial === '' || (quantity ?? 0) + more === 1
+  const part = entries.findIndex(takes)
+  return part < 0 ? entries.length : part
 }
 
 export type EntryProblem = 'tooMany' | 'onePiece' | 'noBin' | 'noLot' | 'noSerial' | 'twice' | 'noReason'
@@ -130,7 +142,7 @@ export interface Judging {
 export function countPieces(draft: Draft, lines: readonly PurchaseLine[]): Map<string, number> {
   const pieces = new Map<string, number>()
   for (const line of lines) {
-    if (!line.tracking.serials) continue
+    if (!line.piecesHaveSerials) continue
     for (const { quantity, serial } of entriesOf(draft, line)) {
       if (!quantity || serial.trim() === '') continue
       const key = pieceKey(line, serial)
@@ -153,14 +165,15 @@ export function problemOf(
   const entry = entryOf(draft, line, part)
   const { quantity, damaged } = entry
   if (!isEntered(entry)) return null
-  if (line.tracking.serials && (quantity ?? 0) > 1) return 'onePiece'
+  const isNamed = line.piecesHaveSerials && entry.serial.trim() !== ''
+  if ((line.tracking.serials || isNamed) && (quantity ?? 0) > 1) return 'onePiece'
   if (quantity && countedOf(draft, line) > allowedOf(line, percent)) return 'tooMany'
   if (!bins.has(entry.bin.trim())) return 'noBin'
   if (quantity && line.tracking.lots && entry.lot.trim() === '') return 'noLot'
-  if (quantity && line.tracking.serials) {
-    if (entry.serial.trim() === '') return 'noSerial'
-    if ((pieces.get(pieceKey(line, entry.serial)) ?? 0) > 1) return 'twice'
-  }
+  // What the order says of a piece counts unless another serial is said.
+  const needsSerial = line.tracking.serials || (line.piecesHaveSerials && line.serial !== null)
+  if (quantity && needsSerial && !isNamed) return 'noSerial'
+  if (quantity && isNamed && (pieces.get(pieceKey(line, entry.serial)) ?? 0) > 1) return 'twice'
   if (damaged && entry.reason.trim() === '') return 'noReason'
   return null
 }

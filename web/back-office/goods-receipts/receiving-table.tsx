@@ -42,7 +42,7 @@ export function ReceivingTable({ orderId, lines, empty, ...entering }: Receiving
   const columns = useMemo(() => columnsOf(t), [t])
   const hidden = useMemo(() => {
     const lots = lines.some(line => line.tracking.lots)
-    const serials = lines.some(line => line.tracking.serials)
+    const serials = lines.some(line => line.piecesHaveSerials)
     const madeOn = lines.some(line => line.madeOn || line.requires.includes('madeOn'))
     const supplierLots = lines.some(line => line.supplierLot || line.requires.includes('supplierLot'))
     return [
@@ -105,7 +105,7 @@ function columnsOf(t: TFunction): Column<PartRow>[] {
     { ...header('lot'), cell: row => (row.line.tracking.lots ? <TextCell {...row} field="lot" /> : null) },
     {
       ...header('serial'),
-      cell: row => (row.line.tracking.serials ? <SerialCell {...row} /> : null),
+      cell: row => (row.line.piecesHaveSerials ? <SerialCell {...row} /> : null),
     },
     {
       ...header('madeOn'),

@@ -48,7 +48,9 @@ function row(more: Partial<PurchaseLine> = {}): PurchaseLine {
     decimals: 0,
   }
   const bin = { binId: 1, binCode: 'A-01' }
-  return { id, lineNumber: id, ...product, ...counts, ...nothing, ...bin, tracking, serial: null, ...more }
+  const piecesHaveSerials = (more.tracking ?? tracking).serials
+  const said = { tracking, piecesHaveSerials, serial: null, ...more }
+  return { id, lineNumber: id, ...product, ...counts, ...nothing, ...bin, ...said }
 }
 const lots = { lots: true, serials: false }
 const serials = { lots: true, serials: true }

@@ -64,7 +64,7 @@ interface Scan extends Receiving {
 
 function takeSerial(scan: Scan, serial: string): Taken | null {
   const { t, draft, named } = scan
-  const pieces = scan.among.filter(line => line.tracking.serials)
+  const pieces = scan.among.filter(line => line.piecesHaveSerials)
   const counted = pieces.find(line =>
     entriesOf(draft, line).some(entry => entry.quantity && isSame(entry.serial, serial)),
   )
@@ -107,7 +107,7 @@ function takeProduct(scan: Scan): Taken {
   if (line === undefined) return full(scan, among[0]!)
   if (line.tracking.serials)
     return { ...no(line, t('goodsReceipts.no.needsSerial', say(line, named.text))), bad: false }
-  if (!line.tracking.lots) return counts(scan, line, 0, {}, null)
+  if (!line.tracking.lots) return intoPart(scan, line, () => true, {}, null)
   const open = among.filter(one => roomOf(scan, one) > 0)
   if (open.length === 1 && line.lotNumber !== null && partsOf(scan.draft, line) === 1)
     return counts(scan, line, 0, {}, null)
@@ -122,7 +122,9 @@ function intoPart(
   change: Partial<Entry>,
   words: string | null,
 ): Taken {
-  const part = entriesOf(scan.draft, line).findIndex(fits)
+  // A piece that has its number is not counted twice.
+  const mayTake = (entry: Entry) => fits(entry) && !(entry.quantity && entry.serial !== '')
+  const part = entriesOf(scan.draft, line).findIndex(mayTake)
   if (part >= 0) return counts(scan, line, part, change, words)
   const draft = withPart(scan.draft, line)
   return counts({ ...scan, draft }, line, partsOf(draft, line) - 1, change, words)
@@ -138,7 +140,7 @@ function counts(
   if (roomOf(scan, line) <= 0) return full(scan, line)
   const { expiresOn, lot, units = 1 } = scan.named
   const entry = entryOf(scan.draft, line, part)
-  const one = line.tracking.serials ? 1 : units * 10 ** line.decimals
+  const one = line.tracking.serials || change.serial !== undefined ? 1 : units * 10 ** line.decimals
   // A carton of which only a part is open is not counted in part by itself.
   if (units > 1 && one > roomOf(scan, line)) return full(scan, line)
   const draft = withEntry(scan.draft, line, part, {

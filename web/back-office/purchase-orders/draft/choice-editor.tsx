@@ -173,10 +173,11 @@ function boughtChoice(one: BoughtAs, code: string, by: string): Choice {
   return { key: `bought-${one.variantId}`, text: code, label: one.name, detail: by, patch: null }
 }
 
-function unitChoices({ product, quantitySku }: DraftLine): Choice[] {
+function unitChoices(line: DraftLine): Choice[] {
+  const { product } = line
   return (product?.units ?? []).map(({ units }) => {
     const name = nameOfUnit({ ...product!, unitsPerPu: units })
-    const patch = inUnit(product!, quantitySku, units)
+    const patch = inUnit(line, product!, units)
     return { key: String(units), text: name, label: name, detail: `× ${units}`, patch }
   })
 }

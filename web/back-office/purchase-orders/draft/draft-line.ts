@@ -25,6 +25,8 @@ export interface LineProduct {
   /** What its rows are taxed with unless they say otherwise; null for one that is in the order already. */
   readonly taxBasisPoints: number | null
   readonly tracking: { readonly lots: boolean; readonly serials: boolean }
+  /** Whether its pieces can have serial numbers; without tracking a row says them if somebody knows them. */
+  readonly piecesHaveSerials: boolean
   /** What its serial numbers look like; null when any will do. */
   readonly serialPattern: SerialPattern | null
   /** What its rows must say before the order can be confirmed. */
@@ -160,6 +162,7 @@ export function lineOfStored(key: number, line: PurchaseLine): DraftLine {
         : { units: [{ name: line.unitName, units: line.unitsPerPu, onlyWhole: false }] }),
       taxBasisPoints: null,
       tracking: line.tracking,
+      piecesHaveSerials: line.piecesHaveSerials,
       serialPattern: line.serialPattern,
       requires: line.requires,
     },
@@ -186,6 +189,7 @@ export function productOfLine({
   unitsPerPu,
   taxBasisPoints,
   tracking,
+  piecesHaveSerials,
   capture,
   defaultBin,
 }: VariantChoice): LineProduct {
@@ -198,6 +202,7 @@ export function productOfLine({
     unitsPerPu,
     taxBasisPoints,
     tracking,
+    piecesHaveSerials,
     serialPattern: isAnySerial(serialPattern) ? null : serialPattern,
     requires: requiredFields(capture),
     defaultBin,
@@ -244,9 +249,9 @@ export function isBlankLine(line: DraftLine): boolean {
 /** Whether a cell has no meaning for the row's product. */
 export function isLocked(line: DraftLine, column: ColumnId): boolean {
   if (line.product === null) return false
-  const { lots, serials } = line.product.tracking
-  if (column === 'serial') return !serials
-  return isOfLot(column) && !lots
+  const { tracking, piecesHaveSerials } = line.product
+  if (column === 'serial') return !piecesHaveSerials
+  return isOfLot(column) && !tracking.lots
 }
 
 function isOfLot(column: ColumnId): boolean {

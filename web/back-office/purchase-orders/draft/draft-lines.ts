@@ -94,11 +94,12 @@ export class DraftLines extends EnteredLines {
   }
 
   #copyUnit({ product: source }: DraftLine, key: number): void {
-    const { product, quantitySku } = this.line(key)
+    const line = this.line(key)
+    const { product } = line
     if (!source || !product) return
     const { units = [] } = product
     const has = source.unitsPerPu === 1 || units.some(unit => unit.units === source.unitsPerPu)
-    if (has) this.patch(key, 'unit', inUnit(product, quantitySku, source.unitsPerPu), false)
+    if (has) this.patch(key, 'unit', inUnit(line, product, source.unitsPerPu), false)
   }
 
   /** Sets what was chosen from a list. */
@@ -109,6 +110,11 @@ export class DraftLines extends EnteredLines {
   /** Sets cells of one row and leaves those of its group as they are. */
   setAlone(key: number, patch: LinePatch, column: ColumnId): void {
     this.batch(() => this.patch(key, column, patch, false))
+  }
+
+  /** Makes a row for each piece of a row whose pieces are to be named. */
+  asPieces(key: number): void {
+    this.batch(() => this.expand(this.line(key), true))
   }
 
   /** Gives the rows these serials, one each. */

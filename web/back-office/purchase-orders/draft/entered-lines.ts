@@ -189,10 +189,14 @@ export abstract class EnteredLines extends LineStore {
     this.expand(line)
   }
 
-  /** A serial number stands for one piece: a quantity of n becomes n rows of one. */
-  protected expand(line: DraftLine): void {
+  /**
+   * A serial number stands for one piece: a quantity of n becomes n rows of one. Pieces that may come in without stay
+   * together until one of them is said, or `isNamed` says that they will be.
+   */
+  protected expand(line: DraftLine, isNamed = line.serial !== ''): void {
     const pieces = line.quantitySku ?? 0
-    if (!line.product?.tracking.serials || pieces < 2) return
+    if (!line.product?.piecesHaveSerials || pieces < 2) return
+    if (!line.product.tracking.serials && !isNamed) return
     if (this.keys.length + pieces - 1 > mostLines) {
       const text = String(pieces)
       this.#setUnread(line.key, 'quantitySku', { text, state: 'no_quantity' })

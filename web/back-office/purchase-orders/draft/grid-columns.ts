@@ -89,7 +89,7 @@ function neededBy(lines: DraftLines): Set<OptionalColumn> {
     const line = lines.line(key)
     const { product, lotNumber, serial, madeOn, expiresOn, supplierLot, unread } = line
     if (product?.tracking.lots || lotNumber !== '' || unread.lotNumber) needed.add('lotNumber')
-    if (product?.tracking.serials || serial !== '' || unread.serial) needed.add('serial')
+    if (product?.piecesHaveSerials || serial !== '' || unread.serial) needed.add('serial')
     if (line.discountBasisPoints || unread.discount) needed.add('discount')
     if (line.taxBasisPoints || unread.tax) needed.add('tax')
     if (madeOn !== null || unread.madeOn) needed.add('madeOn')

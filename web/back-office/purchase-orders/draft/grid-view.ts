@@ -123,4 +123,4 @@ export class GridView {
 }
 
 const groupedBy = ({ product }: DraftLine): number | null =>
-  product !== null && (product.tracking.serials || product.tracking.lots) ? product.variantId : null
+  product !== null && (product.piecesHaveSerials || product.tracking.lots) ? product.variantId : null

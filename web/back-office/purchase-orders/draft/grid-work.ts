@@ -75,6 +75,8 @@ export function pasteBlock(work: GridWork, block: readonly (readonly string[])[]
   }
   const from = view.rows[top]!.position
   return lines.together(() => {
+    // Serials that go on downwards name the pieces of a quantity one by one.
+    if (columns[left] === 'serial') lines.asPieces(lines.keys[from]!)
     growFor(work, from + block.length, columns.slice(left, left + (block[0]?.length ?? 0)))
     const width = Math.max(...block.map(cells => cells.length))
     const keys = lines.keys.slice(from, from + block.length)
@@ -89,8 +91,9 @@ function growFor({ lines }: GridWork, rows: number, into: readonly ColumnId[]): 
   const missing = rows - lines.keys.length
   if (missing <= 0) return
   const last = lines.line(lines.keys.at(-1)!)
-  const isFurtherPieces =
-    last.product?.tracking.serials && !into.includes('productNumber') && !into.includes('productName')
+  const { product } = last
+  const isOfPieces = product?.tracking.serials || (product?.piecesHaveSerials && into[0] === 'serial')
+  const isFurtherPieces = isOfPieces && !into.includes('productNumber') && !into.includes('productName')
   if (!isFurtherPieces) {
     lines.add(missing)
     return

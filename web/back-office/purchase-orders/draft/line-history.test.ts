@@ -12,6 +12,7 @@ const product = (variantId: number, serials: boolean): LineProduct => ({
   unitsPerPu: 12,
   taxBasisPoints: 1900,
   tracking: { lots: true, serials },
+  piecesHaveSerials: serials,
   serialPattern: null,
   requires: [],
 })

@@ -62,7 +62,7 @@ function judge(lines: DraftLines, line: DraftLine): CellProblem[] {
   const elsewhere = lines.elsewhere(line)
   if (elsewhere !== undefined)
     say('serial', t => t('purchaseOrders.problem.serial_elsewhere', { where: elsewhere }), false)
-  if (product !== null && product.serialPattern !== null && product.tracking.serials && serial !== '') {
+  if (product !== null && product.serialPattern !== null && product.piecesHaveSerials && serial !== '') {
     const sentence = serialProblem(serial, product.serialPattern)
     if (sentence !== null) say('serial', () => sentence, false)
   }

@@ -10,6 +10,7 @@ const product: LineProduct = {
   unitsPerPu: 1,
   taxBasisPoints: null,
   tracking: { lots: false, serials: false },
+  piecesHaveSerials: false,
   serialPattern: null,
   requires: [],
 }
@@ -25,7 +26,7 @@ test('a unit is named or counted, and as many are ordered of the other one', () 
   expect(readUnit(line({ product: known, quantitySku: 3 }), 'box')).toMatchObject({ quantitySku: 36 })
   expect(readUnit(line({ product: known }), '× 12')).toMatchObject({ product: { unitsPerPu: 12 } })
   expect(readUnit(line({ product: known }), 'Pallet')).toEqual({ text: 'Pallet', state: 'unknown_unit' })
-  expect(inUnit({ ...known, unitsPerPu: 12 }, 5, 1).quantitySku).toBeUndefined()
+  expect(inUnit(line({ quantitySku: 5 }), { ...known, unitsPerPu: 12 }, 1).quantitySku).toBeUndefined()
 })
 
 test('terms give the unit unless somebody chose it, and the price unless a person gave another', () => {

@@ -10,21 +10,26 @@ export function nameOfUnit({ units, unitsPerPu }: LineProduct): string {
 }
 
 /** A unit by its name or by how many it holds; an empty text means single pieces. */
-export function readUnit({ product, quantitySku }: DraftLine, text: string): CellReading {
+export function readUnit(line: DraftLine, text: string): CellReading {
+  const { product } = line
   if (product === null) return text === '' ? {} : { text, state: 'waiting' }
-  if (text === '') return inUnit(product, quantitySku, 1)
+  if (text === '') return inUnit(line, product, 1)
   const units = product.units ?? []
   const meant = text.toLowerCase()
   const unit =
     units.find(one => one.name?.toLowerCase() === meant) ??
     units.find(one => String(one.units) === text.replace(/^×\s*/, ''))
-  return unit === undefined ? { text, state: 'unknown_unit' } : inUnit(product, quantitySku, unit.units)
+  return unit === undefined ? { text, state: 'unknown_unit' } : inUnit(line, product, unit.units)
 }
 
 /** The row ordered in another unit: as many of it, unless it is a row for a piece or that would be no whole quantity. */
-export function inUnit(product: LineProduct, quantitySku: number | null, unitsPerPu: number): LinePatch {
+export function inUnit(
+  { quantitySku, serial }: Pick<DraftLine, 'quantitySku' | 'serial'>,
+  product: LineProduct,
+  unitsPerPu: number,
+): LinePatch {
   const chosen = { product: { ...product, unitsPerPu, unitIsChosen: true } }
-  if (quantitySku === null || product.tracking.serials) return chosen
+  if (quantitySku === null || product.tracking.serials || serial !== '') return chosen
   const { decimals } = product
   const quantity = skuOfPu(puOfSku(quantitySku, product.unitsPerPu, decimals), unitsPerPu, decimals)
   return quantity === null ? chosen : { ...chosen, quantitySku: quantity }

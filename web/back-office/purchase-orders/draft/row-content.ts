@@ -49,7 +49,7 @@ export function contentOfGroup(
 ): RowContent {
   const group = keys.map(key => lines.line(key))
   const first = group[0]!
-  const hasSerials = first.product!.tracking.serials
+  const hasSerials = first.product!.piecesHaveSerials
   const filled = group.filter(line => line.serial !== '').length
   const wrong = group.flatMap(line => shownProblems(lines, line))
   const quantitySku = group.reduce((sum, line) => sum + (line.quantitySku ?? 0), 0)
@@ -62,15 +62,16 @@ export function contentOfGroup(
   return {
     text: column => {
       if (column === 'serial')
-        return hasSerials ? t('purchaseOrders.grid.filled', { filled, count: group.length }) : ''
+        return hasSerials
+          ? t('purchaseOrders.grid.filled', { filled, count: Math.max(group.length, quantitySku) })
+          : ''
       if (column === 'quantityPu' || column === 'quantitySku')
         return writer.text({ ...first, quantitySku, unread: {} }, column)
       return common(column)
     },
     amount: writer.money(subtotalMinor - discountMinor),
     isLocked: column => isLocked(first, column) || (column !== 'serial' && !groupColumns.includes(column)),
-    isWanted: column =>
-      column === 'serial' ? hasSerials && filled < group.length : group.some(line => isWanted(line, column)),
+    isWanted: column => group.some(line => isWanted(line, column)),
     problem: column => {
       const here = wrong.filter(one => one.column === column)
       if (here.length < 2) return here[0]?.sentence(t)

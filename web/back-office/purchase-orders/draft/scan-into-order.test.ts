@@ -12,6 +12,7 @@ const product = (variantId: number, serials: boolean): LineProduct => ({
   unitsPerPu: 1,
   taxBasisPoints: 700,
   tracking: { lots: true, serials },
+  piecesHaveSerials: serials,
   serialPattern: null,
   requires: [],
 })
@@ -100,4 +101,22 @@ test('serials are asked for in one question after a pause, only those that chang
   expect(asked[1]!.map(one => one.serial)).toEqual(['B'])
   expect(lines.elsewhere(lines.line(keys[1]!))).toBeUndefined()
   expect(lines.line(keys[2]!).serial).toBe('C')
+})
+
+test('pieces that may come in unnamed stay one row until one of them is scanned by its serial', async () => {
+  const phone = { ...product(1, false), tracking: { lots: false, serials: false }, piecesHaveSerials: true }
+  byGtin.set('04006381333931', phone)
+  lines.add(1, { product: phone, quantitySku: 3 })
+  expect(lines.keys).toHaveLength(1)
+  expect(await scan('(01)04006381333931(21)1')).toMatchObject({ what: 'filled' })
+  await scan('(01)04006381333931(21)2')
+  expect(await scan('(01)04006381333931(21)2')).toMatchObject({ what: 'twice' })
+  expect(rows()).toEqual([
+    ['', '1', 1, null],
+    ['', '2', 1, null],
+    ['', '', 1, null],
+  ])
+  expect(await scan('(01)04006381333931')).toMatchObject({ what: 'counted' })
+  expect(rows()[2]).toEqual(['', '', 2, null])
+  byGtin.set('04006381333931', product(1, true))
 })

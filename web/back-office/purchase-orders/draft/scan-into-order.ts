@@ -46,16 +46,18 @@ function takeFacts(lines: DraftLines, product: LineProduct, facts: Facts): Scann
     .filter(line => line.product?.variantId === product.variantId)
   const { name } = product
   const { serial } = facts
-  if (product.tracking.serials && serial !== undefined) {
+  if (product.piecesHaveSerials && serial !== undefined) {
     const twin = rows.find(line => line.serial.normalize('NFC') === serial.normalize('NFC'))
     if (twin) return { what: 'twice', name, serial, key: twin.key }
     const patch = { ...lotOf(product, facts), serial }
-    const open = openForSerial(rows, facts.lot)
+    const open = openForSerial(rows, product, facts.lot)
     if (open) return fill(lines, open, patch, 'serial')
     return add(lines, product, patch, rows, 'serial')
   }
   if (product.tracking.lots && facts.lot !== undefined && !product.tracking.serials) {
-    const same = rows.find(line => line.lotNumber === facts.lot && line.quantitySku !== null)
+    const same = rows.find(
+      line => line.lotNumber === facts.lot && line.quantitySku !== null && line.serial === '',
+    )
     if (same) return countOne(lines, same, product)
     const open = rows.find(line => line.lotNumber === '' && !line.unread.lotNumber)
     if (open) return fill(lines, open, lotOf(product, facts), 'lotNumber')
@@ -63,15 +65,21 @@ function takeFacts(lines: DraftLines, product: LineProduct, facts: Facts): Scann
   }
   const known = product.tracking.serials
     ? undefined
-    : rows.findLast(line => line.quantitySku !== null && line.lotNumber === '')
+    : rows.findLast(line => line.quantitySku !== null && line.lotNumber === '' && line.serial === '')
   return known
     ? countOne(lines, known, product)
     : add(lines, product, lotOf(product, facts), rows, 'quantitySku')
 }
 
 /** The next row without a serial: one of the lot that was scanned, else one without a lot, else any. */
-function openForSerial(rows: readonly DraftLine[], lot: string | undefined): DraftLine | undefined {
-  const open = rows.filter(line => line.serial === '' && !line.unread.serial && line.quantitySku === 1)
+function openForSerial(
+  rows: readonly DraftLine[],
+  { tracking }: LineProduct,
+  lot: string | undefined,
+): DraftLine | undefined {
+  // Of pieces that may come in unnamed one row can hold several: the named one parts from them.
+  const takesOne = (quantity: number | null) => quantity === 1 || (!tracking.serials && (quantity ?? 0) > 1)
+  const open = rows.filter(line => line.serial === '' && !line.unread.serial && takesOne(line.quantitySku))
   if (lot === undefined) return open[0]
   return open.find(line => line.lotNumber === lot) ?? open.find(line => line.lotNumber === '') ?? open[0]
 }

@@ -90,7 +90,7 @@ export class SerialsElsewhere {
 }
 
 function questionOf({ product, serial }: DraftLine): SerialQuestion | null {
-  return product?.tracking.serials && serial !== '' ? { variantId: product.variantId, serial } : null
+  return product?.piecesHaveSerials && serial !== '' ? { variantId: product.variantId, serial } : null
 }
 
 const nameOf = ({ variantId, serial }: SerialQuestion): string => `${variantId} ${serial}`

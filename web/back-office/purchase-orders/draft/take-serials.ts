@@ -11,11 +11,21 @@ export interface OfferedSerials {
 }
 
 /** Rows that serials can go into from a shown row on: the further rows of its group; of a folded one those without a serial. */
-export function rowsForSerials({ lines }: GridWork, row: ViewRow): readonly number[] {
+export function rowsForSerials(work: GridWork, shown: ViewRow): readonly number[] {
+  const { lines } = work
+  const row = unfoldedPieces(work, shown)
   if (row.isFolded) return row.keys.filter(key => isWithoutSerial(lines, key))
   if (row.group === null) return row.keys
   const end = lines.positionOf(row.group.first) + row.group.size
   return lines.keys.slice(row.position, end)
+}
+
+/** A quantity whose pieces may come in unnamed gets a row for each of them first. */
+function unfoldedPieces({ lines, view }: GridWork, row: ViewRow): ViewRow {
+  const [key] = row.keys
+  if (row.keys.length !== 1 || (lines.line(key!).quantitySku ?? 0) < 2) return row
+  lines.asPieces(key!)
+  return view.rows[view.rowOf(key!)]!
 }
 
 function isWithoutSerial(lines: GridWork['lines'], key: number): boolean {
@@ -26,7 +36,7 @@ function isWithoutSerial(lines: GridWork['lines'], key: number): boolean {
 /** A typed text that is a range; null when it is anything else, or its product has no serials. */
 export function typedRange(work: GridWork, row: ViewRow, text: string): OfferedSerials | null {
   if (text.length > 210 || !isSerialRange(text, { isShown: true })) return null
-  if (work.lines.line(row.keys[0]!).product?.tracking.serials !== true) return null
+  if (work.lines.line(row.keys[0]!).product?.piecesHaveSerials !== true) return null
   return { text, keys: rowsForSerials(work, row) }
 }
 
