@@ -90,6 +90,8 @@ export const deliveryNote = z.object({
   version: z.number().int(),
   /** Why it went without identifiers that its products ask for, or null. */
   withoutIdentifiersBecause: z.string().nullable(),
+  /** When a wrong serial or lot on it was last swapped for the right one, after it was delivered. */
+  correctedAt: time.nullable(),
   lines: z.array(
     z.object({
       id,
@@ -101,6 +103,8 @@ export const deliveryNote = z.object({
       quantity,
       /** How much of it the ledger chose by itself, soonest expiry first. */
       quantitySuggested: quantityOrZero,
+      /** How much of it came back on returns. */
+      quantityReturned: quantityOrZero,
       /** Chosen so far: less than `quantity` on a draft. */
       quantityChosen: quantityOrZero,
       /** How many identifiers it still needs before it can leave. */

@@ -19,6 +19,7 @@ import { api as print } from './print.ts'
 import { api as productImport } from './product-import.ts'
 import { api as purchasing } from './purchasing.ts'
 import { api as reorder } from './reorder.ts'
+import { api as returns } from './returns.ts'
 import { api as sales } from './sales.ts'
 import { api as session } from './session.ts'
 import { api as shop } from './shop.ts'
@@ -53,6 +54,7 @@ export const api = {
   sales,
   fulfilment,
   orderDispatch,
+  returns,
   trace,
   print,
 }

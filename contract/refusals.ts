@@ -449,6 +449,34 @@ export const refusals = {
     d =>
       `Nothing of ${d.order} is left to dispatch: all of it is on delivery notes that have left or wait. Reload it.`,
   ),
+  already_returned: refusal<{ what: string; document: string; on: string }>(
+    409,
+    d => `${d.what} is back already: returned with ${d.document} on ${d.on}. Check the number on the piece.`,
+  ),
+  not_with_customer: refusal<{ what: string; where: string }>(
+    409,
+    d => `${d.what} is not with a customer: it is ${d.where}. Check the number on the piece.`,
+  ),
+  sold_to_another: refusal<{ what: string; customer: string; document: string; named: string }>(
+    409,
+    d =>
+      `${d.what} was sold to ${d.customer} (${d.document}), not to ${d.named}. Take it back from ${d.customer}, or check the number on the piece.`,
+  ),
+  line_over_returned: refusal<{ what: string; document: string; open: string; given: string }>(
+    409,
+    d =>
+      `Only ${d.open} of ${d.what} can still come back from ${d.document}; ${d.given} were entered. Somebody may have taken a part back meanwhile.`,
+  ),
+  not_returnable: refusal<{ what: string }>(
+    409,
+    d =>
+      `${d.what} was sold before the product was tracked as it is now, so it cannot be put back by its sale. Book it in by an adjustment instead.`,
+  ),
+  inspected_already: refusal<{ what: string; document: string; outcome: string }>(
+    409,
+    d =>
+      `${d.what} on ${d.document} was inspected already (${d.outcome}). Reload the return to see what became of it.`,
+  ),
   has_delivery_notes: refusal<{ order: string; notes: string }>(
     409,
     d => `${d.order} has delivery notes (${d.notes}). Cancel those that are not delivered first.`,

@@ -124,12 +124,15 @@ export const lotTrace = z.object({
     z.object({
       customer: z.object({ id, name: z.string(), email: z.string(), phone: z.string() }),
       quantity,
+      /** How much of it came back on returns. */
+      returned: quantityOrZero,
       deliveries: z.array(
         z.object({
           note: z.object({ id, number: z.string() }),
           order: z.object({ id, number: z.string() }),
           at: time,
           quantity,
+          returned: quantityOrZero,
           serials: z.array(z.object({ id, serial: z.string() })),
         }),
       ),
@@ -154,6 +157,8 @@ export const today = z.object({
   toWarehouse: z.number().int(),
   ordersAwaiting: z.number().int(),
   notesReady: z.number().int(),
+  /** Returns of which something waits for its inspection. */
+  returnsToInspect: z.number().int(),
   heldLots: z.number().int(),
   /** Products of single use of which pieces in stock lack their serial numbers, the most first; five at most. */
   lackingSerials: z.array(

@@ -36,7 +36,7 @@ export interface AllocationTable {
   made_by: number
   ended_at: Time | null
   ended_by: number | null
-  outcome: 'delivered' | 'released' | null
+  outcome: 'delivered' | 'released' | 'swapped' | null
 }
 
 export interface BarcodeTable {
@@ -127,6 +127,7 @@ export interface DeliveryNoteLineTable {
   variant_id: number
   quantity: number
   quantity_suggested: Generated<number>
+  quantity_returned: Generated<number>
 }
 
 export interface DeliveryNoteLineIdentifierTable {
@@ -212,6 +213,32 @@ export interface GoodsReceiptLineTable {
   made_on: string | null
   expires_on: string | null
   supplier_lot: string | null
+}
+
+export interface GoodsReturnTable {
+  id: number
+  customer_id: number
+  returned_on: string
+  note: Generated<string>
+  refund_minor: number | null
+}
+
+export interface GoodsReturnLineTable {
+  id: Generated<number>
+  return_id: number
+  line_number: number
+  note_line_id: number
+  variant_id: number
+  lot_id: number | null
+  unit_id: number | null
+  quantity: number
+  reason_id: number
+  comment: Generated<string>
+  place_id: number
+  outcome: 'resell' | 'repair' | 'scrap' | 'supplier' | null
+  inspected_at: Time | null
+  inspected_by: number | null
+  finding: Generated<string>
 }
 
 export interface HoldTable {
@@ -558,6 +585,13 @@ export interface ReservedLevelTable {
   quantity: number
 }
 
+export interface ReturnReasonTable {
+  id: Generated<number>
+  name: string
+  position: number
+  archived_at: Time | null
+}
+
 export interface SalesOrderTable {
   id: number
   customer_id: number
@@ -785,6 +819,8 @@ export interface Database {
   gapless_number: GaplessNumberTable
   goods_receipt: GoodsReceiptTable
   goods_receipt_line: GoodsReceiptLineTable
+  goods_return: GoodsReturnTable
+  goods_return_line: GoodsReturnLineTable
   hold: HoldTable
   idempotency: IdempotencyTable
   identifier_list: IdentifierListTable
@@ -817,6 +853,7 @@ export interface Database {
   reorder_rule: ReorderRuleTable
   reservation: ReservationTable
   reserved_level: ReservedLevelTable
+  return_reason: ReturnReasonTable
   sales_order: SalesOrderTable
   sales_order_line: SalesOrderLineTable
   serial_correction: SerialCorrectionTable

@@ -26,7 +26,7 @@ export function identifiersOfNote(noteId: RawBuilder<unknown>): RawBuilder<unkno
              else ceil(l.quantity / 10::numeric ^ v.decimals)::bigint end as asked,
            case when ${piecesHaveSerials}
              then (select coalesce(sum(cardinality(a.unit_ids)), 0) from allocation a
-                    where a.document_id = l.note_id and a.document_line_id = l.id)::bigint
+                    where a.document_id = l.note_id and a.document_line_id = l.id and a.outcome is distinct from 'swapped')::bigint
              else (select count(*) from delivery_note_line_identifier i where i.line_id = l.id) end as given
       from delivery_note_line l join variant v on v.id = l.variant_id join product p on p.id = v.product_id
      where l.note_id = ${noteId}`

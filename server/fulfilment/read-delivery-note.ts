@@ -10,7 +10,7 @@ import { noteRows } from './note-rows.ts'
 export async function readDeliveryNote(reader: Reader, noteId: number): Promise<DeliveryNote> {
   const [{ rows }, events] = await Promise.all([
     sql<Omit<DeliveryNote, 'events'>>`
-      select head.*, n.version, n.without_identifiers_because as "withoutIdentifiersBecause", ${linesOf(noteId)} as lines
+      select head.*, n.version, ${correctedAt(noteId)} as "correctedAt", n.without_identifiers_because as "withoutIdentifiersBecause", ${linesOf(noteId)} as lines
         from (${noteRows(sql`select ${noteId}::bigint as id`)}) head join delivery_note n on n.id = head.id`.execute(
       reader.db,
     ),
@@ -20,12 +20,16 @@ export async function readDeliveryNote(reader: Reader, noteId: number): Promise<
   return { ...rows[0], events }
 }
 
+/** When a wrong serial or lot on it was last swapped for the right one, after it was delivered. */
+const correctedAt = (noteId: number) => sql`(
+  select max(at) from document_event where document_id = ${noteId} and what = 'swapped')`
+
 /** A note's allocations stay when they end, with their bins and pieces, so that one question answers for every state. */
 const linesOf = (noteId: number) => sql`(
   select coalesce(json_agg(json_build_object(
            'id', l.id, 'orderLineId', l.order_line_id, 'variantId', v.id, 'productNumber', v.product_number,
            'productName', v.name, 'decimals', v.decimals, 'quantity', l.quantity,
-           'quantitySuggested', l.quantity_suggested, 'quantityChosen', coalesce(picked.quantity, 0),
+           'quantitySuggested', l.quantity_suggested, 'quantityReturned', l.quantity_returned, 'quantityChosen', coalesce(picked.quantity, 0),
            'identifiersLacking', greatest(0, asked.asked - asked.given),
            'identifiers', coalesce((
              select json_agg(json_build_object('position', i.position, 'value', i.value) order by i.position)
@@ -48,6 +52,6 @@ const linesOf = (noteId: number) => sql`(
         from allocation a
         join place on place.id = a.place_id
         left join lot on lot.id = a.lot_id
-       where a.document_id = l.note_id and a.document_line_id = l.id
+       where a.document_id = l.note_id and a.document_line_id = l.id and a.outcome is distinct from 'swapped'
     ) picked on true
    where l.note_id = ${noteId})`

@@ -8,6 +8,7 @@ import { routes as dispatchRoutes } from './dispatch/routes.ts'
 import { listDeliveryNotes } from './list-delivery-notes.ts'
 import { listOpenLines } from './list-open-lines.ts'
 import { readDeliveryNote } from './read-delivery-note.ts'
+import { routes as returnRoutes } from './returns/routes.ts'
 import { shipDeliveryNote } from './ship-delivery-note.ts'
 
 export const routes: Route[] = [
@@ -20,4 +21,5 @@ export const routes: Route[] = [
   write(api.deliverDeliveryNote, (tx, { params }) => deliverDeliveryNote(tx, params.noteId)),
   write(api.cancelDeliveryNote, (tx, { params }) => cancelDeliveryNote(tx, params.noteId)),
   ...dispatchRoutes,
+  ...returnRoutes,
 ]

@@ -2,8 +2,8 @@
 export interface PickLine {
   /** The delivery note line. */
   readonly lineId: number
-  /** The sales order line, whose reservation is used up first. */
-  readonly orderLineId: number
+  /** The sales order line, whose reservation is used up first; null for goods that none was made for. */
+  readonly orderLineId: number | null
   readonly variantId: number
   readonly quantity: number
   readonly lotId: number | null

@@ -48,9 +48,12 @@ export async function readEvents<Extra>(
       left join purchase_order po on po.id = r.order_id
       left join purchase_order_line line on line.id = m.document_line_id and line.order_id = r.order_id
       left join delivery_note n on n.id = d.id
+      left join goods_return back on back.id = d.id
+      left join delivery_note_line sold on sold.id = m.document_line_id and back.id is not null
+      left join delivery_note sent on sent.id = sold.note_id
       left join sales_order so on so.id = n.order_id
-      left join document od on od.id = coalesce(r.order_id, n.order_id)
-      left join customer c on c.id = so.customer_id
+      left join document od on od.id = coalesce(r.order_id, n.order_id, sent.order_id)
+      left join customer c on c.id = coalesce(so.customer_id, back.customer_id)
       -- A bulk receipt of pieces has one movement for many lines; then the lot knows its supplier best.
       left join supplier s on r.id is not null
         and s.id = coalesce(line.supplier_id, case when line.id is null then lot.supplier_id end, po.supplier_id, lot.supplier_id)

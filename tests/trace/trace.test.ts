@@ -134,12 +134,14 @@ test('a recall names every customer, each with notes, orders, times and serials,
     {
       customer: { id: ada.id, name: 'Ada Byrne', email: 'ada@example.com', phone: '+353 1 555 0100' },
       quantity: 1,
+      returned: 0,
       deliveries: [
         {
           note: { id: second.id, number: second.number },
           order: { id: second.order.id, number: second.order.number },
           at: '2026-11-13T09:00:00.000Z',
           quantity: 1,
+          returned: 0,
           serials: [{ id: await id('C-3'), serial: 'C-3' }],
         },
       ],
@@ -147,6 +149,7 @@ test('a recall names every customer, each with notes, orders, times and serials,
     {
       customer: { id: grace.id, name: 'Grace Hopper', email: 'grace@example.com', phone: '+353 1 555 0100' },
       quantity: 2,
+      returned: 0,
       deliveries: [
         expect.objectContaining({
           note: { id: first.id, number: first.number },
@@ -233,6 +236,7 @@ test('today counts what waits, and lists what expires soonest and what moved las
       toWarehouse: 0,
       ordersAwaiting: 0,
       notesReady: 0,
+      returnsToInspect: 0,
       heldLots: 0,
       belowPoint: 0,
       held: [],

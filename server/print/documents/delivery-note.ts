@@ -126,7 +126,8 @@ async function readLines(reader: Reader, noteId: number): Promise<Line[]> {
           from allocation a
           join place on place.id = a.place_id
           left join lot on lot.id = a.lot_id
-         where a.document_id = l.note_id and a.document_line_id = l.id and (a.lot_id is not null or a.unit_ids is not null)
+         where a.document_id = l.note_id and a.document_line_id = l.id and a.outcome is distinct from 'swapped'
+           and (a.lot_id is not null or a.unit_ids is not null)
       ) picked on true
      where l.note_id = ${noteId}
      order by l.line_number`.execute(reader.db)
