@@ -300,6 +300,8 @@ const damages: Damage[] = [
       },
     ],
     test: 'tests/fulfilment/note-statuses.test.ts',
+  },
+  {
     promise: 'returns',
     what: 'the lock of the orders whose goods come back, and asking again under it',
     edits: [
