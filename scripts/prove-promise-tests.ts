@@ -347,7 +347,7 @@ const damages: Damage[] = [
         put: 'where id = ${noteId})`',
       },
     ],
-    test: 'tests/fulfilment/returns.test.ts',
+    test: 'tests/fulfilment/note-swaps.test.ts',
   },
 ]
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { DeliveryNote } from '../../../contract/fulfilment.ts'
-import type { SwapInput } from '../../../contract/returns.ts'
+import type { SwapInput } from '../../../contract/note-swaps.ts'
 import * as catalog from '../../catalog/public.ts'
 import * as documents from '../../documents/public.ts'
 import type { Tx } from '../../platform/database/public.ts'
