@@ -11,7 +11,6 @@ import { api as expiry } from './expiry.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
-import { api as noteSwaps } from './note-swaps.ts'
 import { api as orderDispatch } from './order-dispatch.ts'
 import { api as people } from './people.ts'
 import { api as pictures } from './pictures.ts'
@@ -55,7 +54,6 @@ export const api = {
   sales,
   fulfilment,
   orderDispatch,
-  noteSwaps,
   returns,
   trace,
   print,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpointsOf } from './endpoint.ts'
+import { api as noteSwaps } from './note-swaps.ts'
 import { id, moneyMinor, note, page, quantity, quantityOrZero, searchQuery, time } from './primitives.ts'
 import { documentEvent } from './purchasing.ts'
 
@@ -158,6 +159,7 @@ const reasonInput = z.object({
 const judging = ['not_found', 'on_hold', 'expired', 'expires_too_soon'] as const
 
 export const api = {
+  ...noteSwaps,
   findReturnable: endpoint({
     method: 'GET',
     path: '/returnable',

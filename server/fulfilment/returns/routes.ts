@@ -1,4 +1,3 @@
-import { api as swaps } from '../../../contract/note-swaps.ts'
 import { api } from '../../../contract/returns.ts'
 import { type Route, read, write } from '../../platform/routes/public.ts'
 import { findReturnable } from './find-returnable.ts'
@@ -15,7 +14,7 @@ export const routes: Route[] = [
   read(api.readReturn, (reader, { params }) => readReturn(reader, params.returnId)),
   write(api.takeReturn, (tx, { body }) => takeReturn(tx, body)),
   write(api.inspectReturn, (tx, { params, body }) => inspectReturn(tx, params.returnId, body)),
-  write(swaps.swapDelivered, (tx, { params, body }) => swapDelivered(tx, params.noteId, body)),
+  write(api.swapDelivered, (tx, { params, body }) => swapDelivered(tx, params.noteId, body)),
   read(api.listReturnReasons, listReturnReasons),
   write(api.addReturnReason, (tx, { body }) => addReturnReason(tx, body)),
   write(api.changeReturnReason, (tx, { params, body }) => changeReturnReason(tx, params.reasonId, body)),
