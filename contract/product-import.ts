@@ -15,6 +15,7 @@ export const productField = z.enum([
   'decimals',
   'lots',
   'serials',
+  'identifierMode',
   'backorders',
   'archived',
   'category',

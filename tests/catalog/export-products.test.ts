@@ -12,6 +12,9 @@ beforeAll(async () => {
   cookies = { lotbook_session: await shop.act(tx => startSession(tx, 1)) }
   await shop.act(tx => catalog.addProducts(tx, [...awkward(), ...plain(2100), shirt()]))
   await shop.rows(`update product set archived_at = now() where name = 'Old'`)
+  await shop.rows(
+    `update product set dispatch_identifier_mode = 'single_use', serial_pattern = 'digits' where name = '3/4'`,
+  )
   await shop.rows(`
     with top as (insert into category (depth, name, created_at, created_by) values (1, 'Food; "fine"', now(), 1) returning id),
          tea as (insert into category (parent_id, depth, name, created_at, created_by) select id, 2, '=Tea', now(), 1 from top returning id),

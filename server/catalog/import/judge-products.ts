@@ -2,17 +2,19 @@ import { setImmediate as letOthersRun } from 'node:timers/promises'
 import type { ProductField, ProductImportChoices } from '../../../contract/product-import.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import type { RowProblems } from '../../platform/imports/public.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { whatBlocksModes } from '../identifier-mode.ts'
 import { BarcodeClaims } from './barcode-claims.ts'
 import { chooseRows } from './choose-rows.ts'
 import { type KnownProduct, knownNumbers, type ProductValues, readKnown } from './known-products.ts'
 import { detailFields } from './plan-details.ts'
-import { planProduct, sentenceOfChanges, type Taking } from './plan-product.ts'
+import { modeChange, planProduct, sentenceOfChanges, type Taking } from './plan-product.ts'
 import type { ReadProducts } from './product-row.ts'
 import { RowVerdicts } from './row-verdicts.ts'
 import { readShopNames } from './shop-places.ts'
 
 export interface ProductChange {
-  readonly known: Pick<KnownProduct, 'productId' | 'variantId' | 'version' | 'codes'>
+  readonly known: KnownProduct
   readonly values: ProductValues
   /** Whether it says something new of what `storeDetailValues` stores. */
   readonly detailed: boolean
@@ -107,6 +109,12 @@ async function judgeBatch(
   })
   const codes = plans.flatMap(({ planned }) => ('wrong' in planned ? [] : planned.values.codes))
   await claims.lookUp(reader, codes)
+  const blocked = await whatBlocksModes(
+    reader,
+    plans.flatMap(({ product, planned }) =>
+      product === null || 'wrong' in planned ? [] : [modeChange(product, planned.values)],
+    ),
+  )
   for (const { position, row, product, planned } of plans) {
     if ('wrong' in planned) {
       verdicts.set(position, 'refused', planned.wrong)
@@ -115,6 +123,15 @@ async function judgeBatch(
     const { values, changes } = planned
     if (product !== null && changes.length === 0) {
       verdicts.set(position, 'unchanged')
+      continue
+    }
+    const why = product && blocked.get(product.productId)
+    if (why) {
+      verdicts.set(
+        position,
+        'refused',
+        refuse('identifier_mode_blocked', { product: product.name, why }).message,
+      )
       continue
     }
     const taken = claims.claim(values, product?.variantId ?? null, row.number)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CaptureRules } from '../../../contract/capture-rules.ts'
+import type { DispatchIdentifierMode } from '../../../contract/dispatch-identifiers.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import type { StoredCode } from '../barcodes.ts'
 import { captureColumn } from '../capture-rules.ts'
@@ -26,6 +27,7 @@ export interface ProductValues extends ProductDetailValues {
   readonly decimals: number
   readonly lots: boolean
   readonly serials: boolean
+  readonly identifierMode: DispatchIdentifierMode
   readonly backorders: boolean
   readonly archived: boolean
 }
@@ -53,7 +55,7 @@ export async function readKnown(
   const { rows } = await sql<KnownProduct & { given: string }>`
     select given, p.id as "productId", v.id as "variantId", p.version, v.product_number as "productNumber", p.name,
            p.description, v.price_minor as price, v.units_per_pu as "unitsPerPu", v.decimals, p.tracks_lots as lots,
-           p.tracks_serials as serials, p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived,
+           p.tracks_serials as serials, p.dispatch_identifier_mode as "identifierMode", p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived,
            p.tracking_locked_at as "trackingLockedAt", ${pathOfCategory} as category, p.tax_rate_id as "taxRateId",
            p.default_location_id as "locationId", p.default_bin_id as "binId", ${captureColumn} as capture,
            coalesce((select jsonb_agg(jsonb_build_object('code', code, 'isGtin', is_gtin) order by code)

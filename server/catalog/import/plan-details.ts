@@ -85,6 +85,7 @@ function planRules(row: ProductRow, before: CaptureRules, take: Take): CaptureRu
 export const detailFields: ReadonlySet<ProductField> = new Set([
   'lots',
   'serials',
+  'identifierMode',
   'category',
   'taxRate',
   'defaultLocation',

@@ -1,6 +1,8 @@
 import { noRules } from '../../../contract/capture-rules.ts'
+import { type DispatchIdentifierMode, identifierModeProblem } from '../../../contract/dispatch-identifiers.ts'
 import type { ProductField } from '../../../contract/product-import.ts'
 import { refuse } from '../../platform/refusal.ts'
+import type { ModeChange } from '../identifier-mode.ts'
 import { idleRules } from './detail-texts.ts'
 import type { KnownProduct, ProductValues } from './known-products.ts'
 import { changedDetails, planDetails } from './plan-details.ts'
@@ -33,6 +35,7 @@ const cleared: Omit<ProductValues, 'productNumber' | 'name'> = {
   decimals: 0,
   lots: false,
   serials: false,
+  identifierMode: 'off',
   backorders: false,
   archived: false,
   category: null,
@@ -68,6 +71,7 @@ export function planProduct(row: ProductRow, known: KnownProduct | null, taking:
     decimals: take('decimals', row.decimals, before.decimals, 0),
     lots: take('lots', row.lots, before.lots, false) || (serials && row.lots !== false),
     serials,
+    identifierMode: planMode(row, before, { serials, take }),
     backorders: take('backorders', row.backorders, before.backorders, false),
     archived: take('archived', row.archived, before.archived, false),
   }
@@ -76,19 +80,38 @@ export function planProduct(row: ProductRow, known: KnownProduct | null, taking:
   return { values, changes: known === null ? [] : changesOf(known, values) }
 }
 
+/** Products that become tracked with serial numbers have no other identifiers, unless the row itself asks for them. */
+function planMode(
+  row: ProductRow,
+  before: Pick<ProductValues, 'identifierMode'>,
+  { serials, take }: { serials: boolean; take: Take },
+): DispatchIdentifierMode {
+  const mode = take('identifierMode', row.identifierMode, before.identifierMode, 'off')
+  return serials && !row.identifierMode ? 'off' : mode
+}
+
+/** What the row does to the mode, for the question whether that can be done now. */
+export function modeChange(known: KnownProduct, { identifierMode: to }: ProductValues): ModeChange {
+  return { productId: known.productId, product: known.name, from: known.identifierMode, to }
+}
+
 function whatIsWrong(
   values: ProductValues,
   known: KnownProduct | null,
   { headings, mapped }: Taking,
 ): string | null {
-  const { productNumber, name, lots, serials, decimals } = values
+  const { productNumber, name, lots, serials, identifierMode, decimals } = values
   if (name === '') return `${headings.name} is empty, but ${productNumber} needs a name. Enter it.`
   if (serials && !lots)
     return `${productNumber} cannot be tracked with serial numbers without lots. Write Yes at ${headings.lots}, or No at ${headings.serials}.`
   if (serials && decimals > 0)
     return `${productNumber} is tracked with serial numbers, so it is counted in whole pieces: ${headings.decimals} must be 0.`
+  const unfit = identifierModeProblem(identifierMode, values)
+  if (unfit !== null) return `${productNumber}: ${headings.identifierMode} does not fit. ${unfit}`
   const hasRules = ruleFields.some(rule => mapped.has(rule))
-  const idle = hasRules ? idleRules(values.capture, values) : null
+  const idle = hasRules
+    ? idleRules(values.capture, { ...values, serials: serials || identifierMode === 'single_use' })
+    : null
   if (idle !== null) return idle
   if (known === null || known.trackingLockedAt === null) return null
   const details = { name: known.name, since: known.trackingLockedAt.slice(0, 10) }
@@ -109,6 +132,7 @@ function changesOf(known: KnownProduct, values: ProductValues): ProductField[] {
     decimals: known.decimals !== values.decimals,
     lots: known.lots !== values.lots,
     serials: known.serials !== values.serials,
+    identifierMode: known.identifierMode !== values.identifierMode,
     backorders: known.backorders !== values.backorders,
     archived: known.archived !== values.archived,
     ...changedDetails(known, values),

@@ -1,3 +1,4 @@
+import type { DispatchIdentifierMode } from '../../../contract/dispatch-identifiers.ts'
 import type { ProductField } from '../../../contract/product-import.ts'
 import type { SerialPattern } from '../../../contract/serial-pattern.ts'
 import type { ReadRows } from '../../platform/imports/public.ts'
@@ -19,6 +20,7 @@ export interface ProductRow {
   readonly decimals: number | null | undefined
   readonly lots: boolean | null | undefined
   readonly serials: boolean | null | undefined
+  readonly identifierMode: DispatchIdentifierMode | null | undefined
   readonly backorders: boolean | null | undefined
   readonly archived: boolean | null | undefined
   /** Names from the top of the tree down. */
@@ -51,6 +53,7 @@ export const plainNames: Record<ProductField, string> = {
   decimals: 'Decimals',
   lots: 'Track by Lot Number',
   serials: 'Track with Serial Number',
+  identifierMode: 'Dispatch Identifier mode',
   backorders: 'Back-orders allowed',
   archived: 'Archived',
   category: 'Category',

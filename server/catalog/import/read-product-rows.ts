@@ -12,7 +12,7 @@ import {
 import { type Cell, fileKind, plainCsvText } from '../../platform/spreadsheet/public.ts'
 import { categoryOf, serialPatternOf } from './detail-texts.ts'
 import { mostRows, type ProductRow, plainNames, type ReadProducts } from './product-row.ts'
-import { barcodesOf, descriptionOf, wholeNumberOf, yesNoOf } from './read-values.ts'
+import { barcodesOf, descriptionOf, identifierModeOf, wholeNumberOf, yesNoOf } from './read-values.ts'
 
 const daysOf = (cell: Cell) => wholeNumberOf(cell, 1, 36_500)
 
@@ -47,6 +47,7 @@ function rowReader(money: Money, isCsv: boolean): (cells: RowCells<ProductField>
       decimals: cells.take('decimals', cell => wholeNumberOf(cell, 0, 3)),
       lots: cells.take('lots', yesNoOf),
       serials: cells.take('serials', yesNoOf),
+      identifierMode: text('identifierMode', identifierModeOf),
       backorders: cells.take('backorders', yesNoOf),
       archived: cells.take('archived', yesNoOf),
       category: text('category', categoryOf),

@@ -1,3 +1,4 @@
+import { type DispatchIdentifierMode, identifierModeNames } from '../../../contract/dispatch-identifiers.ts'
 import { type CellAnswer, readValue } from '../../platform/imports/public.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Cell, cellAsText, cellAsWholeNumber } from '../../platform/spreadsheet/public.ts'
@@ -15,6 +16,26 @@ export function yesNoOf(cell: Cell): CellAnswer<boolean> {
   if (yes.has(text.toLowerCase())) return { value: true }
   if (no.has(text.toLowerCase())) return { value: false }
   return { wrong: ` is “${text.slice(0, 40)}”. Write Yes or No.` }
+}
+
+const modes = new Map(
+  Object.entries(identifierModeNames).flatMap(([mode, name]) => {
+    const short = mode.replaceAll('_', ' ')
+    return [name, short].map(text => [text.toLowerCase(), mode as DispatchIdentifierMode] as const)
+  }),
+)
+
+/** A dispatch identifier mode by the name that screens and exports give it, or in short: Single use. */
+export function identifierModeOf(cell: Cell): CellAnswer<DispatchIdentifierMode> {
+  const answer = readValue(cell, cellAsText)
+  if ('wrong' in answer) return answer
+  const text = answer.text.trim()
+  if (text === '') return { value: null }
+  const mode = modes.get(text.toLowerCase())
+  if (mode !== undefined) return { value: mode }
+  return {
+    wrong: ` is “${text.slice(0, 60)}”. Write Off, At dispatch, Single use or Multiple use.`,
+  }
 }
 
 /** A whole number between two bounds. */

@@ -35,6 +35,7 @@ const namesOfFields: Record<ProductField, string> = {
   serials: `
     track with serial number, track by serial number, track serials, tracks serials,
     serial tracking, serial tracked, by serial number, serialised, serialized, serial, serials`,
+  identifierMode: `dispatch identifier mode, dispatch identifiers, dispatch identifier, identifier mode`,
   backorders: `
     back orders allowed, backorders allowed, allow back orders, allow backorders, back orders,
     backorders, backorder, sell when out of stock`,

@@ -1,4 +1,5 @@
 import type { CaptureRules } from '../../../contract/capture-rules.ts'
+import { type DispatchIdentifierMode, identifierModeNames } from '../../../contract/dispatch-identifiers.ts'
 import type { ColumnToWrite } from '../../platform/spreadsheet/public.ts'
 import { pathText, patternText } from './detail-texts.ts'
 import { plainNames } from './product-row.ts'
@@ -15,6 +16,7 @@ export const productColumns: ColumnToWrite[] = [
   { header: plainNames.decimals, kind: 'number' },
   { header: plainNames.lots, kind: 'text' },
   { header: plainNames.serials, kind: 'text' },
+  { header: plainNames.identifierMode, kind: 'text', width: 24 },
   { header: plainNames.backorders, kind: 'text' },
   { header: plainNames.archived, kind: 'text' },
   { header: plainNames.category, kind: 'text', width: 24 },
@@ -40,6 +42,7 @@ export interface WrittenProduct {
   readonly decimals: number
   readonly lots: boolean
   readonly serials: boolean
+  readonly identifierMode: DispatchIdentifierMode
   readonly backorders: boolean
   readonly archived: boolean
   readonly category: readonly string[] | null
@@ -63,6 +66,7 @@ export function rowOfProduct(product: WrittenProduct, currencyDecimals: number):
     product.decimals,
     yesNo(product.lots),
     yesNo(product.serials),
+    identifierModeNames[product.identifierMode],
     yesNo(product.backorders),
     yesNo(product.archived),
     pathText(product.category ?? []),

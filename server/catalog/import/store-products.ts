@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { TryAgain, type Tx } from '../../platform/database/public.ts'
 import { insertProducts, type ProductInput } from '../add-products.ts'
 import type { StoredCode } from '../barcodes.ts'
+import { whatBlocksModes } from '../identifier-mode.ts'
 import { nameVariants } from '../name-variants.ts'
 import { searchTextOf } from '../search-text.ts'
 import type { Judgement, ProductChange } from './judge-products.ts'
 import type { ProductValues } from './known-products.ts'
+import { modeChange } from './plan-product.ts'
 import { addMissingCategories, saysMore, storeDetailValues } from './store-detail-values.ts'
 
 /** One statement's worth: the transaction stays whole, the memory for it small. */
@@ -29,6 +31,11 @@ export async function storeProducts(
   for (const [start, batch] of batchesOf(changes, isSameProduct)) {
     wrote(start)
     await changeAll(tx, batch)
+    const blocked = await whatBlocksModes(
+      tx,
+      batch.map(({ known, values }) => modeChange(known, values)),
+    )
+    if (blocked.size > 0) throw new TryAgain('pieces got serial numbers or were chosen meanwhile')
     const detailed = batch.filter(one => one.detailed)
     const given = detailed.map(({ known, values }) => ({ productId: known.productId, values }))
     await storeDetailValues(tx, given, categories)
@@ -70,14 +77,15 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
         ${value(v => v.productNumber)}::text[], ${value(v => v.name)}::text[], ${value(v => v.description)}::text[],
         ${value(v => v.codes.map(one => one.code).join('\n'))}::text[], ${value(v => v.price)}::bigint[],
         ${value(v => v.unitsPerPu)}::bigint[], ${value(v => v.decimals)}::int[], ${value(v => v.lots)}::bool[],
-        ${value(v => v.serials)}::bool[], ${value(v => v.backorders)}::bool[], ${value(v => v.archived)}::bool[]
+        ${value(v => v.serials)}::bool[], ${value(v => v.backorders)}::bool[], ${value(v => v.archived)}::bool[],
+        ${value(v => v.identifierMode)}::text[]
       ) as given (product_id, variant_id, version, product_number, name, description, codes, price_minor, units_per_pu,
-                  decimals, lots, serials, backorders, archived)
+                  decimals, lots, serials, backorders, archived, identifier_mode)
     ), locked as materialized (
       select id from product where id = any(${known(k => k.productId)}::bigint[]) order by id for no key update
     ), product_changed as (
       update product p set name = given.name, description = given.description, tracks_lots = given.lots,
-             tracks_serials = given.serials, backorders_allowed = given.backorders,
+             tracks_serials = given.serials, dispatch_identifier_mode = given.identifier_mode, backorders_allowed = given.backorders,
              archived_at = case when p.parent_number is null
                                 then case when given.archived then coalesce(p.archived_at, ${tx.at}) end
                                 when not exists (select from given row where row.product_id = p.id and not row.archived)
@@ -116,7 +124,18 @@ async function addAll(tx: Tx, batch: readonly ProductValues[]) {
 }
 
 function inputOf(values: ProductValues): ProductInput {
-  const { productNumber, name, description, price, unitsPerPu, decimals, lots, serials, backorders } = values
+  const {
+    productNumber,
+    name,
+    description,
+    price,
+    unitsPerPu,
+    decimals,
+    lots,
+    serials,
+    identifierMode,
+    backorders,
+  } = values
   return {
     productNumber,
     name,
@@ -127,6 +146,7 @@ function inputOf(values: ProductValues): ProductInput {
     decimals,
     tracking: { lots, serials },
     backordersAllowed: backorders,
+    dispatchIdentifierMode: identifierMode,
   }
 }
 

@@ -17,6 +17,7 @@ export const words = {
     decimals: 'Decimals counted in',
     lots: 'Track by Lot Number',
     serials: 'Track with Serial Number',
+    identifierMode: 'Dispatch Identifier mode',
     backorders: 'Back-orders allowed',
     archived: 'Archived',
     category: 'Category',
