@@ -15,7 +15,7 @@ export async function describeMatches(reader: Reader, candidates: RawBuilder<unk
     select kind, id, label, detail, exact from (
       ${pieces(reader.today)} union all ${lots(reader.today)} union all ${products}
       union all ${purchaseOrders} union all ${salesOrders} union all ${deliveryNotes}
-      union all ${adjustments} union all ${conversions}
+      union all ${adjustments} union all ${conversions} union all ${stockCounts}
       union all ${people('customer')} union all ${people('supplier')}
     ) described
     order by rank, lower(label), detail, id`.execute(reader.db)
@@ -44,7 +44,7 @@ const pieces = (today: string) => sql`
 const lots = (today: string) => sql`
   select b.*, l.number, concat_ws(' · ', v.name,
            round(coalesce(shelf.quantity, 0) / 10.0 ^ v.decimals, v.decimals) || ' on hand',
-           coalesce(${blocked(today)}, 'expires ' || l.expires_on))
+           coalesce(${blocked(today)}, 'expires ' || l.expires_on), b.via)
     from best b
     join lot l on l.id = b.id
     join variant v on v.id = l.variant_id
@@ -101,6 +101,14 @@ const conversions = sql`
     join conversion c on c.id = b.id
     join product p on p.id = c.product_id
    where b.kind = 'conversion'`
+
+const stockCounts = sql`
+  select b.*, d.number, concat_ws(' · ', location.name, c.state)
+    from best b
+    join document d on d.id = b.id
+    join stock_count c on c.id = b.id
+    join location on location.id = c.location_id
+   where b.kind = 'stock_count'`
 
 const people = (kind: 'customer' | 'supplier') => sql`
   select b.*, x.name, concat_ws(' · ', x.number, nullif(x.email, ''),

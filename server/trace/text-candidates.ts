@@ -17,7 +17,9 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
   // Serials are told apart by case, yet people type them small: what they begin with is tried in capitals too.
   const starts = [...new Set([whole, upper])]
   // A document's number without its letter is a fair guess.
-  const numbers = /^[0-9]{1,9}$/.test(text) ? ['P', 'O', 'D', 'G', 'A', 'K'].map(letter => letter + text) : []
+  const numbers = /^[0-9]{1,9}$/.test(text)
+    ? ['P', 'O', 'D', 'G', 'A', 'K', 'C'].map(letter => letter + text)
+    : []
   return sql`
     (select 'unit' as kind, id, 1 as rank, true as exact, null::text as via
        from unit where normalize(serial, nfc) = ${whole} order by variant_id limit 20)
@@ -49,6 +51,9 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
     (select 'delivery_note', l.note_id, 8, true, 'dispatch identifier ' || min(i.value)
        from delivery_note_line_identifier i join delivery_note_line l on l.id = i.line_id
       where normalize(i.value, nfc) = ${whole} group by l.note_id order by l.note_id desc limit 20)
+    union all
+    (select 'lot', lot_id, 2, true, 'formerly ' || min(former_number)
+       from lot_correction where normalize(former_number, nfc) = ${whole} group by lot_id order by lot_id limit 5)
     union all
     select 'customer', id, 5, true, null from customer where number = ${upper}
     union all

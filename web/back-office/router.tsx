@@ -86,6 +86,17 @@ const productVariantId = {
   }),
 }
 const adjustmentId = isAbout('adjustmentId') as Of<'adjustmentId'>
+const countId = isAbout('countId') as Of<'countId'>
+const countAndBinId = {
+  parse: (raw: { countId: string; binId: string }) => ({
+    countId: Number(raw.countId),
+    binId: Number(raw.binId),
+  }),
+  stringify: (params: { countId: number; binId: number }) => ({
+    countId: String(params.countId),
+    binId: String(params.binId),
+  }),
+}
 const conversionId = isAbout('conversionId') as Of<'conversionId'>
 interface Of<Name extends string> {
   parse: (raw: Record<Name, string>) => Record<Name, number>
@@ -109,6 +120,8 @@ const receiptState = z.enum(['in_stock', 'reversed']).optional().catch(undefined
 const dispatchNeed = z.enum(['all', 'ready', 'identifiers', 'short']).optional().catch(undefined)
 const noteState = z.enum(['draft', 'ready', 'shipped', 'delivered', 'cancelled']).optional().catch(undefined)
 
+const stockCountState = z.enum(['open', 'posted', 'cancelled']).optional().catch(undefined)
+const expiryWindow = z.enum(['expired', '30', '60', '90']).optional().catch(undefined)
 const countedShelf = z.object({ variantId: z.number().int(), binId: z.number().int(), lotId: open })
 
 // biome-ignore format: one screen a line
@@ -141,6 +154,10 @@ const screens = [
   createRoute({ ...at, path: '/adjustments/$adjustmentId', params: adjustmentId, component: lazy(() => import('./adjustments/adjustment-screen.tsx'), 'AdjustmentScreen') }),
   createRoute({ ...at, path: '/conversions/$conversionId', params: conversionId, component: lazy(() => import('./conversion/conversion-screen.tsx'), 'ConversionScreen') }),
   createRoute({ ...at, path: '/conversions/$conversionId/count', params: conversionId, validateSearch: countedShelf, component: lazy(() => import('./conversion/count-screen.tsx'), 'CountScreen') }),
+  createRoute({ ...at, path: '/stock-counts', validateSearch: search.extend({ state: stockCountState }), component: lazy(() => import('./counts/counts-screen.tsx'), 'CountsScreen') }),
+  createRoute({ ...at, path: '/stock-counts/$countId', params: countId, component: lazy(() => import('./counts/count-screen.tsx'), 'CountScreen') }),
+  createRoute({ ...at, path: '/stock-counts/$countId/bins/$binId', params: countAndBinId, component: lazy(() => import('./counts/count-bin-screen.tsx'), 'CountBinScreen') }),
+  createRoute({ ...at, path: '/expiry', validateSearch: search.extend({ window: expiryWindow, locationId: open }), component: lazy(() => import('./expiry/expiry-screen.tsx'), 'ExpiryScreen') }),
   createRoute({ ...at, path: '/stock', validateSearch: search.extend({ locationId: open, onlyInStock: flag, open }), component: lazy(() => import('./stock/stock-screen.tsx'), 'StockScreen') }),
   createRoute({ ...at, path: '/locations', validateSearch: z.object({ open }), component: lazy(() => import('./locations/locations-screen.tsx'), 'LocationsScreen') }),
   createRoute({ ...at, path: '/customers', validateSearch: search.extend({ open }), component: lazy(() => import('./customers/customers-screen.tsx'), 'CustomersScreen') }),

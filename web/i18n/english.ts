@@ -3,8 +3,10 @@ import { words as attachments } from '../back-office/attachments/words.ts'
 import { words as buying } from '../back-office/buying/words.ts'
 import { words as categories } from '../back-office/categories/words.ts'
 import { words as conversion } from '../back-office/conversion/words.ts'
+import { words as counts } from '../back-office/counts/words.ts'
 import { words as customers } from '../back-office/customers/words.ts'
 import { words as deliveryNotes } from '../back-office/delivery-notes/words.ts'
+import { words as expiry } from '../back-office/expiry/words.ts'
 import { words as frame } from '../back-office/frame/words.ts'
 import { words as goodsReceipts } from '../back-office/goods-receipts/words.ts'
 import { words as importFrame } from '../back-office/import-frame/words.ts'
@@ -52,6 +54,8 @@ export const english = {
   stock,
   adjustments,
   conversion,
+  counts,
+  expiry,
   locations,
   people,
   customers,

@@ -26,7 +26,7 @@ export async function listCountDifferences(
     ({ after, limit }) =>
       sql`
       with found as materialized (${missing(countId)} union all ${scanned(countId)} union all ${lines(countId)}), shown as (
-        select found.*, bin.code as bin, v.name as product, coalesce(v.decimals, 0) as decimals,
+        select found.*, c.state, bin.code as bin, v.name as product, coalesce(v.decimals, 0) as decimals,
                bin.code || ' ' || found.kind || ' ' || coalesce(v.sort_name, '') || ' ' || found.key as sort
           from found join place bin on bin.id = found.place_id left join variant v on v.id = found.variant_id
           join stock_count c on c.id = ${countId}
@@ -40,7 +40,10 @@ export async function listCountDifferences(
              case when unit_id is not null and kind <> 'missing' then ${whereabouts('page.unit_id')} end as "where",
              case when kind = 'unknown' then 'unknown'
                   when kind = 'gone' then 'gone'
-                  when has_moved then 'moved' end as "leftBecause"
+                  when page.state = 'open' and has_moved then 'moved'
+                  when page.state = 'posted' and unit_id is not null and not exists (
+                    select from movement_unit mu join movement m on m.id = mu.movement_id
+                     where mu.unit_id = page.unit_id and m.document_id = ${countId}) then 'moved' end as "leftBecause"
         from page order by sort collate "C"`.execute(reader.db),
     row => [row.sort],
   )

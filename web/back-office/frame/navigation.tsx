@@ -16,6 +16,8 @@ interface Entry {
     | 'reorderList'
     | 'stock'
     | 'adjustments'
+    | 'stockCounts'
+    | 'expiryWatch'
     | 'locations'
     | 'customers'
     | 'suppliers'
@@ -61,6 +63,8 @@ const groups: readonly Group[] = [
     entries: [
       { word: 'stock', to: '/stock', needs: 'stock.read' },
       { word: 'adjustments', to: '/adjustments', needs: 'stock.read' },
+      { word: 'stockCounts', to: '/stock-counts', needs: 'stock.read' },
+      { word: 'expiryWatch', to: '/expiry', needs: 'stock.read' },
       { word: 'locations', to: '/locations', needs: 'stock.read' },
     ],
   },

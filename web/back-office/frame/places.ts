@@ -21,6 +21,8 @@ export function placeOf(match: Pick<Match, 'kind' | 'id'>) {
       return linkOptions({ to: '/adjustments/$adjustmentId', params: { adjustmentId: id } })
     case 'conversion':
       return linkOptions({ to: '/conversions/$conversionId', params: { conversionId: id } })
+    case 'stock_count':
+      return linkOptions({ to: '/stock-counts/$countId', params: { countId: id } })
     case 'customer':
       return linkOptions({ to: '/customers', search: { open: id } })
     case 'supplier':

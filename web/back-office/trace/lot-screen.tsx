@@ -19,6 +19,8 @@ import { AdjustButton } from '../adjustments/adjust-button.tsx'
 import { placeOf } from '../frame/places.ts'
 import { LabelsButton } from '../print/labels-button.tsx'
 import { CodeHeading } from './code-heading.tsx'
+import { CorrectLot } from './correct-name.tsx'
+import { Corrections } from './corrections.tsx'
 import { HoldAction, HoldBanner } from './hold-actions.tsx'
 import type { Thing } from './hold-forms.tsx'
 import { LotCustomers } from './lot-customers.tsx'
@@ -60,6 +62,7 @@ function Lot({ trace }: { trace: LotTrace }) {
           <>
             <LabelsButton source="lot" id={trace.id} thing={thing.name} />
             <AdjustButton variant={product} start={{ lotNumber: number }} label={t('adjustments.adjust')} />
+            <CorrectLot trace={trace} />
             <HoldAction thing={thing} hold={trace.hold} label={t('trace.holdOrRecall')} />
           </>
         }
@@ -74,6 +77,7 @@ function Lot({ trace }: { trace: LotTrace }) {
       <Facts facts={useFacts(trace)} />
       <LotCustomers trace={trace} />
       <LotShelf trace={trace} />
+      <Corrections of={{ lotId: trace.id }} />
       <Timeline events={trace.events} holds={trace.holds} decimals={product.decimals} />
     </Page>
   )

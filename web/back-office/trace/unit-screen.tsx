@@ -17,6 +17,7 @@ import { AdjustButton } from '../adjustments/adjust-button.tsx'
 import { placeOf } from '../frame/places.ts'
 import { LabelsButton } from '../print/labels-button.tsx'
 import { CodeHeading } from './code-heading.tsx'
+import { CorrectSerial } from './correct-name.tsx'
 import { HoldAction, HoldBanner } from './hold-actions.tsx'
 import type { Thing } from './hold-forms.tsx'
 import { PlaceLink } from './place-link.tsx'
@@ -61,6 +62,7 @@ function Unit({ trace }: { trace: UnitTrace }) {
                 label={t('adjustments.adjust')}
               />
             )}
+            <CorrectSerial trace={trace} />
             <HoldAction thing={thing} hold={trace.hold} label={t('trace.hold')} />
           </>
         }
