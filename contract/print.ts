@@ -138,6 +138,30 @@ export const api = {
     file: pdf,
     refusals: ['not_found'],
   }),
+  printPickLists: endpoint({
+    method: 'GET',
+    path: '/delivery-notes/pick-lists',
+    summary: 'Pick lists of delivery notes whose goods wait on the shelves, each sorted by bin, in one file',
+    access: 'fulfilment.read',
+    query: paperQuery.extend({
+      /** Ids of delivery notes, with commas between them. */
+      notes: z.string().regex(/^\d{1,15}(,\d{1,15}){0,199}$/, 'Choose 1 to 200 delivery notes.'),
+    }),
+    answer: z.unknown(),
+    file: pdf,
+    refusals: ['not_found'],
+  }),
+  printInvoice: endpoint({
+    method: 'GET',
+    path: '/invoices/:invoiceId/print',
+    summary: 'An invoice or credit note on paper, with the lots and serial numbers of what was delivered',
+    access: 'sales.read',
+    params: z.object({ invoiceId: id }),
+    query: paperQuery,
+    answer: z.unknown(),
+    file: pdf,
+    refusals: ['not_found'],
+  }),
   previewLabels: endpoint({
     method: 'GET',
     path: '/labels/preview',

@@ -102,6 +102,7 @@ export const salesLine = z.object({
   productName: z.string(),
   decimals: z.number().int(),
   tracking: z.object({ lots: z.boolean(), serials: z.boolean() }),
+  backordersAllowed: z.boolean(),
   quantity,
   priceMinor: z.number().int(),
   discountBasisPoints: z.number().int(),

@@ -2,8 +2,10 @@ import { api } from '../../contract/print.ts'
 import type { House } from '../platform/house.ts'
 import { type Route, special } from '../platform/routes/public.ts'
 import { printDeliveryNote } from './documents/delivery-note.ts'
-import { drawDocument } from './documents/draw-document.ts'
+import { drawDocument, drawDocuments } from './documents/draw-document.ts'
 import { printGoodsReceipt } from './documents/goods-receipt.ts'
+import { printInvoice } from './documents/invoice.ts'
+import { printPickList } from './documents/pick-list.ts'
 import { printPurchaseOrder } from './documents/purchase-order.ts'
 import { drawLabels } from './labels/draw-labels.ts'
 import { planLabels, previewOf } from './labels/make-labels.ts'
@@ -21,6 +23,16 @@ export const routes: Route[] = [
   special(api.printDeliveryNote, async ({ reader, reply, input: { params, query } }) => {
     const note = await printDeliveryNote(reader, params.noteId)
     return sendPdf(reply, note.number, await drawDocument(note, query.paper))
+  }),
+  special(api.printPickLists, async ({ reader, reply, input: { query } }) => {
+    const lists = await Promise.all(
+      query.notes.split(',').map(noteId => printPickList(reader, Number(noteId))),
+    )
+    return sendPdf(reply, 'pick-lists', await drawDocuments(lists, query.paper))
+  }),
+  special(api.printInvoice, async ({ reader, reply, input: { params, query } }) => {
+    const invoice = await printInvoice(reader, params.invoiceId)
+    return sendPdf(reply, invoice.number, await drawDocument(invoice, query.paper))
   }),
   special(api.previewLabels, async ({ house, reader, input: { query } }) =>
     previewOf(await planLabels(reader, query, domainOf(house))),

@@ -56,7 +56,7 @@ async function readLines(reader: Reader, orderId: number): Promise<SalesLine[]> 
   const { rows } = await sql<SalesLine>`
     select l.id, l.line_number as "lineNumber", v.id as "variantId", p.id as "productId",
            v.product_number as "productNumber", v.name as "productName", v.decimals,
-           json_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
+           json_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking, p.backorders_allowed as "backordersAllowed",
            l.quantity, l.price_minor as "priceMinor", l.discount_basis_points as "discountBasisPoints",
            l.tax_basis_points as "taxBasisPoints", l.quantity_on_notes as "quantityOnNotes",
            l.quantity_delivered as "quantityDelivered",

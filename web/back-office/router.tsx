@@ -109,6 +109,17 @@ const tabs = z
   .optional()
   .catch(undefined)
 const flag = z.boolean().optional().catch(undefined)
+const day = z.iso.date().optional().catch(undefined)
+const salesNarrowing = {
+  tab: tabs,
+  payment: z.enum(['unpaid', 'part_paid', 'paid', 'overpaid', 'nothing_due']).optional().catch(undefined),
+  channel: z.enum(['back_office', 'store', 'till', 'api']).optional().catch(undefined),
+  customerId: open,
+  locationId: open,
+  placedFrom: day,
+  placedTo: day,
+  waiting: flag,
+}
 const productTab = z.enum(['general', 'price', 'buying', 'stock']).optional().catch(undefined)
 const productTracking = z.enum(['none', 'lots', 'serials']).optional().catch(undefined)
 const productStock = z.enum(['in', 'out']).optional().catch(undefined)
@@ -141,9 +152,10 @@ const screens = [
   createRoute({ ...at, path: '/goods-receipts', validateSearch: search.extend({ state: receiptState }), component: lazy(() => import('./goods-receipts/goods-receipts-screen.tsx'), 'GoodsReceiptsScreen') }),
   createRoute({ ...at, path: '/reorder-list', validateSearch: search.extend({ onlyOpen: flag }), component: lazy(() => import('./reorder/reorder-screen.tsx'), 'ReorderScreen') }),
   createRoute({ ...at, path: '/goods-receipts/$receiptId', params: receiptId, component: lazy(() => import('./goods-receipts/goods-receipt-screen.tsx'), 'GoodsReceiptScreen') }),
-  createRoute({ ...at, path: '/sales-orders', validateSearch: search.extend({ tab: tabs }), component: lazy(() => import('./sales-orders/sales-orders-screen.tsx'), 'SalesOrdersScreen') }),
+  createRoute({ ...at, path: '/sales-orders', validateSearch: search.extend(salesNarrowing), component: lazy(() => import('./sales-orders/sales-orders-screen.tsx'), 'SalesOrdersScreen') }),
   createRoute({ ...at, path: '/sales-orders/new', component: lazy(() => import('./sales-orders/new-sales-order-screen.tsx'), 'NewSalesOrderScreen') }),
   createRoute({ ...at, path: '/sales-orders/$orderId', params: orderId, component: lazy(() => import('./sales-orders/sales-order-screen.tsx'), 'SalesOrderScreen') }),
+  createRoute({ ...at, path: '/sales-orders/$orderId/change', params: orderId, component: lazy(() => import('./sales-orders/change-sales-order-screen.tsx'), 'ChangeSalesOrderScreen') }),
   createRoute({ ...at, path: '/sales-orders/$orderId/delivery-note', params: orderId, component: lazy(() => import('./delivery-notes/new-delivery-note-screen.tsx'), 'NewDeliveryNoteScreen') }),
   createRoute({ ...at, path: '/order-dispatch', validateSearch: search.extend({ locationId: open, need: dispatchNeed }), component: lazy(() => import('./order-dispatch/order-dispatch-screen.tsx'), 'OrderDispatchScreen') }),
   createRoute({ ...at, path: '/order-dispatch/$orderId', params: orderId, component: lazy(() => import('./order-dispatch/dispatch-order-screen.tsx'), 'DispatchOrderScreen') }),

@@ -7,27 +7,42 @@ import type { Printed } from './printed.ts'
 import { ink, openSheet, rule, type Sheet, types, writeIn } from './sheet.ts'
 
 /** Draws a document and gives it when its last page is known. */
-export async function drawDocument(document: Printed, paper: Paper): Promise<Pdf> {
+export const drawDocument = (document: Printed, paper: Paper): Promise<Pdf> =>
+  drawDocuments([document], paper)
+
+/** Draws documents into one file, each on pages of its own, which say how many it has. There is one at least. */
+export async function drawDocuments(documents: readonly Printed[], paper: Paper): Promise<Pdf> {
+  let current = documents[0]!
   let inTable = false
-  const sheet = openSheetFor(document, paper, () => inTable)
-  drawHead(sheet, document)
-  drawHeadings(sheet, document)
-  inTable = true
-  await drawLines(sheet, document)
-  inTable = false
-  drawTotals(sheet, document)
-  drawSignatures(sheet, document)
-  drawFeet(sheet, document)
+  const sheet = openSheet(paper, titleOf(documents), sheet => {
+    drawRunningHead(sheet, current)
+    if (inTable) drawHeadings(sheet, current)
+  })
+  const starts: number[] = []
+  for (const [index, document] of documents.entries()) {
+    current = document
+    if (index > 0) {
+      sheet.pdf.addPage()
+      sheet.y = sheet.top
+    }
+    starts.push(sheet.pdf.bufferedPageRange().count - 1)
+    drawHead(sheet, document)
+    drawHeadings(sheet, document)
+    inTable = true
+    await drawLines(sheet, document)
+    inTable = false
+    drawTotals(sheet, document)
+    drawSignatures(sheet, document)
+  }
+  const end = sheet.pdf.bufferedPageRange().count
+  for (const [index, document] of documents.entries())
+    drawFeet(sheet, document, starts[index]!, starts[index + 1] ?? end)
   sheet.pdf.end()
   return sheet.pdf
 }
 
-function openSheetFor(document: Printed, paper: Paper, inTable: () => boolean): Sheet {
-  return openSheet(paper, `${document.kind} ${document.number}`, sheet => {
-    drawRunningHead(sheet, document)
-    if (inTable()) drawHeadings(sheet, document)
-  })
-}
+const titleOf = ([first, ...more]: readonly Printed[]): string =>
+  more.length === 0 ? `${first!.kind} ${first!.number}` : `${first!.kind} ${first!.number} …`
 
 function drawTotals(sheet: Sheet, { totals }: Printed): void {
   for (const { label, value } of totals) {
@@ -62,18 +77,17 @@ function drawSignatures(sheet: Sheet, { signatures }: Printed): void {
 const gapWords =
   '[?] stands for letters that the fonts of this paper do not have, and [U+…] for a sign of a number by its own number. On screen both are whole.'
 
-/** Last, when the number of pages is known. */
-function drawFeet(sheet: Sheet, { kind, number }: Printed): void {
+/** Last, when the number of pages is known: those of one document, from `start` to before `end`. */
+function drawFeet(sheet: Sheet, { kind, number }: Printed, start: number, end: number): void {
   const { pdf } = sheet
-  const { start, count } = pdf.bufferedPageRange()
   const { hasGaps } = sheet.pen
-  for (let page = start; page < start + count; page++) {
+  for (let page = start; page < end; page++) {
     pdf.switchToPage(page)
     const y = sheet.bottom + 8 * pointsPerMm
     rule(sheet, y - 11, 0.3)
     const box = { x: sheet.left, y, width: sheet.width, color: ink.soft }
     writeIn(sheet, `${kind} ${number}`, { ...box, width: sheet.width * 0.6 }, types.small)
-    writeIn(sheet, `Page ${page - start + 1} of ${count}`, { ...box, align: 'right' }, types.small)
+    writeIn(sheet, `Page ${page - start + 1} of ${end - start}`, { ...box, align: 'right' }, types.small)
     if (hasGaps) writeIn(sheet, gapWords, { ...box, y: y + 10 }, { face: 'sans', size: 6.5 })
   }
 }

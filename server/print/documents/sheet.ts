@@ -22,6 +22,7 @@ export interface Sheet {
   readonly left: number
   readonly right: number
   readonly width: number
+  readonly top: number
   readonly bottom: number
   y: number
   /** Makes sure of this much room, on a new page if need be. True when a page was begun. */
@@ -40,6 +41,7 @@ export function openSheet(paper: Paper, title: string, onNewPage: (sheet: Sheet)
     left: margin,
     right,
     width: right - margin,
+    top: margin,
     bottom: size.height * pointsPerMm - 22 * pointsPerMm,
     y: margin,
     need: height => {

@@ -45,6 +45,9 @@ function Note({ note }: { note: DeliveryNote }) {
         crumbs={[{ label: t('deliveryNotes.title'), link: { to: '/delivery-notes' } }]}
         actions={
           <>
+            {note.state === 'draft' || note.state === 'ready' ? (
+              <PrintButton document="pickList" id={note.id} />
+            ) : null}
             <PrintButton document="deliveryNote" id={note.id} />
             <NoteActions note={note} />
           </>

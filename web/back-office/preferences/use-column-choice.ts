@@ -11,7 +11,7 @@ const { queryKey } = readOptions(api.preferences.readPreferences, {})
  * Which columns of a list or grid its reader wants to see, remembered for them at any machine. A column they never decided
  * about is as `isShown`'s second argument says. `ready` is false until it is known what they chose before.
  */
-export function useColumnChoice(kind: keyof Preferences) {
+export function useColumnChoice(kind: Exclude<keyof Preferences, 'salesViews'>) {
   const queryClient = useQueryClient()
   const { data } = useRead(api.preferences.readPreferences, {}, { staleTime: Number.POSITIVE_INFINITY })
   const choice = data?.[kind]

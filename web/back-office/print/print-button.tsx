@@ -5,7 +5,7 @@ import { fileAddress } from '../../client/public.ts'
 import { usualPaper } from './paper.ts'
 
 interface PrintButtonProps {
-  document: 'purchaseOrder' | 'goodsReceipt' | 'deliveryNote'
+  document: 'purchaseOrder' | 'goodsReceipt' | 'deliveryNote' | 'pickList'
   id: number
 }
 
@@ -14,7 +14,7 @@ export function PrintButton({ document, id }: PrintButtonProps) {
   const { t } = useTranslation()
   return (
     <Button component="a" href={addressOfPdf(document, id)} target="_blank" rel="noopener" variant="default">
-      {t('print.print')}
+      {t(document === 'pickList' ? 'print.pickList' : 'print.print')}
     </Button>
   )
 }
@@ -26,6 +26,8 @@ function addressOfPdf(document: PrintButtonProps['document'], id: number): strin
       return fileAddress(api.print.printPurchaseOrder, { params: { orderId: id }, query })
     case 'goodsReceipt':
       return fileAddress(api.print.printGoodsReceipt, { params: { receiptId: id }, query })
+    case 'pickList':
+      return fileAddress(api.print.printPickLists, { query: { ...query, notes: String(id) } })
     case 'deliveryNote':
       return fileAddress(api.print.printDeliveryNote, { params: { noteId: id }, query })
   }

@@ -1,5 +1,6 @@
 export const words = {
   print: 'Print',
+  pickList: 'Pick list',
   labels: 'Labels',
   title: 'Print labels for {{thing}}',
   format: 'Sheet or roll',

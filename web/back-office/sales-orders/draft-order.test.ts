@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest'
 import type { VariantChoice } from '../../../contract/catalog.ts'
-import { type DraftLine, totalOf, withLine, withProduct, worthOf } from './draft-order.ts'
+import {
+  type DraftLine,
+  noTerms,
+  shippingTaxOf,
+  sumsOf,
+  withLine,
+  withProduct,
+  worthOf,
+} from './draft-order.ts'
 import { isNamedBy, searchedBy } from './product-by-code.ts'
 
 const product = (id: number, more: Partial<VariantChoice> = {}) =>
   ({
     variantId: id,
     decimals: 0,
+    taxBasisPoints: 0,
     priceMinor: 250,
     productNumber: `P-${id}`,
     barcodes: [],
@@ -22,10 +31,31 @@ test('a product that is scanned again is one more of its line, whatever its deci
   expect(withProduct(lines, product(1))[0]!.quantity).toBe(1)
 })
 
+const line = (more: Partial<DraftLine>): DraftLine => ({
+  id: null,
+  product: product(1),
+  quantity: 1,
+  priceMinor: 250,
+  discountBasisPoints: 0,
+  reserved: 0,
+  ...more,
+})
+
 test('a line is worth what the server says it is worth', () => {
-  expect(worthOf(1250, 250, 3)).toBe(313)
-  expect(worthOf(2, 250, 3)).toBe(1)
-  expect(totalOf([{ product: product(1), quantity: 3, priceMinor: null }])).toBe(0)
+  const cheese = product(2, { decimals: 3 })
+  expect(worthOf(line({ product: cheese, quantity: 1250 }))).toBe(313)
+  expect(worthOf(line({ product: cheese, quantity: 2 }))).toBe(1)
+  expect(worthOf(line({ discountBasisPoints: 1000 }))).toBe(225)
+  expect(sumsOf([line({ quantity: 3, priceMinor: null })], noTerms, true).totalMinor).toBe(0)
+})
+
+test('shipping is taxed with the highest rate of the goods unless another one is chosen', () => {
+  const goods = [
+    line({ product: product(1, { taxBasisPoints: 700 }) }),
+    line({ product: product(2, { taxBasisPoints: 1900 }) }),
+  ]
+  expect(shippingTaxOf(goods, noTerms)).toBe(1900)
+  expect(shippingTaxOf(goods, { ...noTerms, shippingTaxBasisPoints: 0 })).toBe(0)
 })
 
 test('a GTIN names its product in any of its lengths; a part of a number names none', () => {

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import { useRead } from '../../client/public.ts'
 import { Code, Money, MoneyField, QuantityField, useFormat } from '../../kit/public.ts'
-import { type DraftLine, worthOf } from './draft-order.ts'
+import { type DraftLine, isPercentage, keyOf, worthOf } from './draft-order.ts'
+import { PercentField } from './percent-field.tsx'
 import styles from './sales-orders.module.css'
 
 interface DraftRowProps {
@@ -22,7 +23,7 @@ interface DraftRowProps {
 /** One product of an order that is being typed. */
 export function DraftRow({ line, locationId, tried, onChange, onRemove, onNext }: DraftRowProps) {
   const { t } = useTranslation()
-  const { product, quantity, priceMinor } = line
+  const { product, quantity, priceMinor, discountBasisPoints } = line
   const onEnter = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) onNext()
   }
@@ -34,7 +35,7 @@ export function DraftRow({ line, locationId, tried, onChange, onRemove, onNext }
         <Availability line={line} locationId={locationId} />
       </div>
       <QuantityField
-        id={quantityFieldOf(product.variantId)}
+        id={quantityFieldOf(line)}
         aria-label={t('salesOrders.quantityOf', { product: product.name })}
         decimals={product.decimals}
         value={quantity}
@@ -49,8 +50,15 @@ export function DraftRow({ line, locationId, tried, onChange, onRemove, onNext }
         onKeyDown={onEnter}
         error={tried && priceMinor === null ? t('salesOrders.noPrice') : null}
       />
+      <PercentField
+        aria-label={t('salesOrders.discountOf', { product: product.name })}
+        value={discountBasisPoints}
+        onChange={next => onChange({ ...line, discountBasisPoints: next })}
+        onKeyDown={onEnter}
+        error={tried && !isPercentage(discountBasisPoints) ? t('salesOrders.noPercentage') : null}
+      />
       <span className={styles.worth}>
-        <Money minor={worthOf(quantity ?? 0, priceMinor ?? 0, product.decimals)} />
+        <Money minor={worthOf(line)} />
       </span>
       <ActionIcon
         className={styles.remove ?? ''}
@@ -67,7 +75,7 @@ export function DraftRow({ line, locationId, tried, onChange, onRemove, onNext }
 function Availability({ line, locationId }: { line: DraftLine; locationId: number | null }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { product, quantity } = line
+  const { product, quantity, reserved } = line
   const stock = useRead(
     api.stock.listStock,
     {
@@ -82,8 +90,10 @@ function Availability({ line, locationId }: { line: DraftLine; locationId: numbe
   )
   const row = stock.data?.items.find(one => one.variantId === product.variantId)
   if (row === undefined) return <span className={styles.soft}>{stock.data ? null : '…'}</span>
-  const shown = { quantity: format.quantity(row.available, row.decimals) }
-  if ((quantity ?? 0) <= row.available)
+  // What is the order's already is not available to others.
+  const available = row.available + reserved
+  const shown = { quantity: format.quantity(available, row.decimals) }
+  if ((quantity ?? 0) <= available)
     return <span className={styles.soft}>{t('salesOrders.availableCount', shown)}</span>
   return product.backordersAllowed ? (
     <span className={styles.soft}>{t('salesOrders.availableBackorder', shown)}</span>
@@ -92,9 +102,9 @@ function Availability({ line, locationId }: { line: DraftLine; locationId: numbe
   )
 }
 
-const quantityFieldOf = (productId: number) => `quantity-${productId}`
+const quantityFieldOf = (line: DraftLine) => `quantity-${keyOf(line)}`
 
-/** Puts the cursor into a product's quantity, as soon as its row is drawn. */
-export function focusQuantity(productId: number): void {
-  requestAnimationFrame(() => document.getElementById(quantityFieldOf(productId))?.focus())
+/** Puts the cursor into a line's quantity, as soon as its row is drawn. */
+export function focusQuantity(line: DraftLine): void {
+  requestAnimationFrame(() => document.getElementById(quantityFieldOf(line))?.focus())
 }

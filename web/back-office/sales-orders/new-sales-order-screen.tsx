@@ -1,25 +1,15 @@
-import { Button, Select, Textarea } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../contract/people.ts'
 import { api } from '../../../contract/public.ts'
-import { useWrite } from '../../client/public.ts'
-import {
-  FieldRow,
-  Money,
-  notify,
-  Page,
-  PageHeader,
-  Refused,
-  Section,
-  UnsavedGuard,
-} from '../../kit/public.ts'
+import { type CallInput, useRead, useWrite } from '../../client/public.ts'
+import { FieldRow, notify, Page, PageHeader, Refused, UnsavedGuard } from '../../kit/public.ts'
 import { CustomerPicker } from './customer-picker.tsx'
-import { type DraftLine, isReadable, orderInput, totalOf, withLine } from './draft-order.ts'
-import { DraftRow } from './draft-row.tsx'
+import { areReadable, type DraftLine, isReadable, noTerms, sentOf } from './draft-order.ts'
 import { LocationsProblem } from './locations-problem.tsx'
-import { focusProductEntry, ProductEntry } from './product-entry.tsx'
+import { OrderEditor } from './order-editor.tsx'
 import styles from './sales-orders.module.css'
 import { useSendingLocation } from './use-sending-location.ts'
 
@@ -29,15 +19,17 @@ export function NewSalesOrderScreen() {
   const [customer, setCustomer] = useState<Customer | null>(null)
   const { locations, locationId, choose } = useSendingLocation()
   const [lines, setLines] = useState<readonly DraftLine[]>([])
-  const [notes, setNotes] = useState('')
+  const [terms, setTerms] = useState(noTerms)
+  const shop = useRead(api.shop.readShop, {})
   /** Once saving was tried, what is missing is said. */
   const [tried, setTried] = useState(false)
   const { save, isPending, error, isPlaced } = usePlacing()
 
   const onSave = () => {
     setTried(true)
-    const isComplete = customer !== null && locationId !== null && lines.length > 0 && lines.every(isReadable)
-    if (isComplete) save(orderInput(customer.id, locationId, notes, lines))
+    const isComplete = lines.length > 0 && lines.every(isReadable) && areReadable(terms)
+    if (customer !== null && locationId !== null && isComplete)
+      save({ customerId: customer.id, locationId, channel: 'back_office', ...sentOf(lines, terms) })
   }
   return (
     <Page>
@@ -57,7 +49,10 @@ export function NewSalesOrderScreen() {
         <FieldRow>
           <CustomerPicker
             value={customer}
-            onChange={setCustomer}
+            onChange={chosen => {
+              setCustomer(chosen)
+              setTerms({ ...terms, address: chosen?.address ?? '' })
+            }}
             error={tried && customer === null ? t('salesOrders.chooseCustomer') : null}
           />
           <Select
@@ -70,38 +65,15 @@ export function NewSalesOrderScreen() {
           />
         </FieldRow>
       </div>
-      <Section title={t('salesOrders.lines')}>
-        {lines.map(line => (
-          <DraftRow
-            key={line.product.variantId}
-            line={line}
-            locationId={locationId}
-            tried={tried}
-            onChange={changed => setLines(withLine(lines, changed))}
-            onRemove={() => setLines(lines.filter(other => other !== line))}
-            onNext={focusProductEntry}
-          />
-        ))}
-        <ProductEntry
-          lines={lines}
-          onLines={setLines}
-          error={tried && lines.length === 0 ? t('salesOrders.noLines') : null}
-        />
-      </Section>
-      <div className={styles.foot}>
-        <Textarea
-          label={t('salesOrders.notes')}
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={notes}
-          onChange={event => setNotes(event.currentTarget.value)}
-        />
-        <p className={styles.total} aria-live="polite">
-          <span>{t('salesOrders.total')}</span>
-          <Money minor={totalOf(lines)} />
-        </p>
-      </div>
+      <OrderEditor
+        lines={lines}
+        onLines={setLines}
+        terms={terms}
+        onTerms={setTerms}
+        locationId={locationId}
+        pricesIncludeTax={shop.data?.pricesIncludeTax ?? true}
+        tried={tried}
+      />
     </Page>
   )
 }
@@ -124,7 +96,7 @@ function usePlacing() {
     void navigate({ to: '/sales-orders/$orderId', params: { orderId: placed.id } })
   }, [placed, navigate, t])
   return {
-    save: (body: ReturnType<typeof orderInput>) => {
+    save: (body: CallInput<typeof api.sales.placeSalesOrder>['body']) => {
       if (!write.isPending && placed === undefined) write.mutate({ body })
     },
     isPending: write.isPending,

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
@@ -9,25 +9,58 @@ import { useWrite } from '../../client/public.ts'
 import { ConfirmDialog, notify } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
 
-/** What can be done with an order: a delivery note of it, or cancel it while it has none. */
+/** What can be done with an order: a delivery note or an invoice of it; change or cancel it while that still can be done. */
 export function OrderActions({ order }: { order: SalesOrder }) {
   const isAlive = order.state === 'open' || order.state === 'part_delivered'
   const hasNotes = order.deliveryNotes.some(note => note.state !== 'cancelled')
   const maySell = useMay('sales.write')
   const maySend = useMay('fulfilment.write')
-  if (!isAlive) return null
+  const isInvoiced = order.invoices.some(invoice => invoice.cancels === null && invoice.cancelledBy === null)
   return (
     <>
-      {maySell && !hasNotes ? <CancelOrder order={order} /> : null}
-      {maySend ? <CreateMenu order={order} /> : null}
+      {maySell && isAlive && !hasNotes && !isInvoiced ? <CancelOrder order={order} /> : null}
+      {maySell && order.state === 'open' && !isInvoiced ? <ChangeOrder order={order} /> : null}
+      {order.state !== 'cancelled' && (maySell || maySend) ? (
+        <CreateMenu order={order} maySend={maySend && isAlive} maySell={maySell} />
+      ) : null}
     </>
   )
 }
 
-function CreateMenu({ order }: { order: SalesOrder }) {
+function ChangeOrder({ order }: { order: SalesOrder }) {
+  const { t } = useTranslation()
+  return (
+    <Button
+      variant="default"
+      renderRoot={props => (
+        <Link {...props} to="/sales-orders/$orderId/change" params={{ orderId: order.id }} />
+      )}
+    >
+      {t('salesOrders.change')}
+    </Button>
+  )
+}
+
+interface CreateMenuProps {
+  order: SalesOrder
+  maySend: boolean
+  maySell: boolean
+}
+
+function CreateMenu({ order, maySend, maySell }: CreateMenuProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const isOpen = order.lines.some(line => line.quantity > line.quantityOnNotes)
+  const write = useWrite(api.sales.writeInvoice, {
+    onDone: ({ number }) => notify.done(t('salesOrders.invoiceWritten', { number })),
+  })
+  const invoice = (of: 'order' | 'delivered') => {
+    if (!write.isPending)
+      write.mutate(
+        { params: { orderId: order.id }, body: { of } },
+        { onError: error => notify.failed(error) },
+      )
+  }
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -37,7 +70,7 @@ function CreateMenu({ order }: { order: SalesOrder }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
-          disabled={!isOpen}
+          disabled={!isOpen || !maySend}
           onClick={() =>
             void navigate({ to: '/sales-orders/$orderId/delivery-note', params: { orderId: order.id } })
           }
@@ -45,6 +78,17 @@ function CreateMenu({ order }: { order: SalesOrder }) {
           {t('salesOrders.createDeliveryNote')}
         </Menu.Item>
         {isOpen ? null : <Menu.Label>{t('salesOrders.nothingOpen')}</Menu.Label>}
+        {maySell ? (
+          <>
+            <Menu.Item onClick={() => invoice('order')}>{t('salesOrders.createInvoice')}</Menu.Item>
+            <Menu.Item
+              disabled={order.lines.every(line => line.quantityDelivered === 0)}
+              onClick={() => invoice('delivered')}
+            >
+              {t('salesOrders.createInvoiceDelivered')}
+            </Menu.Item>
+          </>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { PaymentMethod } from '../../../contract/payments.ts'
 import type { DocumentEvent } from '../../../contract/purchasing.ts'
-import { DateText } from '../../kit/public.ts'
+import { DateText, useFormat } from '../../kit/public.ts'
 import styles from './sales-orders.module.css'
 
 /** What happened to an order, newest first. */
@@ -25,8 +26,9 @@ export function OrderHistory({ events }: { events: readonly DocumentEvent[] }) {
 
 function Happened({ event }: { event: DocumentEvent }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const noteId = event.detail?.noteId
-  const text = sentenceOf(t, event)
+  const text = sentenceOf(t, event, format.money)
   if (typeof noteId !== 'number') return text
   return (
     <Link to="/delivery-notes/$noteId" params={{ noteId }}>
@@ -35,13 +37,25 @@ function Happened({ event }: { event: DocumentEvent }) {
   )
 }
 
-function sentenceOf(t: TFunction, { what, detail }: DocumentEvent): string {
+function sentenceOf(t: TFunction, { what, detail }: DocumentEvent, money: (minor: number) => string): string {
   const note = String(detail?.note ?? '')
   switch (what) {
     case 'created':
       return t('salesOrders.event.created')
     case 'cancelled':
       return t('salesOrders.event.cancelled')
+    case 'changed':
+      return t('salesOrders.event.changed')
+    case 'paid':
+    case 'refunded':
+      return t(`salesOrders.event.${what}`, {
+        amount: money(Number(detail?.amountMinor ?? 0)),
+        method: t(`salesOrders.methods.${detail?.method as PaymentMethod}`),
+      })
+    case 'invoiced':
+      return t('salesOrders.event.invoiced')
+    case 'invoice cancelled':
+      return t('salesOrders.event.invoiceCancelled')
     case 'delivery note created':
       return t('salesOrders.event.noteCreated', { note })
     case 'delivery note cancelled':

@@ -71,9 +71,8 @@ export function ProductEntry({ lines, onLines, error }: ProductEntryProps) {
         value={null}
         onChange={product => {
           if (product === null) return
-          add(product)
           setSaid(null)
-          focusQuantity(product.variantId)
+          focusQuantity(add(product))
         }}
         error={error}
       />

@@ -7,9 +7,12 @@ import { Ago, Code, DateText, ErrorState, Facts, Money, Page, PageHeader, Sectio
 import { NoteState } from '../delivery-notes/note-state.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { OrderHistory } from './order-history.tsx'
+import { OrderInvoices } from './order-invoices.tsx'
 import { OrderLines } from './order-lines.tsx'
-import { OrderState } from './order-state.tsx'
+import { OrderPayments } from './order-payments.tsx'
+import { OrderState, PaymentBadge } from './order-state.tsx'
 import styles from './sales-orders.module.css'
+import { SumsList } from './sums-list.tsx'
 
 const route = getRouteApi('/in/sales-orders/$orderId')
 
@@ -30,12 +33,18 @@ export function SalesOrderScreen() {
 
 function Order({ order }: { order: SalesOrder }) {
   const { t } = useTranslation()
+  const isAlive = order.state === 'open' || order.state === 'part_delivered'
   return (
     <Page>
       <PageHeader
         title={order.number}
         heading={<Code copies>{order.number}</Code>}
-        subtitle={<OrderState state={order.state} />}
+        subtitle={
+          <span className={styles.states}>
+            <OrderState state={order.state} />
+            <PaymentBadge state={order.paymentState} />
+          </span>
+        }
         crumbs={[{ label: t('salesOrders.title'), link: { to: '/sales-orders' } }]}
         actions={<OrderActions order={order} />}
       />
@@ -52,7 +61,19 @@ function Order({ order }: { order: SalesOrder }) {
           { label: t('salesOrders.location'), value: order.location.name },
           { label: t('salesOrders.placed'), value: <DateText time={order.createdAt} /> },
           { label: t('salesOrders.placedBy'), value: order.createdBy },
+          { label: t('salesOrders.channel'), value: t(`salesOrders.channels.${order.channel}`) },
+          ...(isAlive
+            ? [{ label: t('salesOrders.goods'), value: t(`salesOrders.allocated.${order.allocated}`) }]
+            : []),
           { label: t('salesOrders.total'), value: <Money minor={order.totalMinor} /> },
+          ...(order.address === ''
+            ? []
+            : [
+                {
+                  label: t('salesOrders.address'),
+                  value: <span className={styles.address}>{order.address}</span>,
+                },
+              ]),
         ]}
       />
       {order.notes === '' ? null : <p className={styles.notes}>{order.notes}</p>}
@@ -60,7 +81,14 @@ function Order({ order }: { order: SalesOrder }) {
         <div className={styles.flush}>
           <OrderLines lines={order.lines} />
         </div>
+        <SumsList
+          sums={order.sums}
+          pricesIncludeTax={order.pricesIncludeTax}
+          paidMinor={order.state === 'cancelled' ? 0 : order.paidMinor}
+        />
       </Section>
+      <OrderPayments order={order} />
+      <OrderInvoices invoices={order.invoices} />
       <Section title={t('salesOrders.deliveryNotes')}>
         <Notes order={order} />
       </Section>

@@ -12,15 +12,16 @@ import {
   type Column,
   DataTable,
   EmptyState,
-  Filters,
   fromPages,
   Money,
   Page,
   PageHeader,
-  SearchField,
 } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
-import { OrderState } from './order-state.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { OrderState, PaymentBadge } from './order-state.tsx'
+import { type Narrowing, SalesFilters } from './sales-filters.tsx'
+import { SavedViews } from './saved-views.tsx'
 
 const route = getRouteApi('/in/sales-orders')
 
@@ -30,23 +31,33 @@ type Tab = (typeof tabs)[number]
 /** The sales overview: orders by state, newest first, searched by number or customer. */
 export function SalesOrdersScreen() {
   const { t } = useTranslation()
-  const { search = '', tab = 'all' } = route.useSearch()
+  const shown = route.useSearch()
+  const { search = '', tab = 'all' } = shown
   const navigate = route.useNavigate()
   const mayWrite = useMay('sales.write')
-  const pages = usePages(api.sales.listSalesOrders, { query: { search, tab } })
+  const pages = usePages(api.sales.listSalesOrders, { query: { ...shown, search, tab } })
   const columns = useMemo(() => columnsOf(t), [t])
-  const show = (next: Tab) =>
-    void navigate({
-      search: former => ({ ...former, tab: next === 'all' ? undefined : next }),
-      replace: true,
-    })
+  const narrow = (by: Narrowing) => void navigate({ search: former => ({ ...former, ...by }), replace: true })
+  const isNarrowed = Object.entries(shown).some(([key, value]) => key !== 'search' && key !== 'tab' && value)
   const add = mayWrite ? (
     <Button renderRoot={props => <Link {...props} to="/sales-orders/new" />}>{t('salesOrders.add')}</Button>
   ) : null
   return (
     <Page fills>
-      <PageHeader title={t('salesOrders.title')} actions={add} />
-      <Tabs value={tab} onChange={value => show(value as Tab)} aria-label={t('salesOrders.tabs')}>
+      <PageHeader
+        title={t('salesOrders.title')}
+        actions={
+          <>
+            <ExportMenu shown={shown} />
+            {add}
+          </>
+        }
+      />
+      <Tabs
+        value={tab}
+        onChange={value => narrow({ tab: value === 'all' ? undefined : (value as Tab) })}
+        aria-label={t('salesOrders.tabs')}
+      >
         <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           {tabs.map(one => (
             <Tabs.Tab key={one} value={one} style={{ flex: 'none' }}>
@@ -55,15 +66,9 @@ export function SalesOrdersScreen() {
           ))}
         </Tabs.List>
       </Tabs>
-      <Filters>
-        <SearchField
-          label={t('salesOrders.search')}
-          value={search}
-          onSearch={text =>
-            void navigate({ search: former => ({ ...former, search: text || undefined }), replace: true })
-          }
-        />
-      </Filters>
+      <SalesFilters shown={shown} onNarrow={narrow}>
+        <SavedViews shown={shown} onShow={view => void navigate({ search: view, replace: true })} />
+      </SalesFilters>
       <DataTable
         {...fromPages(pages)}
         label={t('salesOrders.list')}
@@ -71,13 +76,13 @@ export function SalesOrdersScreen() {
         keyOf={order => order.id}
         link={order => ({ to: '/sales-orders/$orderId', params: { orderId: order.id } })}
         toneOf={order => (order.state === 'cancelled' ? 'muted' : undefined)}
-        empty={emptyOf(t, search, tab, add)}
+        empty={emptyOf(t, search, isNarrowed ? 'narrowed' : tab, add)}
       />
     </Page>
   )
 }
 
-function emptyOf(t: TFunction, search: string, tab: Tab, add: React.ReactNode) {
+function emptyOf(t: TFunction, search: string, tab: Tab | 'narrowed', add: React.ReactNode) {
   if (search !== '')
     return (
       <EmptyState
@@ -85,6 +90,8 @@ function emptyOf(t: TFunction, search: string, tab: Tab, add: React.ReactNode) {
         sentence={t('salesOrders.notFoundSentence')}
       />
     )
+  if (tab === 'narrowed')
+    return <EmptyState title={t('salesOrders.emptyFilter')} sentence={t('salesOrders.emptyFilterSentence')} />
   if (tab !== 'all')
     return <EmptyState title={t('salesOrders.emptyTab')} sentence={t('salesOrders.emptyTabSentence')} />
   return <EmptyState title={t('salesOrders.empty')} sentence={t('salesOrders.emptySentence')} action={add} />
@@ -95,46 +102,59 @@ function columnsOf(t: TFunction): Column<SalesOrderRow>[] {
     {
       id: 'number',
       header: t('salesOrders.number'),
-      width: '7rem',
+      width: '6.5rem',
       cell: order => <Code>{order.number}</Code>,
     },
     {
       id: 'customer',
       header: t('salesOrders.customer'),
-      width: 'minmax(11rem, 2fr)',
+      width: 'minmax(9rem, 2fr)',
       cell: order => order.customer.name,
     },
     {
       id: 'state',
       header: t('salesOrders.state'),
-      width: '11rem',
+      width: '10.5rem',
       narrow: 'aside',
       cell: order => <OrderState state={order.state} />,
     },
     {
+      id: 'payment',
+      header: t('salesOrders.paymentState'),
+      width: '7.5rem',
+      cell: order => <PaymentBadge state={order.paymentState} />,
+    },
+    {
+      id: 'channel',
+      header: t('salesOrders.channel'),
+      width: 'minmax(6.5rem, 1fr)',
+      narrow: 'hidden',
+      cell: order => t(`salesOrders.channels.${order.channel}`),
+    },
+    {
       id: 'location',
       header: t('salesOrders.location'),
-      width: 'minmax(8rem, 1fr)',
+      width: 'minmax(7rem, 1fr)',
       narrow: 'hidden',
       cell: order => order.location.name,
     },
     {
       id: 'placed',
       header: t('salesOrders.placed'),
-      width: '8rem',
+      width: '7rem',
       cell: order => <Ago time={order.createdAt} />,
     },
     {
       id: 'placedBy',
       header: t('salesOrders.placedBy'),
-      width: 'minmax(8rem, 1fr)',
+      width: 'minmax(7rem, 1fr)',
       narrow: 'hidden',
       cell: order => order.createdBy,
     },
     {
       id: 'total',
       header: t('salesOrders.total'),
-      width: '8rem',
+      width: '7.5rem',
       align: 'end',
       cell: order => <Money minor={order.totalMinor} />,
     },

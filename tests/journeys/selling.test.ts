@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as catalog from '../../server/catalog/public.ts'
+import { openTestShop, type TestShop } from '../harness/shop.ts'
+import { makeShelf, receiveGoods } from '../harness/stocked-shop.ts'
+import { readPdf } from '../print/read-pdf.ts'
+import { addCustomer } from '../sales/corner-shop.ts'
+import { type BackOffice, openBackOffice, overflowOf } from './back-office.ts'
+
+let shop: TestShop
+let office: BackOffice
+let page: Page
+beforeAll(async () => {
+  shop = await openTestShop()
+  const shelf = await makeShelf(shop)
+  const add = (name: string, productNumber: string, backordersAllowed: boolean) =>
+    shop.act(tx =>
+      catalog.addProduct(tx, {
+        name,
+        productNumber,
+        tracking: { lots: false, serials: false },
+        barcodes: [],
+        description: '',
+        priceMinor: 1000,
+        unitsPerPu: 1,
+        decimals: 0,
+        backordersAllowed,
+      }),
+    )
+  const bag = await add('Canvas bag', 'BAG-1', false)
+  await add('Soap', 'SOAP-1', true)
+  await shop.rows(
+    `with rate as (insert into tax_rate (name, basis_points, created_at, created_by) values ('Full', 1900, now(), 1) returning id)
+     update product set tax_rate_id = (select id from rate)`,
+  )
+  await receiveGoods(shop, [{ placeId: shelf.binId, variantId: bag.variantId, quantity: 40 }])
+  await addCustomer(shop, 'Ada Archer')
+  await shop.rows(`update customer set address = E'Quay 3\nHarbour'`)
+  office = await openBackOffice(shop)
+  page = office.page
+}, 120_000)
+afterAll(async () => {
+  await office?.close()
+  await shop.close()
+})
+
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const look = async (name: string) => {
+  if (process.env.LOOK_AT) await page.screenshot({ path: `${process.env.LOOK_AT}/${name}.png` })
+}
+
+async function choose(search: string, option: RegExp): Promise<void> {
+  await page.getByLabel('Add a product').fill(search)
+  await page.getByRole('option', { name: option }).click()
+  await page.waitForFunction(() => document.activeElement?.id.startsWith('quantity-'))
+}
+
+test('an order with discounts, tax and shipping is placed, paid and invoiced', async () => {
+  await page.goto(`${office.address}/admin/sales-orders/new`)
+  await heading('New sales order').waitFor()
+  await page.getByLabel('Customer', { exact: true }).fill('Ada')
+  await page.getByRole('option', { name: /Ada Archer/ }).click()
+  await choose('canvas', /BAG-1/)
+  await page.keyboard.type('3')
+  await page.getByLabel('Discount on Canvas bag').fill('10')
+  await page.getByLabel('Discount on the goods').fill('5')
+  await page.getByLabel('Shipping', { exact: true }).fill('4.90')
+  await page.getByText('Includes tax 19%').waitFor()
+  expect(await page.getByLabel('Deliver to').inputValue()).toBe('Quay 3\nHarbour')
+  await look('new-order')
+  await button('Save').click()
+  await heading(/^O\d+/).waitFor()
+  await page
+    .getByText(/30\.55/)
+    .first()
+    .waitFor()
+  await page.getByText('Unpaid').first().waitFor()
+
+  await button('Record payment').click()
+  await page.getByLabel('Amount', { exact: true }).fill('10')
+  await page.getByRole('dialog').getByRole('button', { name: 'Record payment' }).click()
+  await page.getByText('Part paid').first().waitFor()
+  await button('Record payment').click()
+  expect(await page.getByLabel('Amount', { exact: true }).inputValue()).toBe('20.55')
+  await look('payment')
+  await page.getByRole('dialog').getByRole('button', { name: 'Record payment' }).click()
+  await page.getByText('Paid', { exact: true }).first().waitFor()
+
+  await button('Create').click()
+  await page.getByRole('menuitem', { name: 'Invoice for the order' }).click()
+  await page.getByText('I1001', { exact: true }).waitFor()
+  const address = await page.getByRole('link', { name: 'Print I1001' }).getAttribute('href')
+  const pdf = await page.request.get(`${office.address}${address}`)
+  const { text } = await readPdf(await pdf.body())
+  expect(text.replace(/\s+/g, '')).toContain('InvoiceI1001')
+  await look('order')
+
+  await button('Cancel I1001').click()
+  await button('Write the credit note').click()
+  await page.getByText('Credit note for I1001').waitFor()
+})
+
+test('what is back-ordered is seen to wait, and the order is changed while nothing is delivered', async () => {
+  await page.goto(`${office.address}/admin/sales-orders/new`)
+  await heading('New sales order').waitFor()
+  await page.getByLabel('Customer', { exact: true }).fill('Ada')
+  await page.getByRole('option', { name: /Ada Archer/ }).click()
+  await choose('soap', /SOAP-1/)
+  await page.keyboard.type('4')
+  await page.getByText('0 here; the rest is back-ordered.').waitFor()
+  await button('Save').click()
+  await heading(/^O\d+/).waitFor()
+  await page.getByText('4 wait for goods to come in').waitFor()
+
+  await page.getByRole('link', { name: 'Change', exact: true }).click()
+  await heading(/^Change O\d+/).waitFor()
+  await page.getByLabel('Quantity of Soap').fill('2')
+  await choose('canvas', /BAG-1/)
+  await look('change-order')
+  await button('Save').click()
+  await page.getByText(/^O\d+ was changed\.$/).waitFor()
+  await page.getByText('2 wait for goods to come in').waitFor()
+  await page.getByRole('link', { name: 'Canvas bag' }).waitFor()
+})
+
+test('filters are kept as a view of one’s own, and what they show is exported', async () => {
+  await page.getByRole('link', { name: 'Sales overview' }).first().click()
+  await heading('Sales overview').waitFor()
+  const rows = page.getByRole('row', { name: /Ada Archer/ })
+  await expect.poll(() => rows.count()).toBe(2)
+  await page.getByRole('switch', { name: 'Waits for goods' }).click()
+  await expect.poll(() => rows.count()).toBe(1)
+  await button('Views').click()
+  await page.getByRole('menuitem', { name: 'Keep this view…' }).click()
+  await page.getByLabel('Name of the view').fill('To be reordered')
+  await button('Save').click()
+  await button('To be reordered').waitFor()
+  await look('overview')
+  await page.goto(`${office.address}/admin/sales-orders`)
+  await expect.poll(() => rows.count()).toBe(2)
+  await button('Views').click()
+  await page.getByRole('menuitem', { name: 'To be reordered' }).click()
+  await expect.poll(() => rows.count()).toBe(1)
+  await button('Export').click()
+  const link = page.getByRole('menuitem', { name: 'CSV with commas' })
+  const file = await page.request.get(`${office.address}${await link.getAttribute('href')}`)
+  expect((await file.text()).trim().split('\n')).toHaveLength(2)
+})
+
+test('nothing is cut off on a telephone', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const orders = await shop.rows<{ id: number }>('select id from sales_order order by id')
+  for (const screen of [
+    'sales-orders',
+    'sales-orders/new',
+    `sales-orders/${orders[0]!.id}`,
+    `sales-orders/${orders[1]!.id}/change`,
+  ]) {
+    await page.goto(`${office.address}/admin/${screen}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await look(`phone-${screen.replaceAll('/', '-')}`)
+    expect([screen, await overflowOf(page)]).toEqual([screen, 0])
+  }
+})
