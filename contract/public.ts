@@ -26,6 +26,7 @@ import { api as shop } from './shop.ts'
 import { api as stock } from './stock.ts'
 import { api as taxRates } from './tax-rates.ts'
 import { api as trace } from './trace.ts'
+import { api as transfers } from './transfers.ts'
 
 /** Everything that crosses the wire, room by room. */
 export const api = {
@@ -42,6 +43,7 @@ export const api = {
   productImport,
   stock,
   adjustments,
+  transfers,
   conversion,
   corrections,
   counts,

@@ -416,6 +416,11 @@ export const refusals = {
     d =>
       `${d.receipt} cannot be reversed: goods of it (${d.product}) have moved on or are claimed by ${d.documents}. Cancel or take back those first.`,
   ),
+  transfer_over_received: refusal<{ transfer: string; product: string; open: string; given: string }>(
+    409,
+    d =>
+      `${d.transfer}: only ${d.open} of ${d.product} are still on their way, and ${d.given} were entered. Somebody may have received a part meanwhile; reload it.`,
+  ),
   line_over_delivered: refusal<{ product: string; order: string; open: string }>(
     409,
     d =>

@@ -774,6 +774,31 @@ export interface TaxRateTable {
   archived_at: Time | null
 }
 
+export interface TransferTable {
+  id: number
+  from_location_id: number
+  to_location_id: number
+  state: Generated<'draft' | 'sent' | 'part_received' | 'received' | 'cancelled'>
+  note: Generated<string>
+  version: Generated<number>
+  changed_by: number
+  sent_at: Time | null
+  ended_at: Time | null
+}
+
+export interface TransferLineTable {
+  id: Generated<number>
+  transfer_id: number
+  line_number: number
+  variant_id: number
+  place_id: number
+  lot_id: number | null
+  unit_id: number | null
+  quantity: number
+  received: Generated<number>
+  missing: Generated<number>
+}
+
 export interface UnitTable {
   id: Generated<number>
   variant_id: number
@@ -871,6 +896,8 @@ export interface Database {
   supplier: SupplierTable
   supplier_product: SupplierProductTable
   tax_rate: TaxRateTable
+  transfer: TransferTable
+  transfer_line: TransferLineTable
   unit: UnitTable
   variant: VariantTable
 }

@@ -26,6 +26,7 @@ import { listLots } from './list-lots.ts'
 import { listStock } from './list-stock.ts'
 import { listUnits } from './list-units.ts'
 import { addBins, addLocation, listLocations } from './locations.ts'
+import { transferRoutes } from './transfers/routes.ts'
 
 export const routes: Route[] = [
   read(api.listLocations, listLocations),
@@ -47,6 +48,7 @@ export const routes: Route[] = [
   write(corrections.correctSerial, (tx, { params, body }) => correctSerial(tx, params.unitId, body)),
   write(corrections.correctLot, (tx, { params, body }) => correctLot(tx, params.lotId, body)),
   read(corrections.readCorrections, (reader, { query }) => readCorrections(reader, query)),
+  ...transferRoutes,
   write(api.releaseUnit, (tx, { params, body }) => releaseUnit(tx, params.unitId, body.reason)),
   read(adjustments.listAdjustmentReasons, listAdjustmentReasons),
   write(adjustments.addAdjustmentReason, (tx, { body }) => addAdjustmentReason(tx, body)),

@@ -9,8 +9,8 @@ export interface TakingOut {
   readonly documentId: number
   /** By bin, lot number and serial, as goods that come in are described; the caller has checked how they are tracked. */
   readonly goods: Goods
-  /** Written off for good, or only out of the books: what is found again comes back from there. */
-  readonly to: 'scrap' | 'adjustment'
+  /** Written off for good; only out of the books (what is found again comes back from there); or on its way elsewhere. */
+  readonly to: 'scrap' | 'adjustment' | 'transit'
 }
 
 /**
@@ -22,7 +22,7 @@ export async function takeOut(tx: Tx, taking: TakingOut): Promise<void> {
   const shelves = await readShelves(tx, taking.goods)
   await lockPieces(tx, taking.goods)
   for (const { location_id, variant_ids } of shelves) await lockReserved(tx, location_id, variant_ids)
-  await lockLevels(tx, taking.goods)
+  await lockLevels(tx, taking)
   if (!(await moveOut(tx, taking))) throw await whatIsClaimed(tx, taking.goods)
   await refuseUncovered(tx, shelves)
 }
@@ -64,9 +64,11 @@ export function lockPieces(tx: Tx, goods: Goods) {
 }
 
 /** Whoever gives pieces their serials holds the level meanwhile: only a statement after this one counts those pieces. */
-function lockLevels(tx: Tx, goods: Goods) {
+function lockLevels(tx: Tx, { goods, to }: TakingOut) {
   return sql`
-    select from level l join (select distinct variant_id, place_id from (${goods}) g) shelf using (variant_id, place_id)
+    select from level l join (
+      select variant_id, place_id from (${goods}) g
+       union select variant_id, place.id from (${goods}) g join place on place.kind = ${to} and place.kind = 'transit') shelf using (variant_id, place_id)
      order by l.variant_id, l.lot_id, l.place_id for update of l`.execute(tx.db)
 }
 
@@ -121,6 +123,11 @@ async function moveOut(tx: Tx, { documentId, goods, to }: TakingOut): Promise<bo
         from shelf
        where l.variant_id = shelf.variant_id and l.lot_id is not distinct from shelf.lot_id and l.place_id = shelf.place_id
          and (select "all" from verdict)
+    ), risen as (
+      insert into level (variant_id, lot_id, place_id, on_hand)
+      select variant_id, lot_id, place.id, sum(quantity) from pile join place on place.kind = ${to} and place.kind = 'transit'
+       where (select "all" from verdict) group by 1, 2, 3 order by 1, 2, 3
+      on conflict (variant_id, lot_id, place_id) do update set on_hand = level.on_hand + excluded.on_hand
     )
     select "all" from verdict`.execute(tx.db)
   return rows[0]!.all

@@ -10,7 +10,7 @@ export function whereabouts(unitIdColumn: string): RawBuilder<string> {
              when 'bin' then 'in bin ' || place.code || ' at ' || location.name
              when 'customer' then 'delivered on ' || coalesce(last.number, 'an earlier document')
              when 'supplier' then 'back at the supplier'
-             when 'transit' then 'on its way between locations'
+             when 'transit' then 'on its way between locations, on ' || coalesce(last.number, 'a transfer')
              else 'written off' end
       from unit here
       join place on place.id = here.place_id

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AdjustmentDirection, StockChange } from '../../../contract/adjustments.ts'
+import type { StockChange } from '../../../contract/adjustments.ts'
 import * as catalog from '../../catalog/public.ts'
 import * as documents from '../../documents/public.ts'
 import type { Tx } from '../../platform/database/public.ts'
@@ -7,6 +7,7 @@ import { refuse } from '../../platform/refusal.ts'
 import { type Goods, type GoodsRow, goodsOf } from '../goods.ts'
 import { receive } from '../receive.ts'
 import { takeOut } from '../take-out.ts'
+import { findReason } from './find-reason.ts'
 import { refuseUnnamed } from './refuse-unnamed.ts'
 
 export interface Adjusting {
@@ -47,21 +48,6 @@ export async function adjust(
   const coming = goodsFor(changes, 1)
   if (coming !== null) await receive(tx, { documentId: opened.id, goods: coming, from: 'adjustment' })
   return opened
-}
-
-interface Reason {
-  name: string
-  direction: AdjustmentDirection
-  writes_off: boolean
-}
-
-/** Shared with other adjustments: whoever changes the reason meanwhile waits. */
-async function findReason(tx: Tx, reasonId: number): Promise<Reason> {
-  const { rows } = await sql<Reason>`
-    select name, direction, writes_off from adjustment_reason
-     where id = ${reasonId} and archived_at is null for share`.execute(tx.db)
-  if (rows[0] === undefined) throw refuse('not_found', { what: 'reason' })
-  return rows[0]
 }
 
 async function refuseUnknown(tx: Tx, changes: readonly StockChange[]): Promise<void> {
