@@ -70,7 +70,7 @@ test('serials that are on a receipt become pieces at once, beside others without
   await expect(crowded).rejects.toThrow('Serial R-1')
 })
 
-test('a piece without a serial cannot be dispatched, though somebody chose it by quantity', async () => {
+test('single use: a piece without a serial cannot be dispatched, though somebody chose it by quantity', async () => {
   const phone = await makeProduct(shop, 'none', 'Phone by quantity')
   await receive(phone, 3)
   const line = await placeOrder(shop, shelf, phone, 2)
@@ -190,7 +190,7 @@ test('single use is not entered while a note has chosen some by quantity', async
   await changeMode(phone, 'single_use')
 })
 
-test('a receipt of pieces that have got their serials since is not reversed', async () => {
+test('single use: a receipt of pieces that have got their serials since is not reversed', async () => {
   const phone = await singleUse()
   await receive(phone, 2)
   await receive(phone, 1)

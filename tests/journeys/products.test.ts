@@ -127,6 +127,22 @@ test('the list is searched as one types, and a row is opened by keyboard', async
   await heading('Camera X100').waitFor()
 })
 
+test('a row that is opened while the search still waits for a further key stays open', async () => {
+  await add('FOIL-1', { name: 'Foil' })
+  await page.goto(`${office.address}/admin/products`)
+  const row = page.getByRole('grid', { name: 'Retail products' }).getByText('Foil', { exact: true })
+  await row.waitFor()
+  // The screen that is opened comes later than the search would have been sent.
+  await page.route('**/product-screen-*.js', async route => {
+    await page.waitForTimeout(400)
+    await route.continue()
+  })
+  await page.getByLabel('Search by name, number or barcode').press('f')
+  await row.click()
+  await heading('Foil').waitFor()
+  await page.unroute('**/product-screen-*.js')
+})
+
 test('after the first movement the switches are locked and say why and since when; the price still changes', async () => {
   const [camera] = await shop.rows<{ id: number; variant_id: number }>(
     `select product_id as id, id as variant_id from variant where product_number = 'CAM-100'`,

@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import { type AnyRouter, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -17,14 +18,16 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   const sent = useRef(value)
   const latest = useRef(onSearch)
   latest.current = onSearch
+  const router = useRouter()
   useEffect(() => {
     if (text === sent.current) return
     const timer = setTimeout(() => {
+      if (isLeaving(router)) return
       sent.current = text
       latest.current(text.trim())
     }, 200)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, router])
   return (
     <TextInput
       aria-label={label}
@@ -40,4 +43,12 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
       }
     />
   )
+}
+
+/**
+ * Whether a link was followed whose screen is still loading, while this one stands. Most lists keep their search in the
+ * address: written now, it would call the reader back from where they are going.
+ */
+function isLeaving({ latestLocation, state }: AnyRouter): boolean {
+  return state.resolvedLocation !== undefined && latestLocation.pathname !== state.resolvedLocation.pathname
 }
