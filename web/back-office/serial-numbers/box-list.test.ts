@@ -54,10 +54,9 @@ test('property: boxes without a problem are filled and distinct, and every other
 
 test('case and accents tell serial numbers apart, spelling of accents and blanks around them do not', () => {
   expect(problemsOf(boxesOf(['ABC', 'abc', 'é', 'e']), rules).size).toBe(0)
-  expect([...problemsOf(boxesOf(['\u00e9', 'e\u0301 ']), rules).values()]).toEqual([
-    { what: 'twice', other: 1 },
-    { what: 'twice', other: 0 },
-  ])
+  const problems = problemsOf(boxesOf(['\u00e9', 'e\u0301 ']), rules)
+  expect(problems.get(0)).toEqual({ what: 'twice', other: 1 })
+  expect(problems.get(1)).toEqual({ what: 'twice', other: 0 })
 })
 
 test('multiple use lets boxes be blank', () => {
