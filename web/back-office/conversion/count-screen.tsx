@@ -20,10 +20,12 @@ export function CountScreen() {
     query: { variantId, binId, lotId },
   })
   const [first, setFirst] = useState<{ conversion: Conversion; count: ConversionCount } | null>(null)
+  // What an earlier visit left in the cache may be from before the latest save: the boxes wait for the server's own words.
+  const isFresh = count.isFetchedAfterMount || !count.isStale
   useEffect(() => {
-    if (first === null && conversion.data && count.data)
+    if (first === null && isFresh && conversion.data && count.data)
       setFirst({ conversion: conversion.data, count: count.data })
-  }, [first, conversion.data, count.data])
+  }, [first, isFresh, conversion.data, count.data])
   if (first !== null)
     return (
       <CountEditor
