@@ -2,6 +2,7 @@ import type { Contest } from './contest.ts'
 import { type DeliverSize, deliverContests } from './deliver.ts'
 import { type DispatchSize, dispatchContests } from './dispatch.ts'
 import type { Ground } from './ground.ts'
+import { type OrdersSize, ordersContests } from './orders.ts'
 import { receiveContests } from './receive.ts'
 import { type TraceSize, traceContests } from './trace.ts'
 
@@ -12,6 +13,7 @@ export interface Size {
   readonly deliver: Omit<DeliverSize, 'rounds'>
   readonly dispatch: DispatchSize
   readonly trace: TraceSize
+  readonly orders: OrdersSize
 }
 
 const allClients = (one: number, eight: number, many: number) => [
@@ -26,6 +28,7 @@ export const full: Size = {
   deliver: { clients: allClients(60, 200, 400), products: 200 },
   dispatch: { orders: 500, products: 200 },
   trace: { units: 200_000, delivered: 160_000, lookUps: 400 },
+  orders: { orders: 1_000_000, questions: 120 },
 }
 export const quick: Size = {
   rounds: 3,
@@ -33,6 +36,7 @@ export const quick: Size = {
   deliver: { clients: allClients(40, 100, 200), products: 50 },
   dispatch: { orders: 100, products: 50 },
   trace: { units: 20_000, delivered: 16_000, lookUps: 200 },
+  orders: { orders: 100_000, questions: 60 },
 }
 export const smallest: Size = {
   rounds: 1,
@@ -40,9 +44,10 @@ export const smallest: Size = {
   deliver: { clients: [{ clients: 2, notes: 3 }], products: 2 },
   dispatch: { orders: 3, products: 2 },
   trace: { units: 8, delivered: 4, lookUps: 3 },
+  orders: { orders: 60, questions: 6 },
 }
 
-export const subjects = ['receive', 'deliver', 'dispatch', 'trace'] as const
+export const subjects = ['receive', 'deliver', 'dispatch', 'trace', 'orders'] as const
 export type Subject = (typeof subjects)[number]
 
 export const contestsOf: Record<Subject, (ground: Ground, size: Size) => Promise<Contest[]>> = {
@@ -54,4 +59,5 @@ export const contestsOf: Record<Subject, (ground: Ground, size: Size) => Promise
   deliver: (ground, { deliver, rounds }) => deliverContests(ground, { ...deliver, rounds }),
   dispatch: (ground, { dispatch, rounds }) => dispatchContests(ground, dispatch, rounds),
   trace: (ground, { trace }) => traceContests(ground, trace),
+  orders: (ground, { orders }) => ordersContests(ground, orders),
 }

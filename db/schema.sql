@@ -957,7 +957,7 @@ END) stored,
 CREATE INDEX sales_order_channel ON sales_order USING btree (channel, id);
 CREATE INDEX sales_order_customer ON sales_order USING btree (customer_id, id);
 CREATE INDEX sales_order_location ON sales_order USING btree (location_id, id);
-CREATE INDEX sales_order_payment ON sales_order USING btree (payment_state, id);
+CREATE INDEX sales_order_payment ON sales_order USING btree (payment_state, state, id);
 CREATE INDEX sales_order_placed ON sales_order USING btree (placed_at);
 CREATE INDEX sales_order_state ON sales_order USING btree (state, id);
 
