@@ -16,6 +16,7 @@ export const match = z.object({
     'delivery_note',
     'adjustment',
     'conversion',
+    'transfer',
     'stock_count',
     'customer',
     'supplier',

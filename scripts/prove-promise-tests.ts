@@ -56,6 +56,23 @@ const damages: Damage[] = [
     test: races,
   },
   {
+    promise: 'promise 2',
+    what: 'the guard that no more of a transfer arrives than was sent, and the check behind it',
+    edits: [
+      {
+        file: 'server/stock/transfers/receive-transfer.ts',
+        take: 'line.received + line.missing + here.quantity <= line.quantity',
+        put: 'true',
+      },
+      {
+        file: 'db/migrations/022_transfers.sql',
+        take: 'check (received + missing <= quantity)',
+        put: 'check (true)',
+      },
+    ],
+    test: 'tests/stock/transfers.test.ts',
+  },
+  {
     promise: 'promise 3',
     what: 'the guard on what can be sold',
     edits: [

@@ -15,7 +15,7 @@ export async function describeMatches(reader: Reader, candidates: RawBuilder<unk
     select kind, id, label, detail, exact from (
       ${pieces(reader.today)} union all ${lots(reader.today)} union all ${products}
       union all ${purchaseOrders} union all ${salesOrders} union all ${deliveryNotes}
-      union all ${adjustments} union all ${conversions} union all ${stockCounts}
+      union all ${adjustments} union all ${conversions} union all ${transfers} union all ${stockCounts}
       union all ${people('customer')} union all ${people('supplier')}
     ) described
     order by rank, lower(label), detail, id`.execute(reader.db)
@@ -109,6 +109,15 @@ const stockCounts = sql`
     join stock_count c on c.id = b.id
     join location on location.id = c.location_id
    where b.kind = 'stock_count'`
+
+const transfers = sql`
+  select b.*, d.number, concat_ws(' · ', source.name || ' → ' || target.name, replace(x.state, '_', ' '))
+    from best b
+    join document d on d.id = b.id
+    join transfer x on x.id = b.id
+    join location source on source.id = x.from_location_id
+    join location target on target.id = x.to_location_id
+   where b.kind = 'transfer'`
 
 const people = (kind: 'customer' | 'supplier') => sql`
   select b.*, x.name, concat_ws(' · ', x.number, nullif(x.email, ''),

@@ -97,6 +97,7 @@ const countAndBinId = {
     binId: String(params.binId),
   }),
 }
+const transferId = isAbout('transferId') as Of<'transferId'>
 const conversionId = isAbout('conversionId') as Of<'conversionId'>
 interface Of<Name extends string> {
   parse: (raw: Record<Name, string>) => Record<Name, number>
@@ -133,6 +134,11 @@ const noteState = z.enum(['draft', 'ready', 'shipped', 'delivered', 'cancelled']
 
 const stockCountState = z.enum(['open', 'posted', 'cancelled']).optional().catch(undefined)
 const expiryWindow = z.enum(['expired', '30', '60', '90']).optional().catch(undefined)
+const transferStates = z
+  .enum(['draft', 'sent', 'part_received', 'received', 'cancelled'])
+  .optional()
+  .catch(undefined)
+
 const countedShelf = z.object({ variantId: z.number().int(), binId: z.number().int(), lotId: open })
 
 // biome-ignore format: one screen a line
@@ -164,6 +170,10 @@ const screens = [
   createRoute({ ...at, path: '/delivery-notes/$noteId', params: noteId, component: lazy(() => import('./delivery-notes/delivery-note-screen.tsx'), 'DeliveryNoteScreen') }),
   createRoute({ ...at, path: '/adjustments', validateSearch: search.extend({ reasonId: open }), component: lazy(() => import('./adjustments/adjustments-screen.tsx'), 'AdjustmentsScreen') }),
   createRoute({ ...at, path: '/adjustments/$adjustmentId', params: adjustmentId, component: lazy(() => import('./adjustments/adjustment-screen.tsx'), 'AdjustmentScreen') }),
+  createRoute({ ...at, path: '/transfers', validateSearch: search.extend({ state: transferStates }), component: lazy(() => import('./transfers/transfers-screen.tsx'), 'TransfersScreen') }),
+  createRoute({ ...at, path: '/transfers/new', component: lazy(() => import('./transfers/draft-screens.tsx'), 'NewTransferScreen') }),
+  createRoute({ ...at, path: '/transfers/$transferId', params: transferId, component: lazy(() => import('./transfers/transfer-screen.tsx'), 'TransferScreen') }),
+  createRoute({ ...at, path: '/transfers/$transferId/change', params: transferId, component: lazy(() => import('./transfers/draft-screens.tsx'), 'ChangeTransferScreen') }),
   createRoute({ ...at, path: '/conversions/$conversionId', params: conversionId, component: lazy(() => import('./conversion/conversion-screen.tsx'), 'ConversionScreen') }),
   createRoute({ ...at, path: '/conversions/$conversionId/count', params: conversionId, validateSearch: countedShelf, component: lazy(() => import('./conversion/count-screen.tsx'), 'CountScreen') }),
   createRoute({ ...at, path: '/stock-counts', validateSearch: search.extend({ state: stockCountState }), component: lazy(() => import('./counts/counts-screen.tsx'), 'CountsScreen') }),

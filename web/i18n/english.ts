@@ -30,6 +30,7 @@ import { words as stock } from '../back-office/stock/words.ts'
 import { words as suppliers } from '../back-office/suppliers/words.ts'
 import { words as today } from '../back-office/today/words.ts'
 import { words as trace } from '../back-office/trace/words.ts'
+import { words as transfers } from '../back-office/transfers/words.ts'
 import { words as kit } from '../kit/words.ts'
 
 /** All English words, one file per screen folder; a word's key is its folder's name, then its own: `products.title`. */
@@ -53,6 +54,7 @@ export const english = {
   orderDispatch,
   stock,
   adjustments,
+  transfers,
   conversion,
   counts,
   expiry,

@@ -16,6 +16,7 @@ interface Entry {
     | 'reorderList'
     | 'stock'
     | 'adjustments'
+    | 'transfers'
     | 'stockCounts'
     | 'expiryWatch'
     | 'locations'
@@ -63,6 +64,7 @@ const groups: readonly Group[] = [
     entries: [
       { word: 'stock', to: '/stock', needs: 'stock.read' },
       { word: 'adjustments', to: '/adjustments', needs: 'stock.read' },
+      { word: 'transfers', to: '/transfers', needs: 'stock.read' },
       { word: 'stockCounts', to: '/stock-counts', needs: 'stock.read' },
       { word: 'expiryWatch', to: '/expiry', needs: 'stock.read' },
       { word: 'locations', to: '/locations', needs: 'stock.read' },

@@ -23,6 +23,8 @@ export function placeOf(match: Pick<Match, 'kind' | 'id'>) {
       return linkOptions({ to: '/conversions/$conversionId', params: { conversionId: id } })
     case 'stock_count':
       return linkOptions({ to: '/stock-counts/$countId', params: { countId: id } })
+    case 'transfer':
+      return linkOptions({ to: '/transfers/$transferId', params: { transferId: id } })
     case 'customer':
       return linkOptions({ to: '/customers', search: { open: id } })
     case 'supplier':

@@ -29,6 +29,7 @@ function pageOf({ kind, id }: Document) {
     case 'delivery_note':
     case 'adjustment':
     case 'conversion':
+    case 'transfer':
     case 'stock_count':
       return { kind, id } as const
     default:
