@@ -29,6 +29,8 @@ export const productField = z.enum([
   'minimumDaysAtReceipt',
   'minimumDaysAtSale',
   'serialPattern',
+  'parentNumber',
+  'options',
 ])
 export type ProductField = z.infer<typeof productField>
 
@@ -172,7 +174,8 @@ export const api = {
   downloadProductTemplate: endpoint({
     method: 'GET',
     path: '/product-imports/template',
-    summary: 'An Excel workbook with the headings that are recognised and two example rows',
+    summary:
+      'An Excel workbook with the headings that are recognised, example rows, and what goes into each column',
     access: 'catalog.read',
     file: xlsx,
     answer: aFile,

@@ -163,7 +163,7 @@ export const api = {
     access: 'purchasing.write',
     body: purchaseOrderInput,
     answer: purchaseOrder,
-    refusals: ['not_found', 'lot_not_tracked', 'serial_not_tracked'],
+    refusals: ['not_found', 'product_archived', 'lot_not_tracked', 'serial_not_tracked'],
   }),
   changePurchaseOrder: endpoint({
     method: 'PUT',
@@ -173,7 +173,14 @@ export const api = {
     params: orderId,
     body: purchaseOrderInput.and(version),
     answer: purchaseOrder,
-    refusals: ['not_found', 'changed_meanwhile', 'wrong_state', 'lot_not_tracked', 'serial_not_tracked'],
+    refusals: [
+      'not_found',
+      'changed_meanwhile',
+      'wrong_state',
+      'product_archived',
+      'lot_not_tracked',
+      'serial_not_tracked',
+    ],
   }),
   confirmPurchaseOrder: endpoint({
     method: 'POST',

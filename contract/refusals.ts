@@ -176,6 +176,11 @@ export const refusals = {
     422,
     d => `Line ${d.line}: ${d.product} is tracked with serial numbers. Enter one for each piece.`,
   ),
+  product_archived: refusal<{ product: string; line: number }>(
+    409,
+    d =>
+      `Line ${d.line}: “${d.product}” is archived. Remove the line, or bring it back at Products before it is bought again.`,
+  ),
   lot_not_tracked: refusal<{ product: string; line: number }>(
     422,
     d =>

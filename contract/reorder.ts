@@ -78,6 +78,6 @@ export const api = {
         z.object({ id, number: z.string(), supplier: z.string().nullable(), lines: z.number().int() }),
       ),
     }),
-    refusals: ['not_found', 'on_draft_already', 'not_below_point'],
+    refusals: ['not_found', 'on_draft_already', 'not_below_point', 'product_archived'],
   }),
 }

@@ -8,7 +8,7 @@ import { type CellToWrite, streamCsv, streamSpreadsheet } from '../platform/spre
 import { shownCode } from './barcodes.ts'
 import { captureColumn } from './capture-rules.ts'
 import { pathOfCategory } from './categories/list-categories.ts'
-import { exportColumns, rowOfVariant, type WrittenVariant } from './import/sheet-of-products.ts'
+import { productColumns, rowOfProduct, type WrittenProduct } from './import/sheet-of-products.ts'
 import { isStocked, standsIn, trackedAs } from './list-products.ts'
 import { matches } from './search-text.ts'
 
@@ -24,8 +24,8 @@ export async function exportProducts(reader: Reader, query: ExportQuery): Promis
   const { decimals } = await readMoney(reader)
   const rows = productRows(reader, query, decimals)
   if (query.format === 'csv')
-    return Readable.from(streamCsv({ columns: exportColumns, rows }, query.separator), { objectMode: false })
-  const workbook = streamSpreadsheet({ name: 'Products', columns: exportColumns, rows })
+    return Readable.from(streamCsv({ columns: productColumns, rows }, query.separator), { objectMode: false })
+  const workbook = streamSpreadsheet({ name: 'Products', columns: productColumns, rows })
   return Readable.fromWeb(workbook as Parameters<typeof Readable.fromWeb>[0])
 }
 
@@ -37,23 +37,23 @@ async function* productRows(
   let after = ''
   for (;;) {
     const products = await readPage(reader, query, after)
-    for (const product of products) yield rowOfVariant(product, currencyDecimals)
+    for (const product of products) yield rowOfProduct(product, currencyDecimals)
     const last = products.at(-1)
     if (last === undefined || products.length < productsAtOnce) return
     after = last.productNumber.normalize('NFC')
   }
 }
 
-async function readPage(reader: Reader, query: ExportQuery, after: string): Promise<WrittenVariant[]> {
+async function readPage(reader: Reader, query: ExportQuery, after: string): Promise<WrittenProduct[]> {
   const { archived, search, tracking, categoryId, stock } = query
-  const { rows } = await sql<WrittenVariant>`
+  const { rows } = await sql<WrittenProduct>`
     select v.product_number as "productNumber", p.name, p.description,
            array(select ${shownCode} from barcode where barcode.variant_id = v.id and barcode.purchase_unit_id is null order by not barcode.is_gtin, barcode.code) as barcodes,
            v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals, p.tracks_lots as lots,
            p.tracks_serials as serials, p.dispatch_identifier_mode as "identifierMode", p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived,
            p.parent_number as "parentNumber",
-           coalesce((select string_agg(option.name || ': ' || v.option_values[option.position], '; ' order by option.position)
-                       from product_option option where option.product_id = p.id and v.option_values[option.position] is not null), '') as options,
+           coalesce((select jsonb_agg(jsonb_build_array(option.name, v.option_values[option.position]) order by option.position)
+                       from product_option option where option.product_id = p.id and v.option_values[option.position] is not null), '[]') as options,
            ${pathOfCategory} as category, rate.name as "taxRate", place.code as "defaultBin", ${captureColumn} as capture,
            (select code from location where location.id = p.default_location_id) as "defaultLocation"
       from variant v join product p on p.id = v.product_id

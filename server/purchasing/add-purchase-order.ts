@@ -8,7 +8,7 @@ import { readPurchaseOrder } from './read-purchase-order.ts'
 
 /**
  * Adds a purchase order as a draft. A draft may be incomplete (bins, lots and serials may come later), but whatever it
- * names must exist. Refuses not_found, lot_not_tracked, serial_not_tracked, bad_input.
+ * names must exist. Refuses not_found, product_archived, lot_not_tracked, serial_not_tracked, bad_input.
  */
 export async function addPurchaseOrder(tx: Tx, input: PurchaseOrderInput): Promise<PurchaseOrder> {
   refuseImpossibleLines(input.lines)

@@ -10,7 +10,7 @@ import { readPurchaseOrder } from './read-purchase-order.ts'
 /**
  * Changes a draft: its head, and all its lines at once, as the grid shows them. Of two clerks who save the same version
  * one wins; the other is told by whom it was changed. Refuses not_found, wrong_state, changed_meanwhile,
- * lot_not_tracked, serial_not_tracked, bad_input.
+ * product_archived, lot_not_tracked, serial_not_tracked, bad_input.
  */
 export async function changePurchaseOrder(
   tx: Tx,

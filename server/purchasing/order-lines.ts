@@ -63,19 +63,26 @@ export function refuseImpossibleLines(lines: readonly PurchaseLineInput[]): void
 
 interface BadLine {
   line: number
-  fault: 'product' | 'supplier' | 'bin of this location' | 'lot_not_tracked' | 'serial_not_tracked'
+  fault:
+    | 'product'
+    | 'supplier'
+    | 'bin of this location'
+    | 'product_archived'
+    | 'lot_not_tracked'
+    | 'serial_not_tracked'
   product: string
 }
 
 /**
  * Proves what all lines of an order name, in one statement: the parents have no foreign keys. Refuses not_found (product,
- * supplier, or bin of the order's location), lot_not_tracked, serial_not_tracked for the first line at fault.
+ * supplier, or bin of the order's location), product_archived, lot_not_tracked, serial_not_tracked for the first line at fault.
  */
 export async function checkLines(tx: Tx, orderId: number): Promise<void> {
   const { rows } = await sql<BadLine>`
     select line, fault, product from (
       select l.line_number as line, v.name as product,
              case when v.id is null then 'product'
+                  when coalesce(v.archived_at, p.archived_at) is not null then 'product_archived'
                   when l.supplier_id is not null and s.id is null then 'supplier'
                   when l.place_id is not null and b.id is null then 'bin of this location'
                   when l.lot_number is not null and not p.tracks_lots then 'lot_not_tracked'
@@ -92,6 +99,7 @@ export async function checkLines(tx: Tx, orderId: number): Promise<void> {
   const bad = rows[0]
   if (bad === undefined) return
   const { fault, product, line } = bad
-  if (fault === 'lot_not_tracked' || fault === 'serial_not_tracked') throw refuse(fault, { product, line })
+  if (fault === 'product_archived' || fault === 'lot_not_tracked' || fault === 'serial_not_tracked')
+    throw refuse(fault, { product, line })
   throw refuse('not_found', { what: fault })
 }

@@ -6,6 +6,8 @@ import { listProducts } from '../../server/catalog/list-products.ts'
 import { listVariants } from '../../server/catalog/list-variants.ts'
 import { addProduct, findByNumbers } from '../../server/catalog/public.ts'
 import { readProduct } from '../../server/catalog/read-product.ts'
+import { addPurchaseOrder } from '../../server/purchasing/add-purchase-order.ts'
+import { changePurchaseOrder } from '../../server/purchasing/change-purchase-order.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { makeShelf, receiveGoods, settle } from '../harness/stocked-shop.ts'
 
@@ -196,6 +198,31 @@ test('a product gets options later, and loses them again: its first variant and 
     ['Hat', false],
     ['Hat · L', true],
   ])
+})
+
+test('an archived variant is not bought: neither on a new purchase order nor on a draft', async () => {
+  const product = await addShirt('T9')
+  const shelf = await makeShelf(shop, 'V9')
+  const none = { supplierId: null, lotNumber: null, serial: null, madeOn: null, expiresOn: null, binId: null }
+  const lineOf = (index: number) => ({
+    ...none,
+    variantId: product.variants[index]!.id,
+    quantitySku: 1,
+    priceMinor: 0,
+  })
+  const order = (...lines: number[]) => ({
+    supplierId: null,
+    locationId: shelf.locationId,
+    expectedOn: null,
+    notes: '',
+    lines: lines.map(lineOf),
+  })
+  await save(product, { variants: product.variants.slice(0, 2) })
+  const refused = { code: 'product_archived', details: { product: 'Shirt T9 · M · Red', line: 2 } }
+  await expect(shop.act(tx => addPurchaseOrder(tx, order(0, 2)))).rejects.toMatchObject(refused)
+  const draft = await shop.act(tx => addPurchaseOrder(tx, order(0, 1)))
+  const changed = { ...order(1, 2), version: draft.version }
+  await expect(shop.act(tx => changePurchaseOrder(tx, draft.id, changed))).rejects.toMatchObject(refused)
 })
 
 test('of two clerks who add the same variant in the same second, one is told who was quicker', async () => {

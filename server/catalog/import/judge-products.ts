@@ -6,9 +6,11 @@ import { refuse } from '../../platform/refusal.ts'
 import { whatBlocksModes } from '../identifier-mode.ts'
 import { BarcodeClaims } from './barcode-claims.ts'
 import { chooseRows } from './choose-rows.ts'
+import { judgeVariants, type VariantOfRow } from './judge-variants.ts'
 import { type KnownProduct, knownNumbers, type ProductValues, readKnown } from './known-products.ts'
+import type { ParentOfRows } from './parent-of-rows.ts'
 import { detailFields } from './plan-details.ts'
-import { modeChange, planProduct, sentenceOfChanges, type Taking } from './plan-product.ts'
+import { changesOf, modeChange, planProduct, sentenceOfChanges, type Taking } from './plan-product.ts'
 import type { ReadProducts } from './product-row.ts'
 import { RowVerdicts } from './row-verdicts.ts'
 import { readShopNames } from './shop-places.ts'
@@ -20,10 +22,16 @@ export interface ProductChange {
   readonly detailed: boolean
 }
 
+/** A product to be made, or a variant of a parent, which may be new itself. */
+export interface Creation {
+  readonly values: ProductValues
+  readonly parent: ParentOfRows | null
+}
+
 /** What becomes of every row, and all that is to be stored for it. */
 export interface Judgement {
   readonly verdicts: RowVerdicts
-  readonly created: ProductValues[]
+  readonly created: Creation[]
   readonly changed: ProductChange[]
 }
 
@@ -42,20 +50,27 @@ export async function judgeProducts(
   const verdicts = new RowVerdicts(read.rows.length)
   refuseFaulty(read, problems, verdicts)
   await refuseNameless(reader, read, choices, verdicts)
-  const positions = chooseRows(read, choices.sameNumber, verdicts)
+  const { emptyClears } = choices
+  const chosen = chooseRows(read, choices.sameNumber, verdicts)
+  const variants = await judgeVariants(reader, read, chosen, { emptyClears, verdicts })
+  const positions = chosen.filter(position => verdicts.isOpen(position))
   const mapped = new Set(Object.keys(choices.mapping) as ProductField[])
   const taking: Taking = {
     mapped,
-    emptyClears: choices.emptyClears,
+    emptyClears,
     headings: read.headings,
     names: await readShopNames(reader),
   }
   const judgement: Judgement = { verdicts, created: [], changed: [] }
   const claims = new BarcodeClaims()
+  const growing = new Map<number, ProductChange>()
   for (let start = 0; start < positions.length; start += rowsAtOnce) {
     await letOthersRun()
-    await judgeBatch(reader, read, positions.slice(start, start + rowsAtOnce), { taking, claims, judgement })
+    const batch = positions.slice(start, start + rowsAtOnce)
+    await judgeBatch(reader, read, batch, { taking, claims, judgement, variants, growing })
   }
+  for (const { known } of judgement.changed) growing.delete(known.productId)
+  judgement.changed.push(...growing.values())
   return judgement
 }
 
@@ -70,7 +85,10 @@ function refuseFaulty({ rows, headings }: ReadProducts, problems: RowProblems, v
   })
 }
 
-/** Before one row of a product is chosen: a row that could not make it must not stand in the way of one that can. */
+/**
+ * Before one row of a product is chosen: a row that could not make it must not stand in the way of one that can. A
+ * variant's name may stand in another row of its parent.
+ */
 async function refuseNameless(
   reader: Reader,
   { rows, headings }: ReadProducts,
@@ -78,7 +96,7 @@ async function refuseNameless(
   verdicts: RowVerdicts,
 ): Promise<void> {
   const nameless = rows.flatMap((row, position) =>
-    verdicts.isOpen(position) && row.name === null ? [position] : [],
+    verdicts.isOpen(position) && row.name === null && !row.parentNumber ? [position] : [],
   )
   if (nameless.length === 0) return
   const known = await knownNumbers(reader, [...new Set(nameless.map(at => rows[at]!.productNumber!))])
@@ -91,40 +109,45 @@ async function refuseNameless(
   }
 }
 
+interface Judging {
+  readonly taking: Taking
+  readonly claims: BarcodeClaims
+  readonly judgement: Judgement
+  readonly variants: ReadonlyMap<number, VariantOfRow>
+  /** By product, the change of one that gets new variants: it is to be of the version that was judged. */
+  readonly growing: Map<number, ProductChange>
+}
+
 async function judgeBatch(
   reader: Reader,
-  { rows }: ReadProducts,
+  read: ReadProducts,
   positions: readonly number[],
-  { taking, claims, judgement }: { taking: Taking; claims: BarcodeClaims; judgement: Judgement },
+  judging: Judging,
 ): Promise<void> {
+  const { claims, judgement, growing } = judging
   const { verdicts, created, changed } = judgement
-  const known = await readKnown(
-    reader,
-    positions.map(position => rows[position]!.productNumber!),
-  )
-  const plans = positions.map(position => {
-    const row = rows[position]!
-    const product = known.get(row.productNumber!) ?? null
-    return { position, row, product, planned: planProduct(row, product, taking) }
-  })
+  const plans = await planBatch(reader, read, positions, judging)
   const codes = plans.flatMap(({ planned }) => ('wrong' in planned ? [] : planned.values.codes))
   await claims.lookUp(reader, codes)
   const blocked = await whatBlocksModes(
     reader,
-    plans.flatMap(({ product, planned }) =>
-      product === null || 'wrong' in planned ? [] : [modeChange(product, planned.values)],
+    plans.flatMap(({ known, sibling, planned }) =>
+      (known ?? sibling) === null || 'wrong' in planned
+        ? []
+        : [modeChange((known ?? sibling)!, planned.values)],
     ),
   )
-  for (const { position, row, product, planned } of plans) {
+  for (const { position, row, known, sibling, parent, planned } of plans) {
     if ('wrong' in planned) {
       verdicts.set(position, 'refused', planned.wrong)
       continue
     }
     const { values, changes } = planned
-    if (product !== null && changes.length === 0) {
+    if (known !== null && changes.length === 0) {
       verdicts.set(position, 'unchanged')
       continue
     }
+    const product = known ?? sibling
     const why = product && blocked.get(product.productId)
     if (why) {
       verdicts.set(
@@ -134,14 +157,55 @@ async function judgeBatch(
       )
       continue
     }
-    const taken = claims.claim(values, product?.variantId ?? null, row.number)
+    const taken = claims.claim(values, known?.variantId ?? null, row.number)
     if (taken !== null) verdicts.set(position, 'refused', taken)
-    else if (product === null) {
-      verdicts.set(position, 'created')
-      created.push(values)
-    } else {
+    else if (known !== null) {
       verdicts.set(position, 'changed', sentenceOfChanges(changes))
-      changed.push({ known: product, values, detailed: changes.some(field => detailFields.has(field)) })
+      changed.push({ known, values, detailed: changes.some(field => detailFields.has(field)) })
+    } else {
+      const grown = sibling && changeBeside(sibling, values)
+      if (grown !== null) growing.set(grown.known.productId, grown)
+      verdicts.set(position, 'created', grown === null ? '' : sentenceOfGrowth(grown))
+      created.push({ values, parent })
     }
   }
+}
+
+/** The plan of each row, beside what the shop has of it. */
+async function planBatch(
+  reader: Reader,
+  { rows }: ReadProducts,
+  positions: readonly number[],
+  { taking, variants }: Judging,
+) {
+  const siblingOf = (position: number) => variants.get(position)?.parent.known?.variants[0]?.productNumber
+  const numbers = positions.map(position => rows[position]!.productNumber!)
+  const siblings = positions.flatMap(position => siblingOf(position) ?? [])
+  const found = await readKnown(reader, [...new Set([...numbers, ...siblings])])
+  return positions.map(position => {
+    const variant = variants.get(position)
+    const row = variant?.row ?? rows[position]!
+    const known = found.get(row.productNumber!) ?? null
+    const sibling = known === null ? (found.get(siblingOf(position) ?? '') ?? null) : null
+    const optionValues = variant?.values ?? null
+    const planned = planProduct({ row, known, sibling, optionValues }, taking)
+    return { position, row, known, sibling, parent: variant?.parent ?? null, planned }
+  })
+}
+
+/** What a new variant's row changes of its product, as a change of a variant that is there. */
+function changeBeside(known: KnownProduct, values: ProductValues): ProductChange {
+  const { productNumber, codes, price, unitsPerPu, archived, optionValues } = known
+  const kept = { ...values, productNumber, codes, price, unitsPerPu, archived, optionValues }
+  return {
+    known,
+    values: kept,
+    detailed: changesOf(known, kept).some(field => detailFields.has(field)),
+  }
+}
+
+function sentenceOfGrowth({ known, values }: ProductChange): string {
+  const changes = changesOf(known, values)
+  const also = changes.length === 0 ? '' : ` ${sentenceOfChanges(changes)}`
+  return `A new variant of “${known.name}”.${also}`
 }

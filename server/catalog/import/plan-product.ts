@@ -12,6 +12,16 @@ import type { ShopNames } from './shop-places.ts'
 /** What a row makes of its product, or the sentence that it is refused with. */
 export type Planned = { values: ProductValues; changes: ProductField[] } | { wrong: string }
 
+export interface RowToPlan {
+  readonly row: ProductRow
+  /** Null for a new product or variant. */
+  readonly known: KnownProduct | null
+  /** Of a new variant of a known product, another one. */
+  readonly sibling: KnownProduct | null
+  /** Null for a product without options. */
+  readonly optionValues: readonly string[] | null
+}
+
 export interface Taking {
   readonly mapped: ReadonlySet<ProductField>
   readonly emptyClears: boolean
@@ -27,17 +37,17 @@ export type Take = <Value>(
   none: Value,
 ) => Value
 
+/** What a variant has of its own. */
+const clearedVariant = { codes: [], price: 0, unitsPerPu: 1, archived: false, optionValues: [] }
+
 const cleared: Omit<ProductValues, 'productNumber' | 'name'> = {
+  ...clearedVariant,
   description: '',
-  codes: [],
-  price: 0,
-  unitsPerPu: 1,
   decimals: 0,
   lots: false,
   serials: false,
   identifierMode: 'off',
   backorders: false,
-  archived: false,
   category: null,
   taxRateId: null,
   locationId: null,
@@ -49,10 +59,16 @@ const ruleFields = Object.keys(noRules) as (keyof typeof noRules)[]
 
 /**
  * The product as it would be after the row: matched columns count, an empty cell leaves the value or clears it, everything
- * else stays. Serial brings lot, unless the row itself says that there are no lots. `known` is null for a new product.
+ * else stays. Serial brings lot, unless the row itself says that there are no lots.
  */
-export function planProduct(row: ProductRow, known: KnownProduct | null, taking: Taking): Planned {
-  const before = known ?? { ...cleared, productNumber: row.productNumber!, name: '' }
+export function planProduct({ row, known, sibling, optionValues }: RowToPlan, taking: Taking): Planned {
+  const before: ProductValues = known ?? {
+    ...cleared,
+    name: '',
+    ...sibling,
+    ...clearedVariant,
+    productNumber: row.productNumber!,
+  }
   const take: Take = (field, given, former, none) => {
     if (!taking.mapped.has(field)) return former
     return given ?? (taking.emptyClears ? none : former)
@@ -74,8 +90,9 @@ export function planProduct(row: ProductRow, known: KnownProduct | null, taking:
     identifierMode: planMode(row, before, { serials, take }),
     backorders: take('backorders', row.backorders, before.backorders, false),
     archived: take('archived', row.archived, before.archived, false),
+    optionValues: optionValues ?? before.optionValues,
   }
-  const wrong = whatIsWrong(values, known, taking)
+  const wrong = whatIsWrong(values, known ?? sibling, taking) ?? (known && whyNotBack(known, values))
   if (wrong !== null) return { wrong }
   return { values, changes: known === null ? [] : changesOf(known, values) }
 }
@@ -101,6 +118,8 @@ function whatIsWrong(
   { headings, mapped }: Taking,
 ): string | null {
   const { productNumber, name, lots, serials, identifierMode, decimals } = values
+  if (known !== null && known.parentNumber !== null && known.decimals !== decimals)
+    return `${headings.decimals} ${decimals} is not what “${known.name}” is counted with (${known.decimals}), and all its variants are. Correct it, or change it on the page of the product.`
   if (name === '') return `${headings.name} is empty, but ${productNumber} needs a name. Enter it.`
   if (serials && !lots)
     return `${productNumber} cannot be tracked with serial numbers without lots. Write Yes at ${headings.lots}, or No at ${headings.serials}.`
@@ -120,7 +139,14 @@ function whatIsWrong(
   return null
 }
 
-function changesOf(known: KnownProduct, values: ProductValues): ProductField[] {
+/** A variant of options that its product has no more stays archived: a product without options has one live variant. */
+function whyNotBack(known: KnownProduct, values: ProductValues): string | null {
+  if (known.parentNumber !== null || known.optionValues.length === 0 || values.archived) return null
+  return `${known.productNumber} was a variant of “${known.name}”, which has no options any more. Give it options on its page first.`
+}
+
+/** The fields in which a product differs from what it was. */
+export function changesOf(known: KnownProduct, values: ProductValues): ProductField[] {
   const codes = (of: ProductValues) => JSON.stringify(of.codes.map(one => one.code).sort())
   const lines = (text: string) => text.replace(/\r\n?/g, '\n')
   const differs: Partial<Record<ProductField, boolean>> = {
@@ -135,6 +161,7 @@ function changesOf(known: KnownProduct, values: ProductValues): ProductField[] {
     identifierMode: known.identifierMode !== values.identifierMode,
     backorders: known.backorders !== values.backorders,
     archived: known.archived !== values.archived,
+    options: known.optionValues.join('\n') !== values.optionValues.join('\n'),
     ...changedDetails(known, values),
   }
   return (Object.keys(differs) as ProductField[]).filter(field => differs[field])

@@ -3,6 +3,7 @@ import type { ProductField } from '../../../contract/product-import.ts'
 import type { SerialPattern } from '../../../contract/serial-pattern.ts'
 import type { ReadRows } from '../../platform/imports/public.ts'
 import type { StoredCode } from '../barcodes.ts'
+import type { OptionPair } from './options-text.ts'
 
 /**
  * A row of the file, as far as it could be read by itself. Null is an empty cell, or a field without a column; undefined
@@ -35,6 +36,8 @@ export interface ProductRow {
   readonly minimumDaysAtReceipt: number | null | undefined
   readonly minimumDaysAtSale: number | null | undefined
   readonly serialPattern: SerialPattern | null | undefined
+  readonly parentNumber: string | null | undefined
+  readonly options: readonly OptionPair[] | null | undefined
 }
 
 export type ReadProducts = ReadRows<ProductField, ProductRow>
@@ -67,4 +70,6 @@ export const plainNames: Record<ProductField, string> = {
   minimumDaysAtReceipt: 'Days left at receipt',
   minimumDaysAtSale: 'Days left at sale',
   serialPattern: 'Serial numbers are',
+  parentNumber: 'Parent product number',
+  options: 'Options',
 }

@@ -11,6 +11,7 @@ import {
 } from '../../platform/imports/public.ts'
 import { type Cell, fileKind, plainCsvText } from '../../platform/spreadsheet/public.ts'
 import { categoryOf, serialPatternOf } from './detail-texts.ts'
+import { optionsOf } from './options-text.ts'
 import { mostRows, type ProductRow, plainNames, type ReadProducts } from './product-row.ts'
 import { barcodesOf, descriptionOf, identifierModeOf, wholeNumberOf, yesNoOf } from './read-values.ts'
 
@@ -61,6 +62,8 @@ function rowReader(money: Money, isCsv: boolean): (cells: RowCells<ProductField>
       minimumDaysAtReceipt: cells.take('minimumDaysAtReceipt', daysOf),
       minimumDaysAtSale: cells.take('minimumDaysAtSale', daysOf),
       serialPattern: text('serialPattern', serialPatternOf),
+      parentNumber: text('parentNumber', cell => textOf(cell, 100)),
+      options: text('options', optionsOf),
     }
   }
 }

@@ -50,6 +50,10 @@ const namesOfFields: Record<ProductField, string> = {
   minimumDaysAtReceipt: `days left at receipt, minimum days at receipt, must keep at receipt`,
   minimumDaysAtSale: `days left at sale, minimum days at sale, must keep at sale`,
   serialPattern: `serial numbers are, serial pattern, serial number pattern, serial format`,
+  parentNumber: `
+    parent product number, parent number, parent product, parent sku, parent item, parent article, parent code,
+    parent, variant of`,
+  options: `options, option values, variant options, variant, variation, attributes`,
   archived: `archived, inactive, discontinued, deleted, obsolete`,
 }
 

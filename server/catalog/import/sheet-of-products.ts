@@ -2,10 +2,11 @@ import type { CaptureRules } from '../../../contract/capture-rules.ts'
 import { type DispatchIdentifierMode, identifierModeNames } from '../../../contract/dispatch-identifiers.ts'
 import type { ColumnToWrite } from '../../platform/spreadsheet/public.ts'
 import { pathText, patternText } from './detail-texts.ts'
+import { type OptionPair, optionsText } from './options-text.ts'
 import { plainNames } from './product-row.ts'
 import { joinedCodes } from './read-values.ts'
 
-/** The columns of templates, and the first ones of exports, under the names that the import recognises. */
+/** The columns of templates and exports, under the names that the import recognises. */
 export const productColumns: ColumnToWrite[] = [
   { header: plainNames.productNumber, kind: 'text', width: 20 },
   { header: plainNames.name, kind: 'text', width: 40 },
@@ -30,6 +31,8 @@ export const productColumns: ColumnToWrite[] = [
   { header: plainNames.minimumDaysAtReceipt, kind: 'number' },
   { header: plainNames.minimumDaysAtSale, kind: 'number' },
   { header: plainNames.serialPattern, kind: 'text' },
+  { header: plainNames.parentNumber, kind: 'text', width: 20 },
+  { header: plainNames.options, kind: 'text', width: 30 },
 ]
 
 export interface WrittenProduct {
@@ -50,9 +53,12 @@ export interface WrittenProduct {
   readonly defaultLocation: string | null
   readonly defaultBin: string | null
   readonly capture: CaptureRules
+  /** Null for a product without options. */
+  readonly parentNumber: string | null
+  readonly options: readonly OptionPair[]
 }
 
-/** A product as a row under these columns. */
+/** A variant, or a product without options, as a row under these columns. */
 export function rowOfProduct(product: WrittenProduct, currencyDecimals: number): (string | number | null)[] {
   const yesNo = (value: boolean) => (value ? 'Yes' : 'No')
   const { capture } = product
@@ -80,25 +86,9 @@ export function rowOfProduct(product: WrittenProduct, currencyDecimals: number):
     capture.minimumDaysAtReceipt,
     capture.minimumDaysAtSale,
     patternText(capture.serialPattern),
+    product.parentNumber,
+    optionsText(product.options),
   ]
-}
-
-/** Exports also say what a variant belongs to; the import goes by its product number and leaves these alone. */
-export const exportColumns: ColumnToWrite[] = [
-  ...productColumns,
-  { header: 'Parent product number', kind: 'text', width: 20 },
-  { header: 'Options', kind: 'text', width: 30 },
-]
-
-export interface WrittenVariant extends WrittenProduct {
-  /** Null for a product without options. */
-  readonly parentNumber: string | null
-  /** As "Size: M; Colour: Red". */
-  readonly options: string
-}
-
-export function rowOfVariant(variant: WrittenVariant, currencyDecimals: number): (string | number | null)[] {
-  return [...rowOfProduct(variant, currencyDecimals), variant.parentNumber, variant.options]
 }
 
 /** 255 with two decimals is "2.55". */

@@ -5,10 +5,11 @@ import type { StoredCode } from '../barcodes.ts'
 import { whatBlocksModes } from '../identifier-mode.ts'
 import { nameVariants } from '../name-variants.ts'
 import { searchTextOf } from '../search-text.ts'
-import type { Judgement, ProductChange } from './judge-products.ts'
+import type { Creation, Judgement, ProductChange } from './judge-products.ts'
 import type { ProductValues } from './known-products.ts'
 import { modeChange } from './plan-product.ts'
 import { addMissingCategories, saysMore, storeDetailValues } from './store-detail-values.ts'
+import { splitCreations, storeVariants, wakeProducts } from './store-variants.ts'
 
 /** One statement's worth: the transaction stays whole, the memory for it small. */
 const productsAtOnce = 5000
@@ -25,9 +26,10 @@ export async function storeProducts(
   wrote: (products: number) => void,
 ): Promise<void> {
   const changes = [...changed].sort((one, other) => one.known.productId - other.known.productId)
-  const additions = [...created].sort((one, other) => (one.productNumber < other.productNumber ? -1 : 1))
-  const values = [...changes.map(one => one.values), ...additions]
+  const { products, variants } = splitCreations(created)
+  const values = [...changes, ...products].map(one => one.values)
   const categories = await addMissingCategories(tx, values)
+  await wakeProducts(tx, changes, variants)
   for (const [start, batch] of batchesOf(changes, isSameProduct)) {
     wrote(start)
     await changeAll(tx, batch)
@@ -41,12 +43,19 @@ export async function storeProducts(
     await storeDetailValues(tx, given, categories)
   }
   await dropCodes(tx, changes)
-  for (const [start, batch] of batchesOf(additions)) {
+  const added: Added[] = []
+  for (const [start, batch] of batchesOf(products)) {
     wrote(changes.length + start)
-    await storeDetailValues(tx, await addAll(tx, batch), categories)
+    const batchAdded = await addAll(tx, batch)
+    const detailed = batchAdded.filter(one => saysMore(one.values))
+    await storeDetailValues(tx, detailed, categories)
+    added.push(...batchAdded.filter(one => one.parent !== null))
   }
-  await addCodes(tx, changes)
-  await nameVaried(tx, changes)
+  wrote(changes.length + products.length)
+  const newVariants = await storeVariants(tx, { firsts: added, others: variants, changes })
+  await addCodes(tx, [...changes, ...newVariants])
+  const named = [...changes.map(one => one.known.productId), ...added.map(one => one.productId)]
+  await nameVaried(tx, named)
 }
 
 /** Variants of one product change together: each change is of the version that was judged. */
@@ -78,15 +87,16 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
         ${value(v => v.codes.map(one => one.code).join('\n'))}::text[], ${value(v => v.price)}::bigint[],
         ${value(v => v.unitsPerPu)}::bigint[], ${value(v => v.decimals)}::int[], ${value(v => v.lots)}::bool[],
         ${value(v => v.serials)}::bool[], ${value(v => v.backorders)}::bool[], ${value(v => v.archived)}::bool[],
-        ${value(v => v.identifierMode)}::text[]
+        ${value(v => v.identifierMode)}::text[],
+        ${value(v => JSON.stringify(v.optionValues))}::text[]
       ) as given (product_id, variant_id, version, product_number, name, description, codes, price_minor, units_per_pu,
-                  decimals, lots, serials, backorders, archived, identifier_mode)
+                  decimals, lots, serials, backorders, archived, identifier_mode, option_values)
     ), locked as materialized (
       select id from product where id = any(${known(k => k.productId)}::bigint[]) order by id for no key update
     ), product_changed as (
       update product p set name = given.name, description = given.description, tracks_lots = given.lots,
              tracks_serials = given.serials, dispatch_identifier_mode = given.identifier_mode, backorders_allowed = given.backorders,
-             archived_at = case when p.parent_number is null
+             archived_at = case when given.option_values = '[]'
                                 then case when given.archived then coalesce(p.archived_at, ${tx.at}) end
                                 when not exists (select from given row where row.product_id = p.id and not row.archived)
                                 then p.archived_at end,
@@ -99,9 +109,10 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
       returning p.id
     )
     update variant set price_minor = given.price_minor, units_per_pu = given.units_per_pu, decimals = given.decimals,
-           name = case when option_values = '{}' then given.name else variant.name end,
-           archived_at = case when option_values <> '{}' and given.archived then coalesce(archived_at, ${tx.at}) end,
-           sort_name = case when option_values = '{}' then lower(given.name) else sort_name end,
+           name = case when variant.option_values = '{}' then given.name else variant.name end,
+           option_values = array(select jsonb_array_elements_text(given.option_values::jsonb)),
+           archived_at = case when variant.option_values <> '{}' and given.archived then coalesce(archived_at, ${tx.at}) end,
+           sort_name = case when variant.option_values = '{}' then lower(given.name) else sort_name end,
            search_text = ${searchTextOf(sql`given.name`, sql`given.product_number`, sql`nullif(given.codes, '')`)}
       from given join product_changed on product_changed.id = given.product_id
      where variant.id = given.variant_id
@@ -109,18 +120,26 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
   if (rows.length !== batch.length) throw new TryAgain('a product was changed meanwhile')
 }
 
-/** Gives the products that were added and say more than every new product does. */
-async function addAll(tx: Tx, batch: readonly ProductValues[]) {
-  const codes = batch.flatMap((values, index) => values.codes.map(code => ({ ...code, ordinal: index + 1 })))
-  const { rows } = await insertProducts(tx, batch.map(inputOf), codes)
+interface Added extends Creation {
+  readonly productId: number
+}
+
+/** Gives the products that were added. One with options is its first variant as yet. */
+async function addAll(tx: Tx, batch: readonly Creation[]): Promise<Added[]> {
+  const codes = batch.flatMap(({ values }, index) =>
+    values.codes.map(code => ({ ...code, ordinal: index + 1 })),
+  )
+  const { rows } = await insertProducts(
+    tx,
+    batch.map(one => inputOf(one.values)),
+    codes,
+  )
   if (rows.some(row => row.product_id === null)) throw new TryAgain('a product number was taken meanwhile')
   if (rows[0]!.codes!.length !== codes.length) throw new TryAgain('a barcode was taken meanwhile')
-  const archived = rows.flatMap((row, index) => (batch[index]!.archived ? [row.product_id!] : []))
+  const archived = rows.flatMap((row, index) => (batch[index]!.values.archived ? [row.product_id!] : []))
   if (archived.length > 0)
     await sql`update product set archived_at = ${tx.at} where id = any(${archived}::bigint[])`.execute(tx.db)
-  return batch
-    .map((values, index) => ({ productId: rows[index]!.product_id!, values }))
-    .filter(({ values }) => saysMore(values))
+  return batch.map((creation, index) => ({ ...creation, productId: rows[index]!.product_id! }))
 }
 
 function inputOf(values: ProductValues): ProductInput {
@@ -151,14 +170,17 @@ function inputOf(values: ProductValues): ProductInput {
 }
 
 /** Products without options are named as they are changed; for the others all variants of the product are looked at. */
-async function nameVaried(tx: Tx, changes: readonly ProductChange[]): Promise<void> {
+async function nameVaried(tx: Tx, given: readonly number[]): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    select id from product where id = any(${changes.map(one => one.known.productId)}::bigint[]) and parent_number is not null`.execute(
-    tx.db,
-  )
+    select id from product where id = any(${given}::bigint[]) and parent_number is not null`.execute(tx.db)
   if (rows.length === 0) return
   const productIds = rows.map(row => row.id)
   await nameVariants(tx, productIds)
+}
+
+interface CodesOfVariant {
+  readonly known: { readonly variantId: number; readonly codes: readonly StoredCode[] }
+  readonly values: Pick<ProductValues, 'codes'>
 }
 
 async function dropCodes(tx: Tx, changes: readonly ProductChange[]): Promise<void> {
@@ -171,7 +193,7 @@ async function dropCodes(tx: Tx, changes: readonly ProductChange[]): Promise<voi
     delete from barcode using locked where barcode.code = locked.code`.execute(tx.db)
 }
 
-async function addCodes(tx: Tx, changes: readonly ProductChange[]): Promise<void> {
+async function addCodes(tx: Tx, changes: readonly CodesOfVariant[]): Promise<void> {
   const added = changes.flatMap(({ known, values }) =>
     without(values.codes, known.codes).map(code => ({ ...code, variantId: known.variantId })),
   )

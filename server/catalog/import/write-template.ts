@@ -1,7 +1,10 @@
 import { noRules } from '../../../contract/capture-rules.ts'
+import type { ProductField } from '../../../contract/product-import.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import { readMoney } from '../../platform/imports/public.ts'
-import { writeSpreadsheet } from '../../platform/spreadsheet/public.ts'
+import { type SheetToWrite, writeSpreadsheet } from '../../platform/spreadsheet/public.ts'
+import { meanings } from './column-meanings.ts'
+import { plainNames } from './product-row.ts'
 import { productColumns, rowOfProduct, type WrittenProduct } from './sheet-of-products.ts'
 
 const examples: WrittenProduct[] = [
@@ -23,6 +26,8 @@ const examples: WrittenProduct[] = [
     defaultLocation: null,
     defaultBin: null,
     capture: { ...noRules, requiresExpiry: true, minimumDaysAtReceipt: 30 },
+    parentNumber: null,
+    options: [],
   },
   {
     productNumber: '00042',
@@ -42,12 +47,53 @@ const examples: WrittenProduct[] = [
     defaultLocation: null,
     defaultBin: null,
     capture: { ...noRules, serialPattern: { kind: 'digits', minLength: 8, maxLength: 12 } },
+    parentNumber: null,
+    options: [],
   },
+  teeShirt('S'),
+  teeShirt('M'),
 ]
 
-/** A workbook with the headings that the import recognises and two rows that show what goes under them. */
+function teeShirt(size: string): WrittenProduct {
+  return {
+    productNumber: `TEE-${size}-RED`,
+    name: 'T-shirt',
+    description:
+      'Example row: each variant is a row, and what belongs to the product is the same in all of them.',
+    barcodes: [],
+    priceMinor: 1900,
+    unitsPerPu: 1,
+    decimals: 0,
+    lots: false,
+    serials: false,
+    identifierMode: 'off',
+    backorders: false,
+    archived: false,
+    category: null,
+    taxRate: null,
+    defaultLocation: null,
+    defaultBin: null,
+    capture: noRules,
+    parentNumber: 'TEE',
+    options: [
+      ['Size', size],
+      ['Colour', 'Red'],
+    ],
+  }
+}
+
+const explanation: SheetToWrite = {
+  name: 'What the columns mean',
+  columns: [
+    { header: 'Column', kind: 'text', width: 26 },
+    { header: 'What goes into it', kind: 'text', width: 110 },
+  ],
+  rows: (Object.keys(meanings) as ProductField[]).map(field => [plainNames[field], meanings[field]]),
+}
+
+/** A workbook with the headings that the import recognises above rows that show what goes under them, and a sheet that explains them. */
 export async function writeTemplate(reader: Reader): Promise<Uint8Array> {
   const { decimals } = await readMoney(reader)
   const rows = examples.map(product => rowOfProduct(product, decimals))
-  return writeSpreadsheet([{ name: 'Products', columns: productColumns, rows }])
+  return writeSpreadsheet([{ name: 'Products', columns: productColumns, rows }, explanation])
 }

@@ -1,9 +1,11 @@
 export const words = {
   title: 'Import products',
-  subtitle: 'From an Excel workbook (.xlsx) or a CSV file: a row a product, with headings above',
+  subtitle:
+    'From an Excel workbook (.xlsx) or a CSV file: a row a product, a row a variant where a product has options, with headings above',
   products: 'Retail products',
   template: 'Download a template',
-  templateHint: 'It has the headings that are recognised and two example rows. Your own file does as well.',
+  templateHint:
+    'It has the headings that are recognised, example rows, and a sheet that explains each column. Your own file does as well.',
 
   columnsHint: 'What is not matched stays as it is at each product. Only the product number is needed.',
   numberNeeded: 'Choose which column holds the product number.',
@@ -31,6 +33,8 @@ export const words = {
     minimumDaysAtReceipt: 'Days left at receipt',
     minimumDaysAtSale: 'Days left at sale',
     serialPattern: 'Serial numbers are',
+    parentNumber: 'Parent product number',
+    options: 'Options',
   },
 
   rules: 'What counts',

@@ -1,0 +1,37 @@
+import type { ProductField } from '../../../contract/product-import.ts'
+
+const days = 'Whole days. '
+const yesOrNo = 'Yes or No. '
+const ofProduct = 'The same in all rows of one parent.'
+
+/** What the template says of each column. */
+export const meanings: Record<ProductField, string> = {
+  productNumber:
+    'The SKU code: of a product with options, the variant’s own. A known number changes, a new one is added.',
+  name: `Needed for a new product. Without the values of the options, which come behind it by themselves. ${ofProduct}`,
+  description: `Up to 2,000 characters. ${ofProduct}`,
+  barcodes: 'GTINs or own codes, with commas between them.',
+  price: 'The selling price of one SKU.',
+  unitsPerPu: 'How many SKUs one purchase unit (a carton of 12) holds.',
+  decimals: `0 to 3: how exactly it is counted. ${ofProduct}`,
+  lots: `${yesOrNo}${ofProduct}`,
+  serials: `${yesOrNo}Serial numbers bring lots. ${ofProduct}`,
+  identifierMode: `How identifiers are given at dispatch, as Off or Entered at dispatch. ${ofProduct}`,
+  backorders: `${yesOrNo}${ofProduct}`,
+  archived: `${yesOrNo}Of a product with options, this variant alone.`,
+  category: `From the top down, as Food > Tea. What is not there yet is added. ${ofProduct}`,
+  taxRate: `The name of one of the shop’s tax rates. ${ofProduct}`,
+  defaultLocation: `The code or name of a location. ${ofProduct}`,
+  defaultBin: `A bin of that location. ${ofProduct}`,
+  requiresExpiry: `${yesOrNo}Only with lots. ${ofProduct}`,
+  requiresMadeOn: `${yesOrNo}Only with lots. ${ofProduct}`,
+  requiresSupplierLot: `${yesOrNo}Only with lots. ${ofProduct}`,
+  shelfLifeDays: `${days}${ofProduct}`,
+  minimumDaysAtReceipt: `${days}${ofProduct}`,
+  minimumDaysAtSale: `${days}${ofProduct}`,
+  serialPattern: `Any, IMEI, Digits or Letters and digits, and the length, as Digits 8-12. ${ofProduct}`,
+  parentNumber:
+    'For variants only: the number of the product as a whole. A number that is not there yet makes a new product of all its rows; a known one gets the new variants.',
+  options:
+    'For variants only: what this one is, as Size: M; Colour: Red. Up to three options, the same in all rows of one parent, and no two rows with the same values.',
+}
