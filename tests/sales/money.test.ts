@@ -142,9 +142,9 @@ test('numbers of invoices have no gap and none comes twice, whatever is refused 
     })
   await settle(
     orders.flatMap(placed => [
-      invoice(placed),
-      invoice(placed),
       failing(placed),
+      invoice(placed),
+      invoice(placed),
       invoice(placed, 'delivered'),
     ]),
   )
