@@ -25,11 +25,16 @@ export async function moveGoods(
     tx,
     [...new Set(moves.map(move => move.variantId))].sort((a, b) => a - b),
   )
-  const shelves = await readShelves(tx, goods)
-  await lockPieces(tx, goods)
-  for (const { location_id, variant_ids } of shelves) await lockReserved(tx, location_id, variant_ids)
   const destinations = sql`unnest(${moves.map(move => move.toPlaceId)}::bigint[]) with ordinality as goal (to_place_id, line_number)`
   const given = sql`select g.*, goal.to_place_id from (${goods}) g join ${destinations} using (line_number)`
+  // What stays at its location can be sold from there as before.
+  const shelves = await readShelves(
+    tx,
+    sql`select g.* from (${given}) g join place here on here.id = g.place_id join place there on there.id = g.to_place_id
+         where here.location_id is distinct from there.location_id`,
+  )
+  await lockPieces(tx, goods)
+  for (const { location_id, variant_ids } of shelves) await lockReserved(tx, location_id, variant_ids)
   await sql`
     select from level l join (
       select variant_id, place_id from (${given}) g union select variant_id, to_place_id from (${given}) g

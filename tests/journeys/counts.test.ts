@@ -110,3 +110,21 @@ test('a wrong serial number is corrected, and the former one is still found', as
   await office.scan('DR-1')
   await heading('DR-1A').waitFor()
 })
+
+test('pieces are carried to another bin by scan', async () => {
+  await page.getByRole('link', { name: 'Move goods' }).click()
+  await heading('Move goods').waitFor()
+  await office.scan('DR-3')
+  await page.getByRole('gridcell', { name: 'DR-3', exact: true }).waitFor()
+  await office.scan('DR-2')
+  await page.getByText('Serial DR-2 is in no bin.').waitFor()
+  await page.getByLabel('To bin', { exact: true }).first().click()
+  await page.getByRole('option', { name: 'A-02' }).click()
+  await button('Move').click()
+  await page.getByText('A1002: the goods are in A-02.').waitFor()
+  expect(
+    await shop.rows(`select place.code from unit join place on place.id = place_id where serial = 'DR-3'`),
+  ).toEqual([{ code: 'A-02' }])
+  await page.setViewportSize({ width: 390, height: 800 })
+  expect(await overflowOf(page)).toBe(0)
+})

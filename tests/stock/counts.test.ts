@@ -168,6 +168,22 @@ test('two who count the same line are told of each other, and one product is not
   expect(await onHand(variantId)).toBe(7)
 })
 
+test('a serial that several products have means the one that is counted, and scanned twice it is counted once', async () => {
+  const saw = await makeProduct(shop, 'serials')
+  const lamp = await makeProduct(shop, 'serials')
+  await pieces(saw, ['SAME-1'])
+  await pieces(lamp, ['SAME-1'], shelf.otherBinId)
+  const count = await start([lamp])
+  const everything = await start([])
+  for (const _ of [1, 2]) {
+    const [one] = (await scan(count.id, shelf.binId, 'SAME-1')).items
+    expect(one).toMatchObject({ kind: 'piece', piece: { verdict: 'elsewhere' } })
+    const [other] = (await scan(everything.id, shelf.binId, 'SAME-1')).items
+    expect(other).toMatchObject({ kind: 'piece', piece: { verdict: 'here' } })
+  }
+  for (const { id } of [count, everything]) await shop.act(tx => cancelCount(tx, id))
+})
+
 test('a blind count tells nothing of the books before the bin is finished', async () => {
   const variantId = await makeProduct(shop, 'lots', 'Jam')
   await receiveGoods(shop, [{ variantId, quantity: 5, placeId: shelf.binId, lotNumber: 'J' }])

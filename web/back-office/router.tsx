@@ -179,6 +179,7 @@ const screens = [
   createRoute({ ...at, path: '/stock-counts', validateSearch: search.extend({ state: stockCountState }), component: lazy(() => import('./counts/counts-screen.tsx'), 'CountsScreen') }),
   createRoute({ ...at, path: '/stock-counts/$countId', params: countId, component: lazy(() => import('./counts/count-screen.tsx'), 'CountScreen') }),
   createRoute({ ...at, path: '/stock-counts/$countId/bins/$binId', params: countAndBinId, component: lazy(() => import('./counts/count-bin-screen.tsx'), 'CountBinScreen') }),
+  createRoute({ ...at, path: '/bin-moves', component: lazy(() => import('./bin-moves/bin-moves-screen.tsx'), 'BinMovesScreen') }),
   createRoute({ ...at, path: '/expiry', validateSearch: search.extend({ window: expiryWindow, locationId: open }), component: lazy(() => import('./expiry/expiry-screen.tsx'), 'ExpiryScreen') }),
   createRoute({ ...at, path: '/stock', validateSearch: search.extend({ locationId: open, onlyInStock: flag, open }), component: lazy(() => import('./stock/stock-screen.tsx'), 'StockScreen') }),
   createRoute({ ...at, path: '/locations', validateSearch: z.object({ open }), component: lazy(() => import('./locations/locations-screen.tsx'), 'LocationsScreen') }),

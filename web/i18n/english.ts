@@ -1,5 +1,6 @@
 import { words as adjustments } from '../back-office/adjustments/words.ts'
 import { words as attachments } from '../back-office/attachments/words.ts'
+import { words as binMoves } from '../back-office/bin-moves/words.ts'
 import { words as buying } from '../back-office/buying/words.ts'
 import { words as categories } from '../back-office/categories/words.ts'
 import { words as conversion } from '../back-office/conversion/words.ts'
@@ -57,6 +58,7 @@ export const english = {
   transfers,
   conversion,
   counts,
+  binMoves,
   expiry,
   locations,
   people,

@@ -82,8 +82,8 @@ const clean = (text: string) =>
 const isPiece = (found: Known) => found.bySerial && found.counted
 
 /**
- * Of pieces that share a serial number: what is in this bin and not counted yet, then what is at the location, then the
- * rest. Goods without serials are known by their lot, their barcode or their product number. A text that is none of it is
+ * Of pieces that share a serial number: of a product that is counted; what is in this bin and not counted yet, then what
+ * was scanned here before (twice is once), then what is at the location, then the rest. Goods without serials are known by their lot, their barcode or their product number. A text that is none of it is
  * an unknown serial number.
  */
 async function lookUp(tx: Tx, count: OpenCount, binId: number, asked: readonly Asked[]): Promise<Known[]> {
@@ -105,8 +105,14 @@ async function lookUp(tx: Tx, count: OpenCount, binId: number, asked: readonly A
           join place on place.id = u.place_id
          where given.serial <> '' and normalize(u.serial, nfc) = given.serial and product.tracks_serials
            and (not given.is_coded or given.code is null or u.variant_id in (select b.variant_id from barcode b where b.code = given.code))
-         order by exists (select from stock_count_piece p where p.count_id = ${count.id} and p.unit_id = u.id),
-                  u.place_id = ${binId} desc, place.location_id is not distinct from ${count.locationId} desc, place.kind = 'bin' desc, u.id
+         order by counted desc,
+                  case when u.place_id = ${binId} and not exists (
+                         select from stock_count_piece p where p.count_id = ${count.id} and p.unit_id = u.id) then 0
+                       when exists (
+                         select from stock_count_piece p
+                          where p.count_id = ${count.id} and p.unit_id = u.id and p.place_id = ${binId}) then 1
+                       when u.place_id = ${binId} then 2 else 3 end,
+                  place.location_id is not distinct from ${count.locationId} desc, place.kind = 'bin' desc, u.id
          limit 1
       ) piece on true
       left join lateral (

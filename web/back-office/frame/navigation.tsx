@@ -17,6 +17,7 @@ interface Entry {
     | 'stock'
     | 'adjustments'
     | 'transfers'
+    | 'moveGoods'
     | 'stockCounts'
     | 'expiryWatch'
     | 'locations'
@@ -65,6 +66,7 @@ const groups: readonly Group[] = [
       { word: 'stock', to: '/stock', needs: 'stock.read' },
       { word: 'adjustments', to: '/adjustments', needs: 'stock.read' },
       { word: 'transfers', to: '/transfers', needs: 'stock.read' },
+      { word: 'moveGoods', to: '/bin-moves', needs: 'stock.write' },
       { word: 'stockCounts', to: '/stock-counts', needs: 'stock.read' },
       { word: 'expiryWatch', to: '/expiry', needs: 'stock.read' },
       { word: 'locations', to: '/locations', needs: 'stock.read' },

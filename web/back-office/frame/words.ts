@@ -19,6 +19,7 @@ export const words = {
   stock: 'Stock',
   adjustments: 'Adjustments',
   transfers: 'Transfers',
+  moveGoods: 'Move goods',
   stockCounts: 'Stock counts',
   expiryWatch: 'Expiry watch',
   locations: 'Locations',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,7 +24,7 @@ export function Expiring({ today }: { today: Today | undefined }) {
   const date = useDateOfToday()
   const columns = useMemo(() => columnsOf(t, date), [t, date])
   return (
-    <Section title={t('today.expiring')}>
+    <Section title={t('today.expiring')} actions={<Link to="/expiry">{t('today.expiryWatch')}</Link>}>
       <DataTable
         label={t('today.expiring')}
         height="rows"

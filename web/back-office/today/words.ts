@@ -18,6 +18,7 @@ export const words = {
   held: 'On hold',
   reason: 'Why',
   since: 'Since',
+  expiryWatch: 'Expiry watch',
   expiring: 'Expires soonest',
   expiringEmpty: 'No lot on the shelf has an expiry date.',
   product: 'Product',
