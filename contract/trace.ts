@@ -83,8 +83,8 @@ export const unitTrace = z.object({
     })
     .nullable(),
   where: whereabouts,
-  /** The live delivery note that has it, if any. */
-  allocatedTo: z.object({ id, number: z.string() }).nullable(),
+  /** The live delivery note that has it, or the return that it waits for an inspection on, if any. */
+  allocatedTo: z.object({ id, kind: z.string(), number: z.string() }).nullable(),
   hold: hold.nullable(),
   events: z.array(traceEvent),
   holds: z.array(

@@ -58,7 +58,7 @@ async function readHead(reader: Reader, unitId: number): Promise<Head & { wasHel
              'decimals', v.decimals) as product,
            case when l.id is not null then jsonb_build_object('id', l.id, 'number', l.number, 'madeOn', l.made_on,
              'expiresOn', l.expires_on, 'supplierLot', l.supplier_lot) end as lot,
-           case when d.id is not null then jsonb_build_object('id', d.id, 'number', d.number) end as "allocatedTo"
+           case when d.id is not null then jsonb_build_object('id', d.id, 'kind', d.kind, 'number', d.number) end as "allocatedTo"
       from unit u
       join variant v on v.id = u.variant_id
       left join lot l on l.id = u.lot_id

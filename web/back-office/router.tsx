@@ -98,6 +98,7 @@ const countAndBinId = {
   }),
 }
 const transferId = isAbout('transferId') as Of<'transferId'>
+const returnId = isAbout('returnId') as Of<'returnId'>
 const conversionId = isAbout('conversionId') as Of<'conversionId'>
 interface Of<Name extends string> {
   parse: (raw: Record<Name, string>) => Record<Name, number>
@@ -139,6 +140,7 @@ const transferStates = z
   .optional()
   .catch(undefined)
 
+const returnWaits = z.enum(['inspection', 'repair']).optional().catch(undefined)
 const countedShelf = z.object({ variantId: z.number().int(), binId: z.number().int(), lotId: open })
 
 // biome-ignore format: one screen a line
@@ -168,6 +170,9 @@ const screens = [
   createRoute({ ...at, path: '/delivery-notes', validateSearch: search.extend({ state: noteState }), component: lazy(() => import('./delivery-notes/delivery-notes-screen.tsx'), 'DeliveryNotesScreen') }),
   createRoute({ ...at, path: '/delivery-notes/$noteId/change', params: noteId, component: lazy(() => import('./delivery-notes/change-delivery-note-screen.tsx'), 'ChangeDeliveryNoteScreen') }),
   createRoute({ ...at, path: '/delivery-notes/$noteId', params: noteId, component: lazy(() => import('./delivery-notes/delivery-note-screen.tsx'), 'DeliveryNoteScreen') }),
+  createRoute({ ...at, path: '/returns', validateSearch: search.extend({ waits: returnWaits }), component: lazy(() => import('./returns/returns-screen.tsx'), 'ReturnsScreen') }),
+  createRoute({ ...at, path: '/returns/new', component: lazy(() => import('./returns/new-return-screen.tsx'), 'NewReturnScreen') }),
+  createRoute({ ...at, path: '/returns/$returnId', params: returnId, component: lazy(() => import('./returns/return-screen.tsx'), 'ReturnScreen') }),
   createRoute({ ...at, path: '/adjustments', validateSearch: search.extend({ reasonId: open }), component: lazy(() => import('./adjustments/adjustments-screen.tsx'), 'AdjustmentsScreen') }),
   createRoute({ ...at, path: '/adjustments/$adjustmentId', params: adjustmentId, component: lazy(() => import('./adjustments/adjustment-screen.tsx'), 'AdjustmentScreen') }),
   createRoute({ ...at, path: '/transfers', validateSearch: search.extend({ state: transferStates }), component: lazy(() => import('./transfers/transfers-screen.tsx'), 'TransfersScreen') }),

@@ -21,6 +21,7 @@ import { words as products } from '../back-office/products/words.ts'
 import { words as purchaseImport } from '../back-office/purchase-import/words.ts'
 import { words as purchaseOrders } from '../back-office/purchase-orders/words.ts'
 import { words as reorder } from '../back-office/reorder/words.ts'
+import { words as returns } from '../back-office/returns/words.ts'
 import { words as salesOrders } from '../back-office/sales-orders/words.ts'
 import { words as serialNumbers } from '../back-office/serial-numbers/words.ts'
 import { words as setup } from '../back-office/setup/words.ts'
@@ -50,6 +51,7 @@ export const english = {
   goodsReceipts,
   attachments,
   reorder,
+  returns,
   salesOrders,
   deliveryNotes,
   orderDispatch,

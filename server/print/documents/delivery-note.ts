@@ -13,6 +13,7 @@ interface Head {
   order: string
   createdAt: string
   endedAt: string | null
+  correctedAt: string | null
   customerNumber: string
   customer: string
   address: string | null
@@ -47,7 +48,9 @@ export async function printDeliveryNote(reader: Reader, noteId: number): Promise
         ? 'Cancelled: these goods were not sent.'
         : head.state === 'draft'
           ? 'Draft: not everything is chosen yet.'
-          : null,
+          : head.correctedAt !== null
+            ? `Corrected on ${formatDayOf(head.correctedAt, shop.timeZone)}: replaces the paper that was printed before.`
+            : null,
     facts: factsOf(head, shop),
     notes: '',
     columns: [
@@ -96,6 +99,7 @@ function factsOf(head: Head, shop: Shop): Printed['facts'] {
 async function readHead(reader: Reader, noteId: number): Promise<Head> {
   const { rows } = await sql<Head>`
     select d.number, n.state, od.number as order, d.created_at as "createdAt", n.ended_at as "endedAt",
+           (select max(e.at) from document_event e where e.document_id = n.id and e.what = 'swapped') as "correctedAt",
            c.number as "customerNumber", c.name as customer, o.address, c.phone, l.code as "locationCode", l.name as location
       from delivery_note n
       join document d on d.id = n.id

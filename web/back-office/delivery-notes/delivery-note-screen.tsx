@@ -7,6 +7,7 @@ import type { DocumentEvent } from '../../../contract/purchasing.ts'
 import { useRead } from '../../client/public.ts'
 import { Code, DateText, ErrorState, type Fact, Facts, Page, PageHeader, Section } from '../../kit/public.ts'
 import { PrintButton } from '../print/print-button.tsx'
+import { SwapButton } from '../returns/swap-dialog.tsx'
 import styles from './delivery-notes.module.css'
 import { NoteActions } from './note-actions.tsx'
 import { NoteLines } from './note-lines.tsx'
@@ -49,6 +50,7 @@ function Note({ note }: { note: DeliveryNote }) {
               <PrintButton document="pickList" id={note.id} />
             ) : null}
             <PrintButton document="deliveryNote" id={note.id} />
+            <SwapButton note={note} />
             <NoteActions note={note} />
           </>
         }
@@ -110,6 +112,21 @@ const events = ['created', 'changed', 'shipped', 'delivered', 'cancelled'] as co
 function happened(t: TFunction, { what, detail }: DocumentEvent): string {
   const parts = [detail?.carrier, detail?.trackingNumber].filter(Boolean).join(', ')
   if (what === 'shipped' && parts !== '') return t('deliveryNotes.shippedWith', { detail: parts })
+  if (what === 'swapped') return t('deliveryNotes.event.swapped', wordsOf(detail))
+  if (what === 'returned') return t('deliveryNotes.event.returned', wordsOf(detail))
   const known = events.find(event => event === what)
   return known ? t(`deliveryNotes.event.${known}`) : what
+}
+
+/** The texts of an event's detail, for its sentence. */
+function wordsOf(detail: DocumentEvent['detail']) {
+  const word = (name: string) => String(detail?.[name] ?? '')
+  return {
+    product: word('product'),
+    wrong: word('wrong'),
+    right: word('right'),
+    quantity: word('quantity'),
+    reason: word('reason'),
+    number: word('return'),
+  }
 }

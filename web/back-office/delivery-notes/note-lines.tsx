@@ -85,6 +85,9 @@ function Remarks({ line, isOpen }: { line: Line; isOpen: boolean }) {
   const format = useFormat()
   const unchosen = line.quantity - line.quantityChosen
   const remarks = [
+    line.quantityReturned > 0
+      ? t('deliveryNotes.returnedOf', { quantity: format.quantity(line.quantityReturned, line.decimals) })
+      : null,
     line.quantitySuggested > 0
       ? t('deliveryNotes.suggestedLots', { quantity: format.quantity(line.quantitySuggested, line.decimals) })
       : null,

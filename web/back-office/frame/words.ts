@@ -17,6 +17,7 @@ export const words = {
   reorderList: 'Reorder list',
   groupWarehouse: 'Warehouse',
   stock: 'Stock',
+  returns: 'Returns',
   adjustments: 'Adjustments',
   transfers: 'Transfers',
   moveGoods: 'Move goods',

@@ -66,6 +66,10 @@ function sentenceOf(t: TFunction, { what, detail }: DocumentEvent, money: (minor
       return t('salesOrders.event.partDelivered', { note })
     case 'delivered':
       return t('salesOrders.event.delivered', { note })
+    case 'returned':
+      return t('salesOrders.event.returned', { number: String(detail?.return ?? '') })
+    case 'note corrected':
+      return t('salesOrders.event.corrected', { note })
     default:
       return what
   }

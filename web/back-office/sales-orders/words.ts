@@ -152,6 +152,8 @@ export const words = {
     invoiceCancelled: 'An invoice was cancelled by a credit note',
     noteCreated: 'Delivery note {{note}} created',
     noteCancelled: 'Delivery note {{note}} cancelled',
+    corrected: 'Delivery note {{note}} corrected',
+    returned: 'Goods came back with {{number}}',
     shipped: 'Shipped on {{note}}',
     partDelivered: 'Part delivered on {{note}}',
     delivered: 'Delivered on {{note}}',

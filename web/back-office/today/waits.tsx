@@ -6,7 +6,14 @@ import { Section, useFormat } from '../../kit/public.ts'
 import { heldLotsHash } from './held-lots.tsx'
 import styles from './today.module.css'
 
-type Wait = 'belowPoint' | 'purchaseDrafts' | 'toWarehouse' | 'ordersAwaiting' | 'notesReady' | 'heldLots'
+type Wait =
+  | 'belowPoint'
+  | 'purchaseDrafts'
+  | 'toWarehouse'
+  | 'ordersAwaiting'
+  | 'notesReady'
+  | 'returnsToInspect'
+  | 'heldLots'
 
 /** In the order in which goods go through the house. */
 const waits: readonly { word: Wait; link: LinkProps }[] = [
@@ -15,6 +22,7 @@ const waits: readonly { word: Wait; link: LinkProps }[] = [
   { word: 'toWarehouse', link: linkOptions({ to: '/purchase-orders', search: { state: 'confirmed' } }) },
   { word: 'ordersAwaiting', link: linkOptions({ to: '/sales-orders', search: { tab: 'awaiting' } }) },
   { word: 'notesReady', link: linkOptions({ to: '/delivery-notes', search: { state: 'ready' } }) },
+  { word: 'returnsToInspect', link: linkOptions({ to: '/returns', search: { waits: 'inspection' } }) },
   { word: 'heldLots', link: linkOptions({ to: '/', hash: heldLotsHash }) },
 ]
 

@@ -9,6 +9,8 @@ export const words = {
   toWarehouse_other: 'Confirmed orders to warehouse',
   ordersAwaiting_one: 'Sales order awaiting dispatch',
   ordersAwaiting_other: 'Sales orders awaiting dispatch',
+  returnsToInspect_one: 'Return to inspect',
+  returnsToInspect_other: 'Returns to inspect',
   notesReady_one: 'Delivery note ready to go',
   notesReady_other: 'Delivery notes ready to go',
   heldLots_one: 'Lot on hold',

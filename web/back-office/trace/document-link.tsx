@@ -13,6 +13,12 @@ export function DocumentLink({ document, order }: { document: Document; order: D
         <Code>{document.number}</Code>
       </Link>
     )
+  if (document.kind === 'return')
+    return (
+      <Link to="/returns/$returnId" params={{ returnId: document.id }}>
+        <Code>{document.number}</Code>
+      </Link>
+    )
   const match = pageOf(document) ?? (order && pageOf(order))
   if (!match) return <Code>{document.number}</Code>
   return (

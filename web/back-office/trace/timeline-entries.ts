@@ -30,6 +30,7 @@ export type Moved =
   | 'delivered'
   | 'moved'
   | 'returned'
+  | 'broughtBack'
   | 'sentBack'
   | 'scrapped'
   | 'sentOn'
@@ -46,6 +47,7 @@ export function movedAs({ from, to, document }: Pick<TraceEvent, 'from' | 'to' |
   if (document.kind === 'conversion') return to.kind === 'adjustment' ? 'convertedOut' : 'identified'
   // The goods stay where they are; only their pieces get serial numbers, or give them up.
   if (document.kind === 'identification') return to.kind === 'bin' ? 'serialEntered' : 'withdrawn'
+  if (from.kind === 'customer' && document.kind === 'delivery_note') return 'broughtBack'
   if (to.kind === 'customer') return 'delivered'
   if (to.kind === 'supplier') return 'sentBack'
   if (to.kind === 'scrap') return 'scrapped'

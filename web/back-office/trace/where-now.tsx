@@ -18,7 +18,7 @@ export function WhereNow({ trace }: { trace: UnitTrace }) {
           <Trans
             i18nKey="trace.allocated"
             components={{
-              document: <DocumentLink document={{ kind: 'delivery_note', ...note }} order={null} />,
+              document: <DocumentLink document={note} order={null} />,
             }}
           />
         </p>

@@ -48,6 +48,7 @@ export const words = {
     delivered: 'Delivered',
     moved: 'Moved',
     returned: 'Came back',
+    broughtBack: 'Taken back into its bin',
     sentBack: 'Sent back',
     scrapped: 'Scrapped',
     sentOn: 'Sent on its way',
