@@ -38,10 +38,17 @@ export async function receive(
 /** Two receipts may bring in the same piece that is at the supplier: the second waits here, and does not find it there. */
 async function lockPiecesThatAreBack(tx: Tx, goods: Goods, from: GoodsSource): Promise<void> {
   await sql`
-    select from (${goods}) g
-      join unit on normalize(unit.serial, nfc) = normalize(g.serial, nfc) and unit.variant_id + 0 = g.variant_id
-     where unit.place_id = (select id from place where kind = ${from})
-     order by unit.id for update of unit`.execute(tx.db)
+    with given as materialized (
+      select variant_id, normalize(serial, nfc) as key from (${goods}) g where serial is not null
+    ), back as materialized (
+      -- Looked up one by one: a join goes wrong by the square where statistics are missing.
+      select one.id from given cross join lateral (
+        select unit.id from unit
+         where normalize(unit.serial, nfc) = given.key and unit.variant_id = given.variant_id
+           and unit.place_id = (select id from place where kind = ${from}) limit 1
+      ) one
+    )
+    select from unit where id = any(array(select id from back)) order by id for update`.execute(tx.db)
 }
 
 /**
