@@ -7,6 +7,7 @@ import { orderGoods, reverse, warehouse } from './buying.ts'
 import { type Command, command, type Deed, type Real } from './deed.ts'
 import { hold, release } from './holding.ts'
 import { cancelNote, cancelOrder, deliverNote, makeNote, placeOrder } from './selling.ts'
+import { adjust, count, moveBin } from './stocktaking.ts'
 import { emptyWorld, type Product } from './world.ts'
 
 /* Whatever people do, in whatever order, the ledger says what a simple model says. MODEL_RUNS=5000 does more of it. */
@@ -43,6 +44,9 @@ const deeds = [
   { weight: 6, arbitrary: command(makeNote) },
   { weight: 4, arbitrary: command(deliverNote) },
   { weight: 2, arbitrary: command(cancelNote) },
+  { weight: 1, arbitrary: command(moveBin) },
+  { weight: 1, arbitrary: command(adjust) },
+  { weight: 1, arbitrary: command(count) },
   { weight: 1, arbitrary: command(hold) },
   { weight: 1, arbitrary: command(release) },
 ]
