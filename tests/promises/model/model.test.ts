@@ -10,9 +10,9 @@ import { cancelNote, cancelOrder, deliverNote, makeNote, placeOrder } from './se
 import { adjust, count, moveBin } from './stocktaking.ts'
 import { emptyWorld, type Product } from './world.ts'
 
-/* Whatever people do, in whatever order, the ledger says what a simple model says. MODEL_RUNS=5000 does more of it. */
+/* Whatever people do, in whatever order, the ledger says what a simple model says. MODEL_RUNS=5000 lives more lives. */
 
-const runs = Number(process.env.MODEL_RUNS ?? 300)
+const runs = Number(process.env.MODEL_RUNS ?? 100)
 const commandsPerRun = 60
 const atOnce = 3
 /** In milliseconds: after it, a failure is told as far as it was shortened. */
