@@ -101,9 +101,9 @@ test('a serial that two products share is offered twice, and chosen by keys', as
 test('a piece is put on hold with a reason and released again; both stay in its history', async () => {
   await office.scan('CAM-1003')
   await heading(/CAM-1003/).waitFor()
-  expect(await page.getByRole('region', { name: 'Where it is' }).innerText()).toBe(
-    'In bin A-01 at Harbour Street',
-  )
+  await expect
+    .poll(() => page.getByRole('region', { name: 'Where it is' }).innerText())
+    .toBe('In bin A-01 at Harbour Street')
   await button('Put on hold').click()
   const form = page.getByRole('dialog')
   await form.getByRole('button', { name: 'Put on hold' }).click()
@@ -117,8 +117,12 @@ test('a piece is put on hold with a reason and released again; both stay in its 
   await page.getByText('Released from its hold').waitFor()
   await expect.poll(() => page.getByText('In quarantine: lens scratched').count()).toBe(0)
   const entries = page.getByRole('listitem').filter({ hasText: 'by ' })
-  expect(await entries.nth(0).innerText()).toMatch(/Released from its hold\s+polished\s+by Clara Clerk/)
-  expect(await entries.nth(1).innerText()).toMatch(/Put in quarantine\s+lens scratched\s+by Clara Clerk/)
+  await expect
+    .poll(() => entries.nth(0).innerText())
+    .toMatch(/Released from its hold\s+polished\s+by Clara Clerk/)
+  await expect
+    .poll(() => entries.nth(1).innerText())
+    .toMatch(/Put in quarantine\s+lens scratched\s+by Clara Clerk/)
 })
 
 test('a recall: the lot names every customer with serials, and the list goes out without running formulas', async () => {
