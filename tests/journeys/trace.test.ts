@@ -111,6 +111,8 @@ test('a piece is put on hold with a reason and released again; both stay in its 
   await form.getByLabel('Reason').fill('lens scratched')
   await form.getByRole('button', { name: 'Put on hold' }).click()
   await page.getByText('In quarantine: lens scratched').waitFor()
+  // The dialog takes a moment to go, and a second one beside it would be taken for it.
+  await form.waitFor({ state: 'detached' })
   await button('Release').click()
   await page.getByRole('dialog').getByLabel('Reason').fill('polished')
   await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click()
