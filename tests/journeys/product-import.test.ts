@@ -36,7 +36,7 @@ Invoice;StockCode;Bezeichnung;Menge;VK
 
 async function uploadText(name: string, text: string | Buffer): Promise<void> {
   await page.getByRole('link', { name: 'Retail products' }).first().click()
-  await page.getByRole('link', { name: 'Import' }).click()
+  await page.getByRole('link', { name: 'Import', exact: true }).click()
   await page.locator('input[type=file]').setInputFiles({
     name,
     mimeType: 'application/octet-stream',
@@ -61,7 +61,7 @@ async function saved(download: Promise<Download>): Promise<{ name: string; bytes
 
 test('a template is there to begin with', async () => {
   await page.getByRole('link', { name: 'Retail products' }).first().click()
-  await page.getByRole('link', { name: 'Import' }).click()
+  await page.getByRole('link', { name: 'Import', exact: true }).click()
   await heading('Import products').waitFor()
   const coming = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download a template' }).click()
