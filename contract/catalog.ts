@@ -4,7 +4,7 @@ import { dispatchIdentifierMode, identifierModeProblem } from './dispatch-identi
 import { endpointsOf } from './endpoint.ts'
 import { picture } from './pictures.ts'
 import { id, name, note, page, quantityOrZero, searchQuery, time } from './primitives.ts'
-import { defaultBin, productDetails } from './product-details.ts'
+import { defaultBin, productDetails, productInStore } from './product-details.ts'
 import { optionFields, optionProblems, productOption, variant, variantFields } from './product-options.ts'
 
 const endpoint = endpointsOf('catalog')
@@ -34,6 +34,8 @@ const fields = {
   capture: captureRules.optional(),
   /** Left out: none for a new product, and as they were for a known one. */
   details: productDetails.optional(),
+  /** Left out: a new product is not in the online store, and a known one stays as it was. */
+  store: productInStore.optional(),
 }
 
 export const productInput = z.object(fields).superRefine((product, context) => {
@@ -79,6 +81,7 @@ export const product = z.object({
   backordersAllowed: z.boolean(),
   capture: captureRules,
   details: productDetails,
+  store: productInStore,
   /** The first of its pictures. */
   picture: picture.nullable(),
   archived: z.boolean(),
@@ -136,6 +139,8 @@ export const api = {
       categoryId: id.optional(),
       /** Whether anything of it is on hand at any location. */
       stock: z.enum(['in', 'out']).optional(),
+      /** Those in the online store, or those that are not. */
+      published: z.stringbool().optional(),
     }),
     answer: page(product),
   }),

@@ -24,6 +24,23 @@ export const noDetails: ProductDetails = {
   defaultBinId: null,
 }
 
+/** Whether a product is in the online store, and what is said of it there. */
+export const productInStore = z.object({
+  published: z.boolean().default(false),
+  /** Paragraphs of plain text. */
+  description: z
+    .string()
+    .max(5000, 'Use 5,000 characters at most.')
+    .refine(
+      text => !text.includes('\u0000') && !/\p{Cs}/u.test(text),
+      'This text has a character that cannot be stored.',
+    )
+    .default(''),
+})
+export type ProductInStore = z.infer<typeof productInStore>
+
+export const notInStore: ProductInStore = { published: false, description: '' }
+
 /** The bin that goods of a product go to unless a clerk says otherwise. */
 export const defaultBin = z.object({ id, code: z.string(), locationId: id })
 export type DefaultBin = z.infer<typeof defaultBin>

@@ -11,6 +11,7 @@ import { api as expiry } from './expiry.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
+import { api as messages } from './messages.ts'
 import { api as orderDispatch } from './order-dispatch.ts'
 import { api as people } from './people.ts'
 import { api as pictures } from './pictures.ts'
@@ -24,6 +25,7 @@ import { api as sales } from './sales.ts'
 import { api as session } from './session.ts'
 import { api as shop } from './shop.ts'
 import { api as stock } from './stock.ts'
+import { api as store } from './store.ts'
 import { api as taxRates } from './tax-rates.ts'
 import { api as trace } from './trace.ts'
 import { api as transfers } from './transfers.ts'
@@ -57,6 +59,8 @@ export const api = {
   fulfilment,
   orderDispatch,
   returns,
+  store,
+  messages,
   trace,
   print,
 }

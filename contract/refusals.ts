@@ -519,6 +519,11 @@ export const refusals = {
       `${d.what} has no lots and no serial numbers yet, so there is nothing to print labels for. Enter them first, or print labels from the product.`,
   ),
 
+  store_needs_location: refusal(
+    422,
+    () => 'Choose the location that parcels are sent from before you open the store.',
+  ),
+
   // Files and jobs
   file_refused: refusal<{ sentence: string }>(422, d => d.sentence),
   file_too_large: refusal<{ megabytes: number }>(

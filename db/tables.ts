@@ -136,6 +136,21 @@ export interface DeliveryNoteLineIdentifierTable {
   value: string
 }
 
+export interface DeliveryRateTable {
+  zone_id: number
+  position: number
+  name: string
+  price_minor: number
+  free_from_minor: number | null
+}
+
+export interface DeliveryZoneTable {
+  id: Generated<number>
+  name: string
+  countries: number[]
+  postcode_prefixes: Generated<number[]>
+}
+
 export interface DispatchIdentifierValueTable {
   id: Generated<number>
   variant_id: number
@@ -371,6 +386,22 @@ export interface LotCorrectionTable {
   corrected_by: number
 }
 
+export interface MessageTable {
+  id: Generated<number>
+  to_address: string
+  to_name: Generated<string>
+  subject: string
+  body_text: string
+  body_html: string
+  document_id: number | null
+  state: Generated<'waiting' | 'sent' | 'failed'>
+  attempts: Generated<number>
+  next_try_at: Time | null
+  problem: string | null
+  made_at: Time
+  sent_at: Time | null
+}
+
 export interface MigrationTable {
   name: string
   digest: string
@@ -463,6 +494,8 @@ export interface ProductTable {
   default_bin_id: number | null
   conversion_id: number | null
   pieces_have_serials: GeneratedAlways<boolean>
+  published: Generated<boolean>
+  store_description: Generated<string>
 }
 
 export interface ProductImportTable {
@@ -590,6 +623,15 @@ export interface ReturnReasonTable {
   name: string
   position: number
   archived_at: Time | null
+}
+
+export interface ReturnRequestTable {
+  id: Generated<number>
+  order_id: number
+  words: string
+  asked_at: Time
+  settled_at: Time | null
+  settled_by: number | null
 }
 
 export interface SalesOrderTable {
@@ -737,6 +779,49 @@ export interface StockCountProductTable {
   variant_id: number
 }
 
+export interface StoreTable {
+  is_only: Generated<boolean>
+  is_open: Generated<boolean>
+  location_id: number | null
+  greeting: Generated<string>
+  bank_details: Generated<string>
+  terms: Generated<string>
+  days_to_pay: Generated<number>
+  shipping_tax_rate_id: number | null
+  version: Generated<number>
+}
+
+export interface StoreBasketTable {
+  id: Generated<number>
+  key_hash: Buffer
+  checkout: unknown | null
+  made_at: Time
+  changed_at: Time
+  order_id: number | null
+}
+
+export interface StoreBasketLineTable {
+  basket_id: number
+  variant_id: number
+  quantity: number
+  added_at: Time
+}
+
+export interface StoreCollectionPointTable {
+  location_id: number
+}
+
+export interface StoreOrderTable {
+  order_id: number
+  key: string
+  buyer_name: string
+  email: string
+  phone: Generated<string>
+  delivery: string | null
+  payment_method: string
+  lapses_at: Time | null
+}
+
 export interface SupplierTable {
   id: Generated<number>
   number: string
@@ -837,6 +922,8 @@ export interface Database {
   delivery_note: DeliveryNoteTable
   delivery_note_line: DeliveryNoteLineTable
   delivery_note_line_identifier: DeliveryNoteLineIdentifierTable
+  delivery_rate: DeliveryRateTable
+  delivery_zone: DeliveryZoneTable
   dispatch_identifier_value: DispatchIdentifierValueTable
   document: DocumentTable
   document_attachment: DocumentAttachmentTable
@@ -858,6 +945,7 @@ export interface Database {
   location: LocationTable
   lot: LotTable
   lot_correction: LotCorrectionTable
+  message: MessageTable
   migration: MigrationTable
   movement: MovementTable
   movement_unit: MovementUnitTable
@@ -879,6 +967,7 @@ export interface Database {
   reservation: ReservationTable
   reserved_level: ReservedLevelTable
   return_reason: ReturnReasonTable
+  return_request: ReturnRequestTable
   sales_order: SalesOrderTable
   sales_order_line: SalesOrderLineTable
   serial_correction: SerialCorrectionTable
@@ -893,6 +982,11 @@ export interface Database {
   stock_count_missing: StockCountMissingTable
   stock_count_piece: StockCountPieceTable
   stock_count_product: StockCountProductTable
+  store: StoreTable
+  store_basket: StoreBasketTable
+  store_basket_line: StoreBasketLineTable
+  store_collection_point: StoreCollectionPointTable
+  store_order: StoreOrderTable
   supplier: SupplierTable
   supplier_product: SupplierProductTable
   tax_rate: TaxRateTable

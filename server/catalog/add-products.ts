@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/public.ts'
 import { storedCodes } from './barcodes.ts'
 import { storeRules } from './capture-rules.ts'
 import { refuseTakenBarcode, refuseTakenNumber } from './explain-taken.ts'
-import { storeDetails } from './product-details.ts'
+import { storeDetails, storeInStore } from './product-details.ts'
 import { readProducts } from './read-product.ts'
 import { searchTextOf } from './search-text.ts'
 import { setVariants } from './set-variants.ts'
@@ -45,6 +45,10 @@ export async function addProducts(tx: Tx, given: readonly ProductInput[]): Promi
     input.details ? [{ productId: productIds[index]!, details: input.details }] : [],
   )
   if (detailed.length > 0) await storeDetails(tx, detailed)
+  const shown = inputs.flatMap((input, index) =>
+    input.store ? [{ productId: productIds[index]!, store: input.store }] : [],
+  )
+  if (shown.length > 0) await storeInStore(tx, shown)
   for (const [index, input] of given.entries())
     if (input.options?.length) await addVariants(tx, productIds[index]!, input)
   return readProducts(tx, productIds as number[])

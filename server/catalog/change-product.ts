@@ -7,7 +7,7 @@ import type { ProductInput } from './add-products.ts'
 import { storeRules } from './capture-rules.ts'
 import { refuseBlockedMode } from './identifier-mode.ts'
 import { nameVariants } from './name-variants.ts'
-import { storeDetails } from './product-details.ts'
+import { storeDetails, storeInStore } from './product-details.ts'
 import { readProduct } from './read-product.ts'
 import { setParentNumber, setVariants } from './set-variants.ts'
 
@@ -39,9 +39,10 @@ export async function changeProduct(
       variants: [{ id: former.firstVariant, ...only }],
     })
   }
-  const { capture: rules, details, tracking } = change
+  const { capture: rules, details, store, tracking } = change
   if (rules !== undefined) await storeRules(tx, [{ productId, tracking, rules }])
   if (details !== undefined) await storeDetails(tx, [{ productId, details }])
+  if (store !== undefined) await storeInStore(tx, [{ productId, store }])
   return readProduct(tx, productId)
 }
 

@@ -14,6 +14,7 @@ interface ProductQuery extends SearchQuery {
   readonly categoryId?: number | undefined
   /** Whether anything is on hand at any location. */
   readonly stock?: 'in' | 'out' | undefined
+  readonly published?: boolean | undefined
 }
 
 type Listed = Product & { rank: number; sortName: string }
@@ -34,6 +35,7 @@ export async function listProducts(reader: Reader, query: ProductQuery): Promise
            and ${trackedAs(query.tracking)}
            and ${standsIn(query.categoryId)}
            and ${isStocked(query.stock)}
+           and (${query.published ?? null}::boolean is null or p.published = ${query.published ?? null}::boolean)
            and ${productMatches(sql`p.id`, query.search)}
            and ${follows(query.search, after)}
          order by ${query.search ? sql`rank, lower(p.name), p.id` : sql`lower(p.name), p.id`}

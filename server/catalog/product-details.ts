@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Picture } from '../../contract/pictures.ts'
-import type { DefaultBin, ProductDetails } from '../../contract/product-details.ts'
+import type { DefaultBin, ProductDetails, ProductInStore } from '../../contract/product-details.ts'
 import { brokenConstraint, type Tx } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
 
@@ -8,6 +8,10 @@ import { refuse } from '../platform/refusal.ts'
 export const detailsColumn = sql<ProductDetails>`
   jsonb_build_object('categoryId', p.category_id, 'taxRateId', p.tax_rate_id,
     'defaultLocationId', p.default_location_id, 'defaultBinId', p.default_bin_id)`
+
+/** Whether product p is in the online store. */
+export const inStoreColumn = sql<ProductInStore>`
+  jsonb_build_object('published', p.published, 'description', p.store_description)`
 
 /** The bin that goods of product p go to, or null. */
 export const defaultBinColumn = sql<DefaultBin | null>`
@@ -44,6 +48,18 @@ export async function storeDetails(
     if (what !== undefined) throw refuse('not_found', { what })
     throw error
   }
+}
+
+/** Puts products into the online store or takes them out of it. */
+export async function storeInStore(
+  tx: Tx,
+  products: readonly { productId: number; store: ProductInStore }[],
+): Promise<void> {
+  await sql`
+    update product p set published = given.published, store_description = given.description
+      from unnest(${products.map(one => one.productId)}::bigint[], ${products.map(one => one.store.published)}::bool[],
+                  ${products.map(one => one.store.description)}::text[]) as given (product_id, published, description)
+     where p.id = given.product_id`.execute(tx.db)
 }
 
 const missing: Record<string, string> = {

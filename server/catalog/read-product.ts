@@ -5,7 +5,7 @@ import type { Reader } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
 import { shownCode } from './barcodes.ts'
 import { captureColumn } from './capture-rules.ts'
-import { detailsColumn, pictureColumn } from './product-details.ts'
+import { detailsColumn, inStoreColumn, pictureColumn } from './product-details.ts'
 import { stockOfVariant } from './stock-of-variant.ts'
 
 /** One product with its variants and its stock over all locations. Refuses (not_found) an id that no product has. */
@@ -59,7 +59,7 @@ export const productColumns: RawBuilder<Product> = sql`
   stock.variant_count as "variantCount",
   jsonb_build_object('lots', p.tracks_lots, 'serials', p.tracks_serials) as tracking,
   p.tracking_locked_at as "trackingLockedAt", p.dispatch_identifier_mode as "dispatchIdentifierMode",
-  p.backorders_allowed as "backordersAllowed", ${captureColumn} as capture, ${detailsColumn} as details,
+  p.backorders_allowed as "backordersAllowed", ${captureColumn} as capture, ${detailsColumn} as details, ${inStoreColumn} as store,
   ${pictureColumn} as picture, p.archived_at is not null as archived,
   stock.on_hand as "onHand", stock.allocated, stock.reserved, stock.blocked, stock.available`
 
