@@ -4,6 +4,7 @@ import { BarcodesField } from './barcodes-field.tsx'
 import { CategoryField } from './details-fields.tsx'
 import type { ProductEntry } from './product-entry.ts'
 import styles from './products.module.css'
+import { StoreSection } from './store-section.tsx'
 
 /** What the product is called, by people and by scanners. */
 export function GeneralTab({ entry }: { entry: ProductEntry }) {
@@ -45,6 +46,7 @@ export function GeneralTab({ entry }: { entry: ProductEntry }) {
       )}
       <Textarea label={t('products.description')} autosize minRows={3} maxRows={12} {...at('description')} />
       <CategoryField entry={entry} />
+      <StoreSection entry={entry} />
     </div>
   )
 }

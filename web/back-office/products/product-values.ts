@@ -1,7 +1,12 @@
 import { type CaptureRules, fittingRules, noRules } from '../../../contract/capture-rules.ts'
 import type { ProductDetail, Tracking } from '../../../contract/catalog.ts'
 import type { DispatchIdentifierMode } from '../../../contract/dispatch-identifiers.ts'
-import { noDetails, type ProductDetails } from '../../../contract/product-details.ts'
+import {
+  noDetails,
+  notInStore,
+  type ProductDetails,
+  type ProductInStore,
+} from '../../../contract/product-details.ts'
 import { isSameBarcode } from './barcode-check.ts'
 import { type DraftOption, type DraftVariant, draftsOf, numberOf } from './options/draft-variants.ts'
 
@@ -21,6 +26,7 @@ export type ProductValues = {
   backordersAllowed: boolean
   capture: CaptureRules
   details: ProductDetails
+  store: ProductInStore
   /** Of a known product: what it becomes the first of when it gets options. */
   variantId: number | null
   options: DraftOption[]
@@ -42,6 +48,7 @@ export const blankProduct: ProductValues = {
   backordersAllowed: false,
   capture: noRules,
   details: noDetails,
+  store: notInStore,
   variantId: null,
   options: [],
   variants: [],
@@ -56,6 +63,7 @@ export function valuesOf(product: ProductDetail): ProductValues {
     backordersAllowed,
     capture,
     details,
+    store,
     variantId,
     options,
   } = product
@@ -73,6 +81,7 @@ export function valuesOf(product: ProductDetail): ProductValues {
     backordersAllowed,
     capture,
     details,
+    store,
     variantId,
     options,
     variants: draftsOf(product.variants, options),
@@ -119,7 +128,15 @@ function variantBody(base: string, { gone, ...variant }: DraftVariant) {
 
 export type ProductTab = 'general' | 'options' | 'price' | 'buying' | 'stock'
 
-const onGeneral = ['name', 'productNumber', 'description', 'barcodes', 'barcodeTyped', 'details.categoryId']
+const onGeneral = [
+  'name',
+  'productNumber',
+  'description',
+  'barcodes',
+  'barcodeTyped',
+  'details.categoryId',
+  'store.description',
+]
 
 /** The tab that a field is on. */
 export function tabOf(field: string): ProductTab {
@@ -131,7 +148,7 @@ export function tabOf(field: string): ProductTab {
 export function fieldOf(path: string): string {
   const [first = path] = path.split('.')
   if (first === 'variants' || first === 'options') return path.split('.').slice(0, 3).join('.')
-  return first === 'capture' || first === 'details' ? path : first
+  return first === 'capture' || first === 'details' || first === 'store' ? path : first
 }
 
 /** Where a product number is entered that another product has. */
