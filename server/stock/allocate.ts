@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/public.ts'
 import { explainShortfall } from './explain-shortfall.ts'
 import type { Allocating, PickLine } from './pick-line.ts'
 import { lockReserved } from './reserve.ts'
-import { lotMayBeSold, sellableAt } from './sellable.ts'
+import { lotMayBeSold, uncovered } from './sellable.ts'
 
 /**
  * Claims lots, quantities and pieces for a delivery note, all of them or none. One statement: it locks reservations, then
@@ -136,21 +136,10 @@ async function refuseWhatOthersReserved(
   beyond: readonly PickLine[],
 ): Promise<void> {
   const variantIds = [...new Set(beyond.map(pick => pick.variantId))].sort((a, b) => a - b)
-  const [, answer] = await Promise.all([
+  const [, [short]] = await Promise.all([
     lockReserved(tx, allocating.locationId, variantIds),
-    sql<{ variant_id: number }>`
-      select r.variant_id
-        from reserved_level r join variant v on v.id = r.variant_id join product p on p.id = v.product_id
-        left join (${sellableAt(allocating.locationId, variantIds, tx.today)}) sellable on sellable.variant_id = r.variant_id
-       where r.location_id = ${allocating.locationId} and r.variant_id = any(${variantIds}::bigint[])
-         and not p.backorders_allowed and r.quantity > coalesce(sellable.quantity, 0)`.execute(tx.db),
+    uncovered(tx, allocating.locationId, variantIds),
   ])
-  const short = answer.rows[0]
   if (short === undefined) return
-  throw await explainShortfall(
-    tx,
-    allocating,
-    beyond.find(pick => pick.variantId === short.variant_id)!,
-    'reserved',
-  )
+  throw await explainShortfall(tx, allocating, beyond.find(pick => pick.variantId === short)!, 'reserved')
 }

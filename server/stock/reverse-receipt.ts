@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/database/public.ts'
 import { whoClaims, whoMoved } from './explain-reversal.ts'
 import { lockReserved } from './reserve.ts'
-import { sellableAt } from './sellable.ts'
+import { uncovered } from './sellable.ts'
 
 /**
  * Takes a receipt's goods back out: movements the other way, pieces and levels go back to the supplier. Only while its
@@ -17,19 +17,8 @@ export async function reverseReceipt(tx: Tx, { documentId }: { documentId: numbe
   await lockLevels(tx, documentId)
   if (!(await takeBack(tx, documentId))) throw await whoMoved(tx, documentId)
   for (const { location_id, variant_ids } of shelves) {
-    const { rows } = await sql<{ variant_id: number }>`
-      select r.variant_id
-        from reserved_level r join variant v on v.id = r.variant_id join product p on p.id = v.product_id
-        left join (${sellableAt(location_id, variant_ids, tx.today)}) sellable on sellable.variant_id = r.variant_id
-       where r.location_id = ${location_id} and r.variant_id = any(${variant_ids}::bigint[])
-         and not p.backorders_allowed and r.quantity > coalesce(sellable.quantity, 0)`.execute(tx.db)
-    if (rows.length > 0)
-      throw await whoClaims(
-        tx,
-        documentId,
-        location_id,
-        rows.map(row => row.variant_id),
-      )
+    const short = await uncovered(tx, location_id, variant_ids)
+    if (short.length > 0) throw await whoClaims(tx, documentId, location_id, short)
   }
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Tx } from '../platform/database/public.ts'
 
 /**
  * Whether a lot (its columns, or nulls for goods without lots) may be sold on the date: not held, not expired, and with as
@@ -47,4 +48,23 @@ export function sellableOf(variantColumn: string, locationColumn: string, today:
       join place on place.id = l.place_id and place.location_id = ${sql.ref(locationColumn)}
       left join lot on lot.id = l.lot_id
      where l.variant_id = ${sql.ref(variantColumn)} and l.on_hand > l.allocated and ${lotMayBeSold(today)}`
+}
+
+/**
+ * Those of the variants of which orders have reserved more at the location than can be sold there, unless their product
+ * allows back-orders; none when all is covered. Asked in the queue of reserved_level, the answer holds until the commit.
+ */
+export async function uncovered(
+  tx: Tx,
+  locationId: number,
+  variantIds: readonly number[],
+): Promise<number[]> {
+  const { rows } = await sql<{ variant_id: number }>`
+    select r.variant_id
+      from reserved_level r join variant v on v.id = r.variant_id join product p on p.id = v.product_id
+      left join (${sellableAt(locationId, variantIds, tx.today)}) sellable on sellable.variant_id = r.variant_id
+     where r.location_id = ${locationId} and r.variant_id = any(${[...variantIds]}::bigint[])
+       and not p.backorders_allowed and r.quantity > coalesce(sellable.quantity, 0)
+     order by r.variant_id`.execute(tx.db)
+  return rows.map(row => row.variant_id)
 }
