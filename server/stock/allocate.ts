@@ -7,7 +7,7 @@ import { lotMayBeSold, uncovered } from './sellable.ts'
 
 /**
  * Claims lots, quantities and pieces for a delivery note, all of them or none. One statement: it locks reservations, then
- * pieces, then levels, each in order of their keys, takes what is really free under those locks, and counts. `+ 0` leaves
+ * pieces, reserved levels and levels, each in order of their keys, takes what is really free under those locks, and counts. `+ 0` leaves
  * only the key to find a piece by: planned for few pieces, it would go through all those of the product.
  * Refuses: lot_short, not_enough, unit_unknown, unit_taken (with who has it), unit_elsewhere, on_hold, expired, expires_too_soon.
  */
@@ -69,12 +69,12 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
     ), queue as materialized (
       select r.variant_id, r.quantity from reserved_level r
        where r.location_id = ${locationId} and (select count(*) from piece) >= 0
-         and r.variant_id in (select variant_id from share where from_reservation > 0)
+         and r.variant_id in (select variant_id from share)
        order by r.variant_id for update
     ), lowered as (
       update reserved_level r set quantity = r.quantity - part.quantity
         from (select variant_id, sum(from_reservation) as quantity from share group by 1) part join queue using (variant_id)
-       where r.variant_id = part.variant_id and r.location_id = ${locationId}
+       where r.variant_id = part.variant_id and r.location_id = ${locationId} and part.quantity > 0
     ), shelf as materialized (
       select l.variant_id, l.lot_id, l.place_id, place.code, l.on_hand - l.allocated as free
         from level l
@@ -96,7 +96,9 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
         from demand join supply on supply.variant_id = demand.variant_id and supply.lot_id is not distinct from demand.lot_id
          and supply.upto > demand.upto - demand.quantity and supply.upto - supply.free < demand.upto
       union all
-      select position, lot_id, place_id, count(*), array_agg(id order by id) from piece group by position, lot_id, place_id
+      -- Asking for the shelf has it locked, after the queue, before anything is written: what is not asked for runs last.
+      select position, lot_id, place_id, count(*), array_agg(id order by id) from piece
+       where (select count(*) from shelf) >= 0 group by position, lot_id, place_id
     ), shared as (
       select part.*, pick.line_id, pick.order_line_id, pick.variant_id,
              greatest(0, least(part.quantity, share.from_reservation

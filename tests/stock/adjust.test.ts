@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type StockChange, stockChange } from '../../contract/adjustments.ts'
 import { readAdjustment } from '../../server/stock/adjustments/read-adjustments.ts'
 import { listAdjustmentReasons } from '../../server/stock/adjustments/reasons.ts'
 import * as stock from '../../server/stock/public.ts'
+import { heldOpen, untilSomebodyWaits } from '../harness/held-open.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import {
   lotIdOf,
@@ -180,4 +182,22 @@ test('a clerk who chooses a piece and one who writes it off: one of the two is t
     }),
   )
   for (const { done } of outcomes) expect(done).toBe(1)
+})
+
+test('whoever chooses a piece stands in the queue for reserved goods before taking hold of the shelf', async () => {
+  const variantId = await makeProduct(shop, 'serials')
+  await receiveGoods(shop, [
+    { variantId, quantity: 1, placeId: shelf.binId, lotNumber: 'Q', serial: 'QUEUE-1' },
+    { variantId, quantity: 1, placeId: shelf.binId, lotNumber: 'Q', serial: 'QUEUE-2' },
+  ])
+  const orderLineId = await placeOrder(shop, shelf, variantId, 1)
+  const first = await heldOpen(shop, tx =>
+    sql`select from reserved_level where variant_id = ${variantId} for update`.execute(tx.db),
+  )
+  const unitIds = [await unitIdOf(shop, 'QUEUE-1')]
+  const note = makeNote(shop, shelf, [{ orderLineId, variantId, quantity: 1, lotId: null, unitIds }])
+  await untilSomebodyWaits(shop)
+  await shop.rows('select from level where variant_id = $1 for update nowait', [variantId])
+  await first.commit()
+  await note
 })
