@@ -54,7 +54,7 @@ async function readPage(reader: Reader, query: ExportQuery, after: string): Prom
            p.parent_number as "parentNumber",
            coalesce((select jsonb_agg(jsonb_build_array(option.name, v.option_values[option.position]) order by option.position)
                        from product_option option where option.product_id = p.id and v.option_values[option.position] is not null), '[]') as options,
-           ${pathOfCategory} as category, rate.name as "taxRate", place.code as "defaultBin", ${captureColumn} as capture,
+           ${pathOfCategory} as category, rate.name as "taxRate", place.code as "defaultBin", ${captureColumn} as capture, ${buyingColumn} as buying,
            (select code from location where location.id = p.default_location_id) as "defaultLocation"
       from variant v join product p on p.id = v.product_id
       left join tax_rate rate on rate.id = p.tax_rate_id
@@ -68,3 +68,16 @@ async function readPage(reader: Reader, query: ExportQuery, after: string): Prom
      order by normalize(v.product_number, nfc) limit ${productsAtOnce}`.execute(reader.db)
   return rows
 }
+
+const buyingColumn = sql`
+  jsonb_build_object(
+    'units', coalesce((
+      select jsonb_agg(jsonb_build_object('name', unit.name, 'units', unit.units, 'onlyWhole', unit.only_whole,
+               'codes', array(select ${shownCode} from barcode where barcode.purchase_unit_id = unit.id order by barcode.code))
+               order by unit.units)
+        from purchase_unit unit where unit.variant_id = v.id), '[]'),
+    'suppliers', coalesce((
+      select jsonb_agg(jsonb_build_object('supplier', s.number, 'number', sp.supplier_number) order by not sp.is_preferred, lower(s.name))
+        from supplier_product sp join supplier s on s.id = sp.supplier_id and s.archived_at is null where sp.variant_id = v.id), '[]'),
+    'reorderPoint', (select reorder_point from reorder_rule where variant_id = v.id and location_id is null),
+    'targetLevel', (select target_level from reorder_rule where variant_id = v.id and location_id is null))`

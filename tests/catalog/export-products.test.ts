@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as catalog from '../../server/catalog/public.ts'
+import { addSuppliers } from '../../server/people/public.ts'
 import { startSession } from '../../server/people/sessions.ts'
 import { readSheetHead } from '../../server/platform/spreadsheet/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
@@ -29,6 +30,23 @@ beforeAll(async () => {
     update product set category_id = tea.id, tax_rate_id = rate.id, default_location_id = bin.location_id, default_bin_id = bin.id,
            requires_expiry = true, shelf_life_days = 30, serial_pattern = 'digits', serial_min_length = 8
       from tea, rate, bin where product.name = 'Serial'`)
+  await shop.rows(`
+    insert into purchase_unit (variant_id, name, units, only_whole)
+    select id, given.name, given.units, given.units > 100
+      from variant, (values ('Box; "small"', 12), ('=Pallet: whole', 480)) as given (name, units) where product_number in ('KG', 'P-7')`)
+  await shop.rows(`
+    insert into barcode (code, variant_id, is_gtin, purchase_unit_id)
+    select case when is_gtin then '14006381333938' else 'own, "' || unit.id || '"' end, unit.variant_id, is_gtin, unit.id
+      from purchase_unit unit join variant v on v.id = unit.variant_id, (values (true), (false)) as given (is_gtin)
+     where v.product_number = 'KG' and unit.units = 12`)
+  await shop.act(tx => addSuppliers(tx, ['First', 'Second']))
+  await shop.rows(`
+    insert into supplier_product (supplier_id, variant_id, supplier_number, is_preferred)
+    select s.id, v.id, case s.name when 'Second' then '=00;42' end, s.name = 'Second'
+      from supplier s, variant v where v.product_number in ('KG', 'S')`)
+  await shop.rows(`
+    insert into reorder_rule (variant_id, reorder_point, target_level)
+    select id, 1234, case when decimals = 3 then 2500 end from variant where product_number in ('KG', 'P-7')`)
 })
 afterAll(() => shop.close())
 

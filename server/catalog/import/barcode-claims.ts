@@ -6,7 +6,20 @@ import type { ProductValues } from './known-products.ts'
 
 interface Owner {
   readonly variantId: number
+  /** Whether it means all that a carton holds, and no single piece. */
+  readonly ofUnit: boolean
   readonly name: string
+}
+
+/** The codes of a product and those of its purchase units. */
+export function allCodes({
+  codes,
+  buying,
+}: Pick<ProductValues, 'codes' | 'buying'>): (StoredCode & { ofUnit: boolean })[] {
+  return [
+    ...codes.map(one => ({ ...one, ofUnit: false })),
+    ...buying.units.flatMap(unit => unit.codes.map(one => ({ ...one, ofUnit: true }))),
+  ]
 }
 
 /** Whose each barcode is: a product's of the shop, or of the first good row that has it. */
@@ -19,19 +32,25 @@ export class BarcodeClaims {
     this.#owners.clear()
     if (codes.length === 0) return
     const { rows } = await sql<Owner & { code: string }>`
-      select barcode.code, case when barcode.purchase_unit_id is null then v.id else 0 end as "variantId", v.name
+      select barcode.code, v.id as "variantId", barcode.purchase_unit_id is not null as "ofUnit", v.name
         from barcode join variant v on v.id = barcode.variant_id
        where barcode.code = any(${[...new Set(codes.map(one => one.code))]}::text[])`.execute(reader.db)
     for (const { code, ...owner } of rows) this.#owners.set(code, owner)
   }
 
   /** Takes the codes of a product for a row; when one of them is another's, takes none and says whose it is. */
-  claim({ codes, productNumber }: ProductValues, variantId: number | null, row: number): string | null {
-    for (const { code, isGtin } of codes) {
+  claim(values: ProductValues, variantId: number | null, row: number): string | null {
+    const { productNumber } = values
+    const codes = allCodes(values)
+    const own = new Set<string>()
+    for (const { code, isGtin, ofUnit } of codes) {
       const barcode = isGtin ? code.replace(/^(000000|00|0)/, '') : code
       const owner = this.#owners.get(code)
-      if (owner !== undefined && owner.variantId !== variantId)
+      if (owner !== undefined && (owner.variantId !== variantId || owner.ofUnit !== ofUnit))
         return refuse('barcode_taken', { barcode, name: owner.name }).message
+      if (own.has(code))
+        return `Barcode ${barcode} stands in this row twice: a code means one piece, or all that one purchase unit holds. Leave one out.`
+      own.add(code)
       const first = this.#claimed.get(code)
       if (first !== undefined)
         return `Barcode ${barcode} stands in row ${first.row} at ${first.productNumber} already, so ${productNumber} cannot have it. Correct one of them.`

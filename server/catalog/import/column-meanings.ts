@@ -13,6 +13,15 @@ export const meanings: Record<ProductField, string> = {
   barcodes: 'GTINs or own codes, with commas between them.',
   price: 'The selling price of one SKU.',
   unitsPerPu: 'How many SKUs one purchase unit (a carton of 12) holds.',
+  purchaseUnits:
+    'All that it is bought in besides, with its name, its SKUs and its own barcodes: Box: 12; Pallet: 480 only whole: 14006381333938. “Only whole” is sold unopened.',
+  suppliers:
+    'By name or number, with semicolons between them; the first that a product gets is the preferred one. Suppliers that are not named stay.',
+  supplierNumbers:
+    'The number that the supplier has for it; of several suppliers one each, in the same order. Without a column for suppliers, the source of the file is the supplier.',
+  reorderPoint:
+    'Below it, it stands on the reorder list; for all locations without a point of their own. 0 is none.',
+  targetLevel: 'What an order fills up to; empty for the reorder point.',
   decimals: `0 to 3: how exactly it is counted. ${ofProduct}`,
   lots: `${yesOrNo}${ofProduct}`,
   serials: `${yesOrNo}Serial numbers bring lots. ${ofProduct}`,

@@ -4,7 +4,7 @@ import type { Reader } from '../../platform/database/public.ts'
 import type { RowProblems } from '../../platform/imports/public.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { whatBlocksModes } from '../identifier-mode.ts'
-import { BarcodeClaims } from './barcode-claims.ts'
+import { allCodes, BarcodeClaims } from './barcode-claims.ts'
 import { chooseRows } from './choose-rows.ts'
 import { judgeVariants, type VariantOfRow } from './judge-variants.ts'
 import { type KnownProduct, knownNumbers, type ProductValues, readKnown } from './known-products.ts'
@@ -35,7 +35,7 @@ export interface Judgement {
   readonly changed: ProductChange[]
 }
 
-type Choices = Pick<ProductImportChoices, 'mapping' | 'emptyClears' | 'sameNumber'>
+type Choices = Pick<ProductImportChoices, 'mapping' | 'emptyClears' | 'sameNumber' | 'source'>
 
 /** Products that are compared with the shop at once: the values of all 100,000 are never in memory together. */
 const rowsAtOnce = 5000
@@ -55,12 +55,9 @@ export async function judgeProducts(
   const variants = await judgeVariants(reader, read, chosen, { emptyClears, verdicts })
   const positions = chosen.filter(position => verdicts.isOpen(position))
   const mapped = new Set(Object.keys(choices.mapping) as ProductField[])
-  const taking: Taking = {
-    mapped,
-    emptyClears,
-    headings: read.headings,
-    names: await readShopNames(reader),
-  }
+  const names = await readShopNames(reader)
+  const sourceSupplier = names.supplier(choices.source)
+  const taking: Taking = { mapped, emptyClears, headings: read.headings, names, sourceSupplier }
   const judgement: Judgement = { verdicts, created: [], changed: [] }
   const claims = new BarcodeClaims()
   const growing = new Map<number, ProductChange>()
@@ -127,7 +124,7 @@ async function judgeBatch(
   const { claims, judgement, growing } = judging
   const { verdicts, created, changed } = judgement
   const plans = await planBatch(reader, read, positions, judging)
-  const codes = plans.flatMap(({ planned }) => ('wrong' in planned ? [] : planned.values.codes))
+  const codes = plans.flatMap(({ planned }) => ('wrong' in planned ? [] : allCodes(planned.values)))
   await claims.lookUp(reader, codes)
   const blocked = await whatBlocksModes(
     reader,
@@ -195,8 +192,8 @@ async function planBatch(
 
 /** What a new variant's row changes of its product, as a change of a variant that is there. */
 function changeBeside(known: KnownProduct, values: ProductValues): ProductChange {
-  const { productNumber, codes, price, unitsPerPu, archived, optionValues } = known
-  const kept = { ...values, productNumber, codes, price, unitsPerPu, archived, optionValues }
+  const { productNumber, codes, price, unitsPerPu, buying, archived, optionValues } = known
+  const kept = { ...values, productNumber, codes, price, unitsPerPu, buying, archived, optionValues }
   return {
     known,
     values: kept,

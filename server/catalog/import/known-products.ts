@@ -16,6 +16,27 @@ export interface ProductDetailValues {
   readonly capture: CaptureRules
 }
 
+export interface PurchaseUnitValues {
+  readonly name: string
+  readonly units: number
+  readonly onlyWhole: boolean
+  /** By code. */
+  readonly codes: readonly StoredCode[]
+}
+
+/** What a file can say of how a variant is bought. */
+export interface BuyingValues {
+  /** By size, each name and each size once. */
+  readonly units: readonly PurchaseUnitValues[]
+  /** Those that the variant has come before those that it gets. */
+  readonly suppliers: readonly { readonly supplierId: number; readonly number: string | null }[]
+  /** Of the rule for all locations that have none of their own. */
+  readonly reorderPoint: number | null
+  readonly targetLevel: number | null
+}
+
+export const noBuying: BuyingValues = { units: [], suppliers: [], reorderPoint: null, targetLevel: null }
+
 /** Everything of a product that a file can say. */
 export interface ProductValues extends ProductDetailValues {
   readonly productNumber: string
@@ -24,6 +45,7 @@ export interface ProductValues extends ProductDetailValues {
   readonly codes: readonly StoredCode[]
   readonly price: number
   readonly unitsPerPu: number
+  readonly buying: BuyingValues
   readonly decimals: number
   readonly lots: boolean
   readonly serials: boolean
@@ -63,9 +85,23 @@ export async function readKnown(
            p.tracking_locked_at as "trackingLockedAt", p.parent_number as "parentNumber", v.option_values as "optionValues", ${pathOfCategory} as category, p.tax_rate_id as "taxRateId",
            p.default_location_id as "locationId", p.default_bin_id as "binId", ${captureColumn} as capture,
            coalesce((select jsonb_agg(jsonb_build_object('code', code, 'isGtin', is_gtin) order by code)
-                       from barcode where variant_id = v.id and purchase_unit_id is null), '[]') as codes
+                       from barcode where variant_id = v.id and purchase_unit_id is null), '[]') as codes, ${buyingColumn} as buying
       from unnest(${given}::text[]) as given
       join variant v on normalize(v.product_number, nfc) = normalize(given, nfc)
       join product p on p.id = v.product_id`.execute(reader.db)
   return new Map(rows.map(({ given, ...product }) => [given, product]))
 }
+
+/** Of variant v, in the order of `BuyingValues`. */
+const buyingColumn = sql`
+  jsonb_build_object(
+    'units', coalesce((
+      select jsonb_agg(jsonb_build_object('name', unit.name, 'units', unit.units, 'onlyWhole', unit.only_whole, 'codes', coalesce((
+               select jsonb_agg(jsonb_build_object('code', code, 'isGtin', is_gtin) order by code)
+                 from barcode where purchase_unit_id = unit.id), '[]')) order by unit.units)
+        from purchase_unit unit where unit.variant_id = v.id), '[]'),
+    'suppliers', coalesce((
+      select jsonb_agg(jsonb_build_object('supplierId', supplier_id, 'number', supplier_number) order by not is_preferred, supplier_id)
+        from supplier_product where variant_id = v.id), '[]'),
+    'reorderPoint', (select reorder_point from reorder_rule where variant_id = v.id and location_id is null),
+    'targetLevel', (select target_level from reorder_rule where variant_id = v.id and location_id is null))`

@@ -4,7 +4,8 @@ import type { ProductField } from '../../../contract/product-import.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { ModeChange } from '../identifier-mode.ts'
 import { idleRules } from './detail-texts.ts'
-import type { KnownProduct, ProductValues } from './known-products.ts'
+import { type KnownProduct, noBuying, type ProductValues } from './known-products.ts'
+import { changedBuying, planBuying } from './plan-buying.ts'
 import { changedDetails, planDetails } from './plan-details.ts'
 import { type ProductRow, plainNames } from './product-row.ts'
 import type { ShopNames } from './shop-places.ts'
@@ -27,6 +28,8 @@ export interface Taking {
   readonly emptyClears: boolean
   readonly headings: Readonly<Record<ProductField, string>>
   readonly names: ShopNames
+  /** Whom the source of the file is named after. */
+  readonly sourceSupplier: number | null
 }
 
 /** A field's value after the row: matched columns count, an empty cell leaves the value or clears it. */
@@ -38,7 +41,14 @@ export type Take = <Value>(
 ) => Value
 
 /** What a variant has of its own. */
-const clearedVariant = { codes: [], price: 0, unitsPerPu: 1, archived: false, optionValues: [] }
+const clearedVariant = {
+  codes: [],
+  price: 0,
+  unitsPerPu: 1,
+  buying: noBuying,
+  archived: false,
+  optionValues: [],
+}
 
 const cleared: Omit<ProductValues, 'productNumber' | 'name'> = {
   ...clearedVariant,
@@ -76,6 +86,9 @@ export function planProduct({ row, known, sibling, optionValues }: RowToPlan, ta
   const serials = take('serials', row.serials, before.serials, false)
   const details = planDetails(row, before, take, taking)
   if ('wrong' in details) return details
+  const decimals = take('decimals', row.decimals, before.decimals, 0)
+  const buying = planBuying(row, before.buying, { take, taking, decimals })
+  if ('wrong' in buying) return buying
   const values: ProductValues = {
     ...details,
     productNumber: before.productNumber,
@@ -84,7 +97,8 @@ export function planProduct({ row, known, sibling, optionValues }: RowToPlan, ta
     codes: take('barcodes', row.barcodes, before.codes, []),
     price: take('price', row.price, before.price, 0),
     unitsPerPu: take('unitsPerPu', row.unitsPerPu, before.unitsPerPu, 1),
-    decimals: take('decimals', row.decimals, before.decimals, 0),
+    buying,
+    decimals,
     lots: take('lots', row.lots, before.lots, false) || (serials && row.lots !== false),
     serials,
     identifierMode: planMode(row, before, { serials, take }),
@@ -163,6 +177,7 @@ export function changesOf(known: KnownProduct, values: ProductValues): ProductFi
     archived: known.archived !== values.archived,
     options: known.optionValues.join('\n') !== values.optionValues.join('\n'),
     ...changedDetails(known, values),
+    ...changedBuying(known.buying, values.buying),
   }
   return (Object.keys(differs) as ProductField[]).filter(field => differs[field])
 }

@@ -3,6 +3,7 @@ import type { ProductField } from '../../../contract/product-import.ts'
 import type { SerialPattern } from '../../../contract/serial-pattern.ts'
 import type { ReadRows } from '../../platform/imports/public.ts'
 import type { StoredCode } from '../barcodes.ts'
+import type { PurchaseUnitValues } from './known-products.ts'
 import type { OptionPair } from './options-text.ts'
 
 /**
@@ -18,6 +19,13 @@ export interface ProductRow {
   readonly barcodes: readonly StoredCode[] | null | undefined
   readonly price: number | null | undefined
   readonly unitsPerPu: number | null | undefined
+  readonly purchaseUnits: readonly PurchaseUnitValues[] | null | undefined
+  readonly suppliers: readonly string[] | null | undefined
+  /** One for each supplier; empty where none is known. */
+  readonly supplierNumbers: readonly string[] | null | undefined
+  /** As typed: how exactly it may be said depends on the product. */
+  readonly reorderPoint: string | null | undefined
+  readonly targetLevel: string | null | undefined
   readonly decimals: number | null | undefined
   readonly lots: boolean | null | undefined
   readonly serials: boolean | null | undefined
@@ -53,6 +61,11 @@ export const plainNames: Record<ProductField, string> = {
   barcodes: 'Barcodes',
   price: 'Price',
   unitsPerPu: 'Units per PU',
+  purchaseUnits: 'Purchase units',
+  suppliers: 'Suppliers',
+  supplierNumbers: 'Supplier’s product numbers',
+  reorderPoint: 'Reorder point',
+  targetLevel: 'Reorder target',
   decimals: 'Decimals',
   lots: 'Track by Lot Number',
   serials: 'Track with Serial Number',

@@ -10,6 +10,7 @@ import {
   textOf,
 } from '../../platform/imports/public.ts'
 import { type Cell, fileKind, plainCsvText } from '../../platform/spreadsheet/public.ts'
+import { listOf, purchaseUnitsOf, quantityTextOf } from './buying-texts.ts'
 import { categoryOf, serialPatternOf } from './detail-texts.ts'
 import { optionsOf } from './options-text.ts'
 import { mostRows, type ProductRow, plainNames, type ReadProducts } from './product-row.ts'
@@ -45,6 +46,11 @@ function rowReader(money: Money, isCsv: boolean): (cells: RowCells<ProductField>
       barcodes: text('barcodes', barcodesOf),
       price: cells.take('price', cell => priceOf(cell, money)),
       unitsPerPu: cells.take('unitsPerPu', cell => wholeNumberOf(cell, 1, 1_000_000)),
+      purchaseUnits: text('purchaseUnits', purchaseUnitsOf),
+      suppliers: text('suppliers', listOf),
+      supplierNumbers: text('supplierNumbers', listOf),
+      reorderPoint: cells.take('reorderPoint', quantityTextOf),
+      targetLevel: cells.take('targetLevel', quantityTextOf),
       decimals: cells.take('decimals', cell => wholeNumberOf(cell, 0, 3)),
       lots: cells.take('lots', yesNoOf),
       serials: cells.take('serials', yesNoOf),

@@ -28,6 +28,21 @@ const namesOfFields: Record<ProductField, string> = {
     units per pu, skus per pu, sku per pu, units per purchase unit, skus per purchase unit pu,
     units per carton, units per case, units per pack, pack size, case size, carton size,
     pieces per carton, pieces per pack, pieces per case, inner quantity, outer quantity`,
+  purchaseUnits: `purchase units, further purchase units, packagings, packaging units, order units`,
+  suppliers: `
+    suppliers, supplier, supplier name, supplier names, vendor, vendors, vendor name, preferred supplier,
+    preferred vendor, main supplier, supplier code, vendor code, supplier no, vendor no`,
+  supplierNumbers: `
+    supplier’s product numbers, supplier’s product number, supplier product number, supplier product numbers,
+    supplier product code, supplier’s number, supplier numbers, supplier item number, supplier item no, supplier item code,
+    supplier article number, supplier article no, supplier part number, supplier sku, vendor sku, vendor item number,
+    vendor item no, vendor part number, vendor product number, vendor product code, supplier reference`,
+  reorderPoint: `
+    reorder point, reorder level, reorder at, minimum stock, minimum stock level, min stock,
+    minimum quantity, min quantity, min qty, minimum level, safety stock`,
+  targetLevel: `
+    reorder target, target level, target stock, order up to, maximum stock, maximum stock level, max stock,
+    maximum quantity, max quantity, max qty, maximum level, par level`,
   decimals: `decimals, number of decimals, decimal places, quantity decimals, counted in`,
   lots: `
     track by lot number, track by lot, tracks lots, lot tracking, lot tracked, track lots,

@@ -1,6 +1,7 @@
 import type { CaptureRules } from '../../../contract/capture-rules.ts'
 import { type DispatchIdentifierMode, identifierModeNames } from '../../../contract/dispatch-identifiers.ts'
 import type { ColumnToWrite } from '../../platform/spreadsheet/public.ts'
+import { listText, purchaseUnitsText, quantityText } from './buying-texts.ts'
 import { pathText, patternText } from './detail-texts.ts'
 import { type OptionPair, optionsText } from './options-text.ts'
 import { plainNames } from './product-row.ts'
@@ -14,6 +15,11 @@ export const productColumns: ColumnToWrite[] = [
   { header: plainNames.barcodes, kind: 'text', width: 24 },
   { header: plainNames.price, kind: 'number' },
   { header: plainNames.unitsPerPu, kind: 'number' },
+  { header: plainNames.purchaseUnits, kind: 'text', width: 30 },
+  { header: plainNames.suppliers, kind: 'text', width: 20 },
+  { header: plainNames.supplierNumbers, kind: 'text', width: 24 },
+  { header: plainNames.reorderPoint, kind: 'number' },
+  { header: plainNames.targetLevel, kind: 'number' },
   { header: plainNames.decimals, kind: 'number' },
   { header: plainNames.lots, kind: 'text' },
   { header: plainNames.serials, kind: 'text' },
@@ -42,6 +48,18 @@ export interface WrittenProduct {
   readonly barcodes: readonly string[]
   readonly priceMinor: number
   readonly unitsPerPu: number
+  readonly buying: {
+    readonly units: readonly {
+      name: string
+      units: number
+      onlyWhole: boolean
+      codes: readonly string[]
+    }[]
+    /** The preferred one first. */
+    readonly suppliers: readonly { supplier: string; number: string | null }[]
+    readonly reorderPoint: number | null
+    readonly targetLevel: number | null
+  }
   readonly decimals: number
   readonly lots: boolean
   readonly serials: boolean
@@ -61,7 +79,7 @@ export interface WrittenProduct {
 /** A variant, or a product without options, as a row under these columns. */
 export function rowOfProduct(product: WrittenProduct, currencyDecimals: number): (string | number | null)[] {
   const yesNo = (value: boolean) => (value ? 'Yes' : 'No')
-  const { capture } = product
+  const { capture, buying } = product
   return [
     product.productNumber,
     product.name,
@@ -69,6 +87,11 @@ export function rowOfProduct(product: WrittenProduct, currencyDecimals: number):
     joinedCodes(product.barcodes),
     decimalText(product.priceMinor, currencyDecimals),
     product.unitsPerPu,
+    purchaseUnitsText(buying.units),
+    listText(buying.suppliers.map(one => one.supplier)),
+    listText(buying.suppliers.map(one => one.number ?? '')),
+    quantityText(buying.reorderPoint, product.decimals),
+    quantityText(buying.targetLevel, product.decimals),
     product.decimals,
     yesNo(product.lots),
     yesNo(product.serials),

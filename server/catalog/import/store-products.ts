@@ -8,6 +8,7 @@ import { searchTextOf } from '../search-text.ts'
 import type { Creation, Judgement, ProductChange } from './judge-products.ts'
 import type { ProductValues } from './known-products.ts'
 import { modeChange } from './plan-product.ts'
+import { boughtAnew, storeBuyingValues } from './store-buying-values.ts'
 import { addMissingCategories, saysMore, storeDetailValues } from './store-detail-values.ts'
 import { splitCreations, storeVariants, wakeProducts } from './store-variants.ts'
 
@@ -54,8 +55,17 @@ export async function storeProducts(
   wrote(changes.length + products.length)
   const newVariants = await storeVariants(tx, { firsts: added, others: variants, changes })
   await addCodes(tx, [...changes, ...newVariants])
+  const changedBuying = changes.map(({ known, values }) => {
+    return { variantId: known.variantId, former: known.buying, buying: values.buying }
+  })
+  await storeBuyingValues(tx, [...changedBuying, ...(await boughtAnew(tx, created))])
   const named = [...changes.map(one => one.known.productId), ...added.map(one => one.productId)]
-  await nameVaried(tx, named)
+  const withUnits = [...changes, ...products].filter(one => one.values.buying.units.length > 0)
+  await nameVaried(
+    tx,
+    named,
+    withUnits.map(one => one.values.productNumber),
+  )
 }
 
 /** Variants of one product change together: each change is of the version that was judged. */
@@ -169,10 +179,16 @@ function inputOf(values: ProductValues): ProductInput {
   }
 }
 
-/** Products without options are named as they are changed; for the others all variants of the product are looked at. */
-async function nameVaried(tx: Tx, given: readonly number[]): Promise<void> {
+/**
+ * Products without options and cartons are named as they are changed; of the others all variants are looked at, and the
+ * codes of their purchase units.
+ */
+async function nameVaried(tx: Tx, given: readonly number[], boughtInUnits: readonly string[]): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    select id from product where id = any(${given}::bigint[]) and parent_number is not null`.execute(tx.db)
+    select id from product where id = any(${given}::bigint[]) and parent_number is not null
+     union
+    select product_id from unnest(${boughtInUnits}::text[]) as number
+      join variant v on normalize(v.product_number, nfc) = normalize(number, nfc)`.execute(tx.db)
   if (rows.length === 0) return
   const productIds = rows.map(row => row.id)
   await nameVariants(tx, productIds)

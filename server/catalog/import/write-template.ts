@@ -4,6 +4,7 @@ import type { Reader } from '../../platform/database/public.ts'
 import { readMoney } from '../../platform/imports/public.ts'
 import { type SheetToWrite, writeSpreadsheet } from '../../platform/spreadsheet/public.ts'
 import { meanings } from './column-meanings.ts'
+import { noBuying } from './known-products.ts'
 import { plainNames } from './product-row.ts'
 import { productColumns, rowOfProduct, type WrittenProduct } from './sheet-of-products.ts'
 
@@ -15,6 +16,15 @@ const examples: WrittenProduct[] = [
     barcodes: ['4006381333931', 'OAT'],
     priceMinor: 249,
     unitsPerPu: 12,
+    buying: {
+      units: [
+        { name: 'Carton', units: 12, onlyWhole: true, codes: ['14006381333938'] },
+        { name: 'Pallet', units: 480, onlyWhole: false, codes: [] },
+      ],
+      suppliers: [],
+      reorderPoint: 24,
+      targetLevel: 96,
+    },
     decimals: 0,
     lots: true,
     serials: false,
@@ -36,6 +46,7 @@ const examples: WrittenProduct[] = [
     barcodes: [],
     priceMinor: 34_900,
     unitsPerPu: 1,
+    buying: { ...noBuying, units: [], suppliers: [] },
     decimals: 0,
     lots: true,
     serials: true,
@@ -63,6 +74,7 @@ function teeShirt(size: string): WrittenProduct {
     barcodes: [],
     priceMinor: 1900,
     unitsPerPu: 1,
+    buying: { ...noBuying, units: [], suppliers: [] },
     decimals: 0,
     lots: false,
     serials: false,
