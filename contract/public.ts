@@ -12,6 +12,7 @@ import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
 import { api as jobs } from './jobs.ts'
 import { api as messages } from './messages.ts'
+import { api as onOrder } from './on-order.ts'
 import { api as orderDispatch } from './order-dispatch.ts'
 import { api as people } from './people.ts'
 import { api as pictures } from './pictures.ts'
@@ -53,6 +54,7 @@ export const api = {
   identifiers,
   purchasing,
   reorder,
+  onOrder,
   goodsReceipts,
   attachments,
   sales,

@@ -41,6 +41,8 @@ export const stockRow = z.object({
   blocked: quantityOrZero,
   /** What can be sold now: on hand − allocated − reserved − blocked, never below zero; what is both allocated and blocked counts once. */
   available: quantityOrZero,
+  /** What confirmed purchase orders still bring. */
+  onOrder: quantityOrZero,
   soonestExpiry: date.nullable(),
 })
 export type StockRow = z.infer<typeof stockRow>

@@ -16,6 +16,7 @@ import { listGoodsReceipts } from './list-goods-receipts.ts'
 import { listPurchaseLines } from './list-purchase-lines.ts'
 import { listPurchaseOrders } from './list-purchase-orders.ts'
 import { listReceiptLines } from './list-receipt-lines.ts'
+import { onOrderRoutes } from './on-order/routes.ts'
 import { readGoodsReceipt } from './read-goods-receipt.ts'
 import { readPurchaseOrder } from './read-purchase-order.ts'
 import { reorderRoutes } from './reorder/routes.ts'
@@ -61,4 +62,5 @@ export const routes: Route[] = [
   write(api.runPurchaseImport, (tx, { params, body }) => runPurchaseImport(tx, params.importId, body)),
   ...attachmentRoutes,
   ...reorderRoutes,
+  ...onOrderRoutes,
 ]

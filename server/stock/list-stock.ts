@@ -9,12 +9,15 @@ interface StockQuery extends SearchQuery {
   readonly onlyInStock: boolean
 }
 
+/** What the ledger knows of a row; what is on order is the purchasing room’s to say. */
+type LedgerRow = Omit<StockRow, 'onOrder'>
+
 /**
  * The stock overview by the products’ names, one row a variant, over all locations or at one. The page is chosen first; sums are made for its rows
  * only. An archived one is listed for as long as some of it is there.
  */
-export async function listStock(reader: Reader, query: StockQuery): Promise<Page<StockRow>> {
-  return pageOf<StockRow & { sortName: string }>(
+export async function listStock(reader: Reader, query: StockQuery): Promise<Page<LedgerRow>> {
+  return pageOf<LedgerRow & { sortName: string }>(
     query,
     ({ after, limit }) =>
       sql`

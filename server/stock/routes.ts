@@ -23,7 +23,6 @@ import { holdLot, holdUnit, releaseLot, releaseUnit } from './holds.ts'
 import { identifierRoutes } from './identifiers/routes.ts'
 import { listLevels } from './list-levels.ts'
 import { listLots } from './list-lots.ts'
-import { listStock } from './list-stock.ts'
 import { listUnits } from './list-units.ts'
 import { addBins, addLocation, listLocations } from './locations.ts'
 import { transferRoutes } from './transfers/routes.ts'
@@ -32,7 +31,6 @@ export const routes: Route[] = [
   read(api.listLocations, listLocations),
   write(api.addLocation, (tx, { body }) => addLocation(tx, body)),
   write(api.addBins, (tx, { params, body }) => addBins(tx, params.locationId, body.codes)),
-  read(api.listStock, (reader, { query }) => listStock(reader, query)),
   read(api.listLevels, (reader, { params, query }) => listLevels(reader, params.variantId, query)),
   read(api.listLots, (reader, { params, query }) => listLots(reader, params.variantId, query)),
   read(api.listUnits, (reader, { params, query }) => listUnits(reader, params.variantId, query)),

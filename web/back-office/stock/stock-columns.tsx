@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { StockRow } from '../../../contract/stock.ts'
 import { Code, type Column, DateText, Quantity } from '../../kit/public.ts'
 
-type Amount = 'onHand' | 'allocated' | 'reserved' | 'blocked' | 'available'
+type Amount = 'onHand' | 'allocated' | 'reserved' | 'blocked' | 'available' | 'onOrder'
 
 /** The columns of the stock overview. */
 export function columnsOf(t: TFunction): Column<StockRow>[] {
@@ -13,8 +13,10 @@ export function columnsOf(t: TFunction): Column<StockRow>[] {
     align: 'end',
     narrow,
     cell: row =>
-      // What is blocked is rare, and must catch the eye among the noughts.
-      id === 'blocked' && row.blocked === 0 ? null : <Quantity units={row[id]} decimals={row.decimals} />,
+      // What is blocked or awaited is rare, and must catch the eye among the noughts.
+      (id === 'blocked' || id === 'onOrder') && row[id] === 0 ? null : (
+        <Quantity units={row[id]} decimals={row.decimals} />
+      ),
   })
   return [
     {
@@ -35,6 +37,7 @@ export function columnsOf(t: TFunction): Column<StockRow>[] {
     amount('reserved', 'hidden'),
     amount('blocked'),
     amount('available'),
+    amount('onOrder'),
     {
       id: 'soonestExpiry',
       header: t('stock.soonestExpiry'),

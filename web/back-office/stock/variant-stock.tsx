@@ -7,6 +7,7 @@ import { EmptyState, ErrorState } from '../../kit/public.ts'
 import { AdjustButton } from '../adjustments/adjust-button.tsx'
 import { BinTable } from './bin-table.tsx'
 import { type HeldLot, LotTable } from './lot-table.tsx'
+import { OnOrder } from './on-order.tsx'
 import { UnitTable } from './unit-table.tsx'
 
 interface VariantStockProps {
@@ -19,7 +20,7 @@ interface VariantStockProps {
   onChangeLevel?: ((level: LevelRow) => void) | undefined
 }
 
-/** What is there of a product: its lots, its bins, and its pieces, as far as it is tracked. */
+/** What is there of a product, and what is on its way: its lots, its bins, open orders, and its pieces, as far as it is tracked. */
 export function VariantStock({ product, locationId = null, onHold, onChangeLevel }: VariantStockProps) {
   const { t } = useTranslation()
   const { variantId, tracking } = product
@@ -31,13 +32,17 @@ export function VariantStock({ product, locationId = null, onHold, onChangeLevel
   )
   if (levels.error && !levels.data)
     return <ErrorState error={levels.error} onRetry={() => void levels.refetch()} />
+  const onOrder = <OnOrder variantId={variantId} decimals={product.decimals} locationId={locationId} />
   if (levels.data?.items.length === 0)
     return (
-      <EmptyState
-        title={t('stock.noStock')}
-        sentence={t('stock.nothingInStockSentence')}
-        action={<AdjustButton variant={product} label={t('adjustments.adjust')} />}
-      />
+      <>
+        <EmptyState
+          title={t('stock.noStock')}
+          sentence={t('stock.nothingInStockSentence')}
+          action={<AdjustButton variant={product} label={t('adjustments.adjust')} />}
+        />
+        {onOrder}
+      </>
     )
   return (
     <>
@@ -45,6 +50,7 @@ export function VariantStock({ product, locationId = null, onHold, onChangeLevel
         <LotTable product={product} locationId={locationId} levels={levels.data?.items} onHold={onHold} />
       ) : null}
       <BinTable levels={levels.data?.items} product={product} onChange={onChangeLevel} />
+      {onOrder}
       {hasPieces ? <UnitTable variantId={variantId} locationId={locationId} /> : null}
     </>
   )
