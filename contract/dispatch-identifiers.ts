@@ -117,6 +117,16 @@ export const api = {
     answer: z.object({ version, values: z.number().int() }),
     refusals: ['not_found', 'changed_meanwhile', 'identifier_mode_wrong', 'identifiers_twice'],
   }),
+  addIdentifierValue: endpoint({
+    method: 'POST',
+    path: '/variants/:variantId/identifier-values',
+    summary: 'Put one value on the list that can be given out again and again (multiple use)',
+    access: 'stock.write',
+    params: variantId,
+    body: z.object({ value: identifier }),
+    answer: z.object({ version, value: z.string() }),
+    refusals: ['not_found', 'identifier_mode_wrong'],
+  }),
   withdrawSerials: endpoint({
     method: 'POST',
     path: '/variants/:variantId/serials/withdraw',

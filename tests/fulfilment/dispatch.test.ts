@@ -9,6 +9,9 @@ import * as fulfilment from '../../server/fulfilment/public.ts'
 import { listSalesOrders } from '../../server/sales/list-sales-orders.ts'
 import * as sales from '../../server/sales/public.ts'
 import { readSalesOrder } from '../../server/sales/read-sales-order.ts'
+import { addIdentifierValue } from '../../server/stock/identifiers/add-identifier-value.ts'
+import { readIdentifiers } from '../../server/stock/identifiers/read-identifiers.ts'
+import { saveIdentifierValues } from '../../server/stock/identifiers/save-identifier-values.ts'
 import * as stock from '../../server/stock/public.ts'
 import * as trace from '../../server/trace/find.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
@@ -93,6 +96,29 @@ test('values of multiple use come from the list of the product, again and again'
   expect((await refusalOf(save(placed, [['2027-01-01', null, null]]))).code).toBe('identifier_not_listed')
   await save(placed, [['2026-12-24', '2026-12-24', '2026-12-31']])
   expect((await complete(placed)).state).toBe('delivered')
+})
+
+test('a value that lacks on the list is added on the spot, by two clerks at once too, and once', async () => {
+  const add = (value: string, variantId = yoghurt) => shop.act(tx => addIdentifierValue(tx, variantId, value))
+  await Promise.all([add('2027-01-07'), add('2027-01-14'), add('2027-01-07'), add('2026-12-31')])
+  expect((await readIdentifiers(shop.reader, yoghurt)).values.toSorted()).toEqual([
+    '2026-12-24',
+    '2026-12-31',
+    '2027-01-07',
+    '2027-01-14',
+  ])
+  const { version } = await readIdentifiers(shop.reader, yoghurt)
+  await shop.act(tx => saveIdentifierValues(tx, yoghurt, { version, values: ['2026-12-24', '2026-12-31'] }))
+  await add('2027-01-07')
+  expect((await readIdentifiers(shop.reader, yoghurt)).values).toEqual([
+    '2026-12-24',
+    '2026-12-31',
+    '2027-01-07',
+  ])
+  expect((await refusalOf(add('IMEI-1', phone))).code).toBe('identifier_mode_wrong')
+  const placed = await order(shop, corner, [yoghurt, 1])
+  await save(placed, [['2027-01-07']])
+  await complete(placed)
 })
 
 test('orders and notes are found by a serial, a lot number, and an identifier of theirs', async () => {

@@ -109,6 +109,13 @@ test('7. Actions Menu, 8. Allocate Dispatch Identifiers: scans go to the box the
   await page.keyboard.press('Tab')
   await allocate.getByText('5 of 6 filled').waitFor()
 
+  // A value that nobody entered before goes on the list on the spot.
+  await box('Yoghurt', orders[1]!, 2).fill('7 Jan 2027')
+  await page.getByRole('option', { name: 'Add “7 Jan 2027” to the list' }).click()
+  await allocate.getByText('7 Jan 2027 is on the list of Yoghurt now.').waitFor()
+  await box('Yoghurt', orders[1]!, 2).fill('')
+  await page.keyboard.press('Tab')
+
   // What another order has, with where.
   const lines = [{ orderLineId: orders[5]!.lines[0]!.id, identifiers: ['IMEI-112', null] }]
   const taken = await shop.act(tx =>

@@ -14,13 +14,13 @@ export interface GuardedList {
 
 /**
  * Opens the list of a variant's identifiers for one save: the product keeps its mode until the commit, and of two clerks
- * who saw the same version the second is told who was quicker. Refuses not_found, identifier_mode_wrong,
+ * who saw the same version the second is told who was quicker; 'any' only counts the save. Refuses not_found, identifier_mode_wrong,
  * changed_meanwhile.
  */
 export async function guardList(
   tx: Tx,
   variantId: number,
-  { version, mode }: { version: number; mode: DispatchIdentifierMode },
+  { version, mode }: { version: number | 'any'; mode: DispatchIdentifierMode },
 ): Promise<GuardedList> {
   await catalog.keepIdentifierMode(tx, [variantId])
   const { rows } = await sql<{ product: string; pattern: SerialPattern; mode: DispatchIdentifierMode }>`
@@ -35,11 +35,11 @@ export async function guardList(
   return { product, pattern, version: await raiseVersion(tx, variantId, version) }
 }
 
-async function raiseVersion(tx: Tx, variantId: number, version: number): Promise<number> {
+async function raiseVersion(tx: Tx, variantId: number, version: number | 'any'): Promise<number> {
   const { rows } = await sql<{ version: number }>`
     insert into identifier_list (variant_id, version, changed_at, changed_by) values (${variantId}, 1, ${tx.at}, ${tx.actor.id})
     on conflict (variant_id) do update set version = identifier_list.version + 1, changed_at = ${tx.at}, changed_by = ${tx.actor.id}
-     where identifier_list.version = ${version}
+     where ${version === 'any' ? sql`true` : sql`identifier_list.version = ${version}`}
     returning version`.execute(tx.db)
   if (rows[0] === undefined) throw await changedBy(tx, variantId)
   return rows[0].version

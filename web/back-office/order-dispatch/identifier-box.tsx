@@ -23,7 +23,11 @@ interface IdentifierBoxProps {
   onCode: (code: string, from: Place) => void
   /** Chosen from the list, or left in the box. */
   onValue: (place: Place, value: string | null, isKnown: boolean) => void
+  /** Puts what was typed on the product's list, where that may be done from here. */
+  onAdd?: ((place: Place, value: string) => void) | undefined
 }
+
+const addKey = '\u0000add'
 
 /** The box of one piece: type, scan, or choose from what is free. Kept light, since a dialog may hold a thousand. */
 export const IdentifierBox = memo(function IdentifierBox(props: IdentifierBoxProps) {
@@ -67,7 +71,8 @@ export const IdentifierBox = memo(function IdentifierBox(props: IdentifierBoxPro
       position="bottom-start"
       onOptionSubmit={option => {
         setTyped(null)
-        props.onValue(place, option, true)
+        if (option === addKey) props.onAdd?.(place, text.trim())
+        else props.onValue(place, option, true)
         combobox.closeDropdown()
       }}
     >
@@ -111,8 +116,10 @@ export const IdentifierBox = memo(function IdentifierBox(props: IdentifierBoxPro
           label={label}
           variantId={props.variantId}
           locationId={props.locationId}
-          search={typed ?? ''}
+          // What is not on the list is looked for when the cursor comes back to it, so that it can be added.
+          search={typed ?? (warning === null ? '' : text)}
           opened={combobox.dropdownOpened}
+          mayAdd={props.onAdd !== undefined}
         />
       ) : null}
     </Combobox>
@@ -127,9 +134,10 @@ interface OptionsProps {
   locationId: number
   search: string
   opened: boolean
+  mayAdd: boolean
 }
 
-function Options({ label, variantId, locationId, search, opened }: OptionsProps) {
+function Options({ label, variantId, locationId, search, opened, mayAdd }: OptionsProps) {
   const { t } = useTranslation()
   const [asked] = useDebouncedValue(search.trim(), 150)
   const found = useRead(
@@ -138,6 +146,9 @@ function Options({ label, variantId, locationId, search, opened }: OptionsProps)
     { enabled: opened, keepFormer: true },
   )
   const items = found.data?.items ?? []
+  const isCurrent = !found.isFetching && asked === search.trim()
+  const isListed = items.some(({ value }) => value.normalize('NFC') === asked.normalize('NFC'))
+  const isAddable = mayAdd && asked !== '' && isCurrent && !isListed
   return (
     <Combobox.Dropdown>
       <Combobox.Options className={styles.options} aria-label={label}>
@@ -151,7 +162,10 @@ function Options({ label, variantId, locationId, search, opened }: OptionsProps)
         ))}
         {found.isPending ? <Loader size={14} m="xs" /> : null}
         {found.error ? <Combobox.Empty>{sentenceOf(found.error)}</Combobox.Empty> : null}
-        {found.data && items.length === 0 ? (
+        {isAddable ? (
+          <Combobox.Option value={addKey}>{t('orderDispatch.addToList', { value: asked })}</Combobox.Option>
+        ) : null}
+        {found.data && items.length === 0 && !isAddable ? (
           <Combobox.Empty>{t('orderDispatch.noOptions')}</Combobox.Empty>
         ) : null}
       </Combobox.Options>

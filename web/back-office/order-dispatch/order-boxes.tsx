@@ -3,6 +3,7 @@ import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DispatchLine, DispatchOrder } from '../../../contract/order-dispatch.ts'
 import { Code, Quantity } from '../../kit/public.ts'
+import { useMay } from '../session.ts'
 import { placeKey } from './boxes.ts'
 import { IdentifierBox } from './identifier-box.tsx'
 import styles from './order-dispatch.module.css'
@@ -40,6 +41,7 @@ function LineBoxes({ order, line, desk }: LineBoxesProps) {
   const [all, setAll] = useState(false)
   const values = desk.boxes.get(line.orderLineId) ?? []
   const shown = all ? values : values.slice(0, firstBoxes)
+  const mayAdd = useMay('stock.write') && line.identifierMode === 'multiple_use'
   const hiddenCount = values.length - shown.length
   return (
     <li className={styles.line}>
@@ -71,6 +73,7 @@ function LineBoxes({ order, line, desk }: LineBoxesProps) {
               }
               onCode={desk.takeCode}
               onValue={desk.onValue}
+              onAdd={mayAdd ? desk.addToList : undefined}
             />
           )
         })}

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DispatchOrder } from '../../../contract/order-dispatch.ts'
 import { api } from '../../../contract/public.ts'
-import { call, sentenceOf } from '../../client/public.ts'
+import { call, sentenceOf, useWrite } from '../../client/public.ts'
 import {
   type Boxes,
   boxedLines,
@@ -84,6 +84,22 @@ export function useAllocating(orders: readonly DispatchOrder[]) {
     },
     [lines, put, t],
   )
+  const adding = useWrite(api.identifiers.addIdentifierValue)
+  const addToList = useCallback(
+    async (place: Place, typed: string) => {
+      const own = lines.find(({ line }) => line.orderLineId === place.orderLineId)
+      if (own === undefined) return
+      const { variantId, productName: product } = own.line
+      try {
+        const { value } = await adding.mutateAsync({ params: { variantId }, body: { value: typed } })
+        put(place, value, null)
+        setSaid({ bad: false, text: t('orderDispatch.addedToList', { value, product }) })
+      } catch (error) {
+        put(place, typed, sentenceOf(error))
+      }
+    },
+    [lines, put, t, adding.mutateAsync],
+  )
   const allocate = async () => {
     setBusy(true)
     try {
@@ -108,7 +124,20 @@ export function useAllocating(orders: readonly DispatchOrder[]) {
     }
   }
   const twice = useMemo(() => twiceChosen(lines, boxes), [lines, boxes])
-  return { lines, boxes, suggested, warnings, twice, said, setSaid, isBusy, takeCode, onValue, allocate }
+  return {
+    lines,
+    boxes,
+    suggested,
+    warnings,
+    twice,
+    said,
+    setSaid,
+    isBusy,
+    takeCode,
+    onValue,
+    addToList,
+    allocate,
+  }
 }
 
 function withoutKey(set: ReadonlySet<string>, key: string): ReadonlySet<string> {

@@ -88,7 +88,7 @@ export const words = {
     full: 'All boxes of {{product}} are filled already. Empty one first to take {{value}}.',
     elsewhere: '{{value}} of {{product}} is at another location than the order.',
   },
-  addToList: 'Add to the list',
+  addToList: 'Add “{{value}}” to the list',
   addedToList: '{{value}} is on the list of {{product}} now.',
 
   elsewhere: 'Dispatched Elsewhere',
