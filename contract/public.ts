@@ -10,6 +10,7 @@ import { api as identifiers } from './dispatch-identifiers.ts'
 import { api as expiry } from './expiry.ts'
 import { api as fulfilment } from './fulfilment.ts'
 import { api as goodsReceipts } from './goods-receipts.ts'
+import { api as invoices } from './invoices.ts'
 import { api as jobs } from './jobs.ts'
 import { api as messages } from './messages.ts'
 import { api as onOrder } from './on-order.ts'
@@ -58,6 +59,7 @@ export const api = {
   goodsReceipts,
   attachments,
   sales,
+  invoices,
   fulfilment,
   orderDispatch,
   returns,

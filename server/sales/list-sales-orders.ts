@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { SalesNarrowing, SalesOrderRow, SalesOrderState, SalesTab } from '../../contract/sales.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { contains, type Page, type PageQuery, pageOf } from '../platform/paging.ts'
+import { customersLike } from './customers-like.ts'
 import { filterOf } from './list-filters.ts'
 import { ordersWithGoods } from './notes-of-order.ts'
 import { orderRows } from './order-rows.ts'
@@ -52,17 +53,6 @@ const latest = ({ states, filter, before, limit }: Bounds) => sql`
     select o.id from sales_order o where o.state = wanted.state and o.id < ${before} ${filter}
      order by o.id desc limit ${limit}
   ) found`
-
-/** The customers that a text means; null when they are too many to be looked up one by one. */
-async function customersLike(reader: Reader, search: string): Promise<number[] | 'many'> {
-  const pattern = contains(search)
-  const { rows } = await sql<{ id: number }>`
-    select id from customer where name ilike ${pattern} or number ilike ${pattern} limit ${few + 1}`.execute(
-    reader.db,
-  )
-  return rows.length > few ? 'many' : rows.map(row => row.id)
-}
-const few = 300
 
 function searched(bounds: Bounds, search: string, customers: number[] | 'many'): RawBuilder<unknown> {
   const byCustomer = customers === 'many' ? ofManyCustomers(bounds, search) : ofCustomers(bounds, customers)

@@ -16,6 +16,7 @@ export async function describeMatches(reader: Reader, candidates: RawBuilder<unk
       ${pieces(reader.today)} union all ${lots(reader.today)} union all ${products}
       union all ${purchaseOrders} union all ${salesOrders} union all ${deliveryNotes}
       union all ${adjustments} union all ${conversions} union all ${transfers} union all ${stockCounts}
+      union all ${goodsReceipts} union all ${returns} union all ${invoices}
       union all ${people('customer')} union all ${people('supplier')}
     ) described
     order by rank, lower(label), detail, id`.execute(reader.db)
@@ -62,7 +63,7 @@ const products = sql`
    where b.kind = 'product'`
 
 const purchaseOrders = sql`
-  select b.*, d.number, concat_ws(' · ', s.name, replace(o.state, '_', ' '), b.via)
+  select b.*, d.number, concat_ws(' · ', s.name, replace(o.state, '_', ' '))
     from best b
     join document d on d.id = b.id
     join purchase_order o on o.id = b.id
@@ -109,6 +110,35 @@ const stockCounts = sql`
     join stock_count c on c.id = b.id
     join location on location.id = c.location_id
    where b.kind = 'stock_count'`
+
+const goodsReceipts = sql`
+  select b.*, d.number, concat_ws(' · ', od.number, s.name, case when r.reversed_at is not null then 'reversed' end)
+    from best b
+    join document d on d.id = b.id
+    join goods_receipt r on r.id = b.id
+    join purchase_order o on o.id = r.order_id
+    join document od on od.id = o.id
+    left join supplier s on s.id = o.supplier_id
+   where b.kind = 'goods_receipt'`
+
+const returns = sql`
+  select b.*, d.number, concat_ws(' · ', c.name, case when exists (
+           select from goods_return_line l where l.return_id = r.id and l.outcome is null) then 'to inspect' end)
+    from best b
+    join document d on d.id = b.id
+    join goods_return r on r.id = b.id
+    join customer c on c.id = r.customer_id
+   where b.kind = 'return'`
+
+const invoices = sql`
+  select b.*, d.number, concat_ws(' · ', c.name, od.number, case when i.cancels_id is not null then 'credit note' end)
+    from best b
+    join document d on d.id = b.id
+    join invoice i on i.id = b.id
+    join sales_order o on o.id = i.order_id
+    join document od on od.id = o.id
+    join customer c on c.id = o.customer_id
+   where b.kind = 'invoice'`
 
 const transfers = sql`
   select b.*, d.number, concat_ws(' · ', source.name || ' → ' || target.name, replace(x.state, '_', ' '))

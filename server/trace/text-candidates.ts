@@ -18,7 +18,7 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
   const starts = [...new Set([whole, upper])]
   // A document's number without its letter is a fair guess.
   const numbers = /^[0-9]{1,9}$/.test(text)
-    ? ['P', 'O', 'D', 'G', 'A', 'K', 'C'].map(letter => letter + text)
+    ? ['P', 'O', 'D', 'G', 'R', 'I', 'X', 'A', 'C', 'K'].map(letter => letter + text)
     : []
   return sql`
     (select 'unit' as kind, id, 1 as rank, true as exact, null::text as via
@@ -41,11 +41,8 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
     select 'product', v.product_id, 3, true, null
       from barcode b join variant v on v.id = b.variant_id where b.code = any(${codes}::text[])
     union all
-    select case d.kind when 'goods_receipt' then 'purchase_order' else d.kind end, coalesce(r.order_id, d.id),
-           case when d.number = ${upper} then 4 else 9 end, d.number = ${upper},
-           case when r.id is not null then 'goods receipt ' || d.number end
-      from document d left join goods_receipt r on r.id = d.id
-     where d.number = any(${[upper, ...numbers]}::text[])
+    select d.kind, d.id, case when d.number = ${upper} then 4 else 9 end, d.number = ${upper}, null
+      from document d where d.number = any(${[upper, ...numbers]}::text[])
     union all
     -- What was given out at dispatch: a card, a use-by date, any text; the latest notes that it stands on.
     (select 'delivery_note', l.note_id, 8, true, 'dispatch identifier ' || min(i.value)

@@ -5,6 +5,7 @@ import * as fulfilment from '../../server/fulfilment/public.ts'
 import { findReturnable } from '../../server/fulfilment/returns/find-returnable.ts'
 import { listReturns } from '../../server/fulfilment/returns/list-returns.ts'
 import * as stock from '../../server/stock/public.ts'
+import { find } from '../../server/trace/find.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { lotIdOf, settle, times, unitIdOf } from '../harness/stocked-shop.ts'
 import { type CornerShop, deliver, note, order, refusalOf } from '../sales/corner-shop.ts'
@@ -33,6 +34,9 @@ test('returns: a scan opens the original sale; what came back waits for its insp
   ])
   const returned = await at.back(corner.customerId, { unitId })
   expect(returned.number).toMatch(/^R\d+$/)
+  expect((await find(shop.reader, returned.number.toLowerCase())).matches).toMatchObject([
+    { kind: 'return', id: returned.id, exact: true, detail: 'Ada Archer · to inspect' },
+  ])
   expect(returned.lines).toMatchObject([
     { unit: { serial }, outcome: null, reason: 'Faulty', note: { number: sold.number } },
   ])

@@ -140,6 +140,7 @@ const transferStates = z
   .optional()
   .catch(undefined)
 
+const invoiceView = z.enum(['unpaid', 'paid', 'cancelled']).optional().catch(undefined)
 const returnWaits = z.enum(['inspection', 'repair']).optional().catch(undefined)
 const countedShelf = z.object({ variantId: z.number().int(), binId: z.number().int(), lotId: open })
 
@@ -170,6 +171,7 @@ const screens = [
   createRoute({ ...at, path: '/delivery-notes', validateSearch: search.extend({ state: noteState }), component: lazy(() => import('./delivery-notes/delivery-notes-screen.tsx'), 'DeliveryNotesScreen') }),
   createRoute({ ...at, path: '/delivery-notes/$noteId/change', params: noteId, component: lazy(() => import('./delivery-notes/change-delivery-note-screen.tsx'), 'ChangeDeliveryNoteScreen') }),
   createRoute({ ...at, path: '/delivery-notes/$noteId', params: noteId, component: lazy(() => import('./delivery-notes/delivery-note-screen.tsx'), 'DeliveryNoteScreen') }),
+  createRoute({ ...at, path: '/invoices', validateSearch: search.extend({ view: invoiceView, open }), component: lazy(() => import('./invoices/invoices-screen.tsx'), 'InvoicesScreen') }),
   createRoute({ ...at, path: '/returns', validateSearch: search.extend({ waits: returnWaits }), component: lazy(() => import('./returns/returns-screen.tsx'), 'ReturnsScreen') }),
   createRoute({ ...at, path: '/returns/new', component: lazy(() => import('./returns/new-return-screen.tsx'), 'NewReturnScreen') }),
   createRoute({ ...at, path: '/returns/$returnId', params: returnId, component: lazy(() => import('./returns/return-screen.tsx'), 'ReturnScreen') }),

@@ -11,6 +11,7 @@ import { words as expiry } from '../back-office/expiry/words.ts'
 import { words as frame } from '../back-office/frame/words.ts'
 import { words as goodsReceipts } from '../back-office/goods-receipts/words.ts'
 import { words as importFrame } from '../back-office/import-frame/words.ts'
+import { words as invoices } from '../back-office/invoices/words.ts'
 import { words as locations } from '../back-office/locations/words.ts'
 import { words as orderDispatch } from '../back-office/order-dispatch/words.ts'
 import { words as people } from '../back-office/people/words.ts'
@@ -62,6 +63,7 @@ export const english = {
   counts,
   binMoves,
   expiry,
+  invoices,
   locations,
   people,
   customers,

@@ -19,6 +19,7 @@ import {
   PageHeader,
   SearchField,
 } from '../../kit/public.ts'
+import { PickListsButton } from '../print/print-button.tsx'
 import { NoteState } from './note-state.tsx'
 
 const route = getRouteApi('/in/delivery-notes')
@@ -40,7 +41,13 @@ export function DeliveryNotesScreen() {
     })
   return (
     <Page fills>
-      <PageHeader title={t('deliveryNotes.title')} />
+      <PageHeader
+        title={t('deliveryNotes.title')}
+        // What waits is fetched in one walk: the lists of all that are shown, in one file.
+        actions={
+          state === 'ready' ? <PickListsButton noteIds={(pages.rows ?? []).map(note => note.id)} /> : null
+        }
+      />
       <Tabs
         value={state ?? 'all'}
         onChange={value => show(value as Tab)}

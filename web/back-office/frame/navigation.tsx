@@ -11,6 +11,7 @@ interface Entry {
     | 'salesOverview'
     | 'orderDispatch'
     | 'deliveryNotes'
+    | 'invoices'
     | 'returns'
     | 'purchaseOrders'
     | 'goodsReceipts'
@@ -50,6 +51,7 @@ const groups: readonly Group[] = [
       { word: 'salesOverview', to: '/sales-orders', needs: 'sales.read' },
       { word: 'orderDispatch', to: '/order-dispatch', needs: 'fulfilment.read' },
       { word: 'deliveryNotes', to: '/delivery-notes', needs: 'fulfilment.read' },
+      { word: 'invoices', to: '/invoices', needs: 'sales.read' },
       { word: 'returns', to: '/returns', needs: 'fulfilment.read' },
     ],
   },

@@ -25,6 +25,12 @@ export function placeOf(match: Pick<Match, 'kind' | 'id'>) {
       return linkOptions({ to: '/stock-counts/$countId', params: { countId: id } })
     case 'transfer':
       return linkOptions({ to: '/transfers/$transferId', params: { transferId: id } })
+    case 'goods_receipt':
+      return linkOptions({ to: '/goods-receipts/$receiptId', params: { receiptId: id } })
+    case 'return':
+      return linkOptions({ to: '/returns/$returnId', params: { returnId: id } })
+    case 'invoice':
+      return linkOptions({ to: '/invoices', search: { open: id } })
     case 'customer':
       return linkOptions({ to: '/customers', search: { open: id } })
     case 'supplier':

@@ -19,6 +19,28 @@ export function PrintButton({ document, id }: PrintButtonProps) {
   )
 }
 
+const mostInOneFile = 200
+
+/** Opens the pick lists of several delivery notes as one PDF, 200 at most. */
+export function PickListsButton({ noteIds, size }: { noteIds: readonly number[]; size?: 'compact-sm' }) {
+  const { t } = useTranslation()
+  const notes = noteIds.slice(0, mostInOneFile).join(',')
+  const query = { paper: usualPaper(navigator.language), notes }
+  if (noteIds.length === 0) return null
+  return (
+    <Button
+      component="a"
+      href={fileAddress(api.print.printPickLists, { query })}
+      target="_blank"
+      rel="noopener"
+      variant="default"
+      {...(size ? { size } : {})}
+    >
+      {t('print.pickLists', { count: Math.min(noteIds.length, mostInOneFile) })}
+    </Button>
+  )
+}
+
 function addressOfPdf(document: PrintButtonProps['document'], id: number): string {
   const query = { paper: usualPaper(navigator.language) }
   switch (document) {

@@ -1,6 +1,8 @@
 export const words = {
   print: 'Print',
   pickList: 'Pick list',
+  pickLists_one: 'Pick list of {{count}} note',
+  pickLists_other: 'Pick lists of {{count}} notes',
   labels: 'Labels',
   title: 'Print labels for {{thing}}',
   format: 'Sheet or roll',

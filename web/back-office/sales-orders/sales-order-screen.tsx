@@ -5,6 +5,7 @@ import type { SalesOrder } from '../../../contract/sales.ts'
 import { useRead } from '../../client/public.ts'
 import { Ago, Code, DateText, ErrorState, Facts, Money, Page, PageHeader, Section } from '../../kit/public.ts'
 import { NoteState } from '../delivery-notes/note-state.tsx'
+import { PickListsButton } from '../print/print-button.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { OrderHistory } from './order-history.tsx'
 import { OrderInvoices } from './order-invoices.tsx'
@@ -89,7 +90,10 @@ function Order({ order }: { order: SalesOrder }) {
       </Section>
       <OrderPayments order={order} />
       <OrderInvoices invoices={order.invoices} />
-      <Section title={t('salesOrders.deliveryNotes')}>
+      <Section
+        title={t('salesOrders.deliveryNotes')}
+        actions={<PickListsButton noteIds={waitingNotes(order)} size="compact-sm" />}
+      >
         <Notes order={order} />
       </Section>
       <Section title={t('salesOrders.history')}>
@@ -98,6 +102,9 @@ function Order({ order }: { order: SalesOrder }) {
     </Page>
   )
 }
+
+const waitingNotes = (order: SalesOrder) =>
+  order.deliveryNotes.filter(note => note.state === 'draft' || note.state === 'ready').map(note => note.id)
 
 function Notes({ order }: { order: SalesOrder }) {
   const { t } = useTranslation()

@@ -14,7 +14,7 @@ interface SumsListProps {
 export function SumsList({ sums, pricesIncludeTax, paidMinor = 0 }: SumsListProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const taxed = sums.taxes.filter(tax => tax.taxMinor > 0)
+  const taxed = sums.taxes.filter(tax => tax.taxMinor !== 0)
   const hasParts = sums.totalMinor !== sums.subtotalMinor
   const taxes = taxed.map(({ basisPoints, taxMinor }) => {
     const rate = format.percent(basisPoints)

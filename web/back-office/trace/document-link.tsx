@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import type { TraceEvent } from '../../../contract/trace.ts'
 import { Code } from '../../kit/public.ts'
 import { PlaceLink } from './place-link.tsx'
@@ -7,18 +6,6 @@ type Document = TraceEvent['document']
 
 /** A document's number as a link to its page, or to that of its order where it has none. */
 export function DocumentLink({ document, order }: { document: Document; order: Document | null }) {
-  if (document.kind === 'goods_receipt')
-    return (
-      <Link to="/goods-receipts/$receiptId" params={{ receiptId: document.id }}>
-        <Code>{document.number}</Code>
-      </Link>
-    )
-  if (document.kind === 'return')
-    return (
-      <Link to="/returns/$returnId" params={{ returnId: document.id }}>
-        <Code>{document.number}</Code>
-      </Link>
-    )
   const match = pageOf(document) ?? (order && pageOf(order))
   if (!match) return <Code>{document.number}</Code>
   return (
@@ -37,6 +24,9 @@ function pageOf({ kind, id }: Document) {
     case 'conversion':
     case 'transfer':
     case 'stock_count':
+    case 'goods_receipt':
+    case 'return':
+    case 'invoice':
       return { kind, id } as const
     default:
       return null
