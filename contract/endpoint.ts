@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Permission } from './permissions.ts'
 import type { RefusalCode } from './refusals.ts'
 
-/** Who may call: anyone at all, anyone who is signed in, or holders of one permission. */
-export type Access = Permission | 'anyone' | 'signed-in'
+/** Who may call: anyone at all, anyone who is signed in, holders of one permission, or a device that is enrolled as a till. */
+export type Access = Permission | 'anyone' | 'signed-in' | 'till'
 
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,

@@ -21,6 +21,8 @@ export const permissions = [
   'fulfilment.read',
   'fulfilment.write',
   'trace.read',
+  'tills.read',
+  'tills.write',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -34,6 +36,8 @@ const notForStaff: readonly Permission[] = [
   'stock.reasons',
   'stock.expiry',
   'tracking.convert',
+  'tills.read',
+  'tills.write',
 ]
 
 const withheld: Record<Role, readonly Permission[]> = { owner: [], manager: ownersOnly, staff: notForStaff }

@@ -524,6 +524,72 @@ export const refusals = {
     () => 'Choose the location that parcels are sent from before you open the store.',
   ),
 
+  // Till
+  till_not_enrolled: refusal(
+    401,
+    () =>
+      'This device is not enrolled as a till, or its enrolment was ended. Ask a manager for a code (Tills → Enrol) and enter it here.',
+  ),
+  enrolment_code_wrong: refusal(
+    403,
+    () =>
+      'This code is not right, was used already, or is older than 15 minutes. Ask a manager for a new one.',
+  ),
+  cashier_unknown: refusal(401, () => 'Nobody is signed in at this till. Enter your PIN.'),
+  pin_needed: refusal<{ name: string }>(422, d => `${d.name} has no PIN yet. Enter one of 4 to 8 digits.`),
+  pin_wrong: refusal(401, () => 'The PIN is not right. Try again.'),
+  pin_wait: refusal<{ seconds: number }>(
+    429,
+    d => `Too many wrong PINs. Wait ${d.seconds} ${d.seconds === 1 ? 'second' : 'seconds'}, then try again.`,
+  ),
+  pin_locked: refusal<{ who: string }>(
+    403,
+    d => `${d.who} is locked after too many wrong PINs. A manager unlocks it in the back office (Tills).`,
+  ),
+  till_right_lacking: refusal<{ name: string; right: string }>(
+    403,
+    d => `${d.name} may not ${d.right} at the tills. Ask a manager to sign in, or for the right.`,
+  ),
+  drawer_open: refusal<{ till: string; by: string }>(
+    409,
+    d => `The drawer of ${d.till} is open: ${d.by} opened it. Close it with a count first.`,
+  ),
+  drawer_closed: refusal<{ till: string }>(
+    409,
+    d => `The drawer of ${d.till} is closed. Open it with a float first.`,
+  ),
+  sale_id_reused: refusal(
+    409,
+    () => 'This sale repeats the id of an earlier, different one. Nothing was changed. Report it.',
+  ),
+  sale_sums_differ: refusal<{ what: string; given: string; expected: string }>(
+    422,
+    d =>
+      `${d.what} is ${d.expected} and not ${d.given}. Take the basket up again, so that the till computes it anew.`,
+  ),
+  piece_sold: refusal<{ serial: string; product: string; document: string; on: string }>(
+    409,
+    d =>
+      `Serial ${d.serial} of ${d.product} is sold already: with ${d.document} on ${d.on}. Check the number on the piece.`,
+  ),
+  piece_in_basket: refusal<{ serial: string; product: string; till: string }>(
+    409,
+    d =>
+      `Serial ${d.serial} of ${d.product} is in the basket of ${d.till}. Choose another piece, or ask there.`,
+  ),
+  serial_ambiguous: refusal<{ serial: string; products: string }>(
+    409,
+    d => `Serial ${d.serial} is a piece of several products (${d.products}). Choose the product first.`,
+  ),
+  not_sold_at_till: refusal<{ what: string; document: string }>(
+    409,
+    d => `${d.what} was sold with ${d.document}, not at a till. Take it back in the back office (Returns).`,
+  ),
+  conflict_settled: refusal<{ number: string; by: string }>(
+    409,
+    d => `${d.number} was settled by ${d.by} already. Reload it to see how.`,
+  ),
+
   // Files and jobs
   file_refused: refusal<{ sentence: string }>(422, d => d.sentence),
   file_too_large: refusal<{ megabytes: number }>(

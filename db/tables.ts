@@ -104,6 +104,7 @@ export interface CustomerTable {
   created_at: Time
   created_by: number
   archived_at: Time | null
+  is_walk_in: boolean | null
 }
 
 export interface DeliveryNoteTable {
@@ -650,6 +651,7 @@ export interface SalesOrderTable {
   shipping_tax_basis_points: Generated<number>
   version: Generated<number>
   paid_minor: Generated<number>
+  credited_minor: Generated<number>
   payment_state: GeneratedAlways<string>
 }
 
@@ -859,6 +861,150 @@ export interface TaxRateTable {
   archived_at: Time | null
 }
 
+export interface TillTable {
+  id: Generated<number>
+  number: number
+  name: string
+  location_id: number
+  next_receipt: Generated<number>
+  next_z: Generated<number>
+  created_at: Time
+  created_by: number
+  archived_at: Time | null
+}
+
+export interface TillBasketPieceTable {
+  unit_id: number
+  basket_id: string
+  till_id: number
+  until: Time
+}
+
+export interface TillCashTable {
+  id: string
+  drawer_id: string
+  amount_minor: number
+  reason: string
+  at: Time
+  by: number
+}
+
+export interface TillCashierTable {
+  staff_id: number
+  pin_hash: string
+  may_discount: Generated<boolean>
+  may_refund: Generated<boolean>
+  wrong_pins: Generated<number>
+  wait_until: Time | null
+  changed_at: Time
+  changed_by: number
+}
+
+export interface TillDeviceTable {
+  id: Generated<number>
+  till_id: number
+  token_hash: Buffer
+  name: string
+  enrolled_at: Time
+  enrolled_by: number
+  last_seen_at: Time | null
+  wrong_pins: Generated<number>
+  wait_until: Time | null
+  ended_at: Time | null
+  ended_by: number | null
+}
+
+export interface TillDrawerTable {
+  id: string
+  till_id: number
+  opened_at: Time
+  opened_by: number
+  float_minor: number
+  closed_at: Time | null
+  closed_by: number | null
+  counted_minor: number | null
+  note: Generated<string>
+  z_number: number | null
+  report: unknown | null
+}
+
+export interface TillEnrolmentTable {
+  till_id: number
+  code_hash: Buffer
+  made_at: Time
+  made_by: number
+  expires_at: Time
+}
+
+export interface TillPaymentTable {
+  id: Generated<number>
+  sale_id: string | null
+  return_id: string | null
+  method: 'cash' | 'card' | 'other' | 'exchange'
+  amount_minor: number
+  tendered_minor: number | null
+  reference: Generated<string>
+}
+
+export interface TillReturnTable {
+  id: string
+  content_hash: Buffer
+  till_id: number
+  drawer_id: string | null
+  counted_in: string | null
+  sale_id: string
+  return_id: number | null
+  cashier_id: number
+  at: Time
+  discount_minor: number
+  tax_minor: number
+  refund_minor: number
+}
+
+export interface TillSaleTable {
+  id: string
+  content_hash: Buffer
+  till_id: number
+  drawer_id: string
+  counted_in: string | null
+  document_id: number | null
+  cashier_id: number
+  customer_id: number | null
+  taken_at: Time
+  arrived_at: Time
+  provisional_number: Generated<string>
+  token: string
+  prices_include_tax: boolean
+  discount_basis_points: Generated<number>
+  discount_minor: number
+  tax_minor: number
+  total_minor: number
+  note: Generated<string>
+  state: Generated<'sold' | 'conflict' | 'refunded'>
+  conflict_code: string | null
+  conflict_sentence: string | null
+  content: unknown | null
+  settled_at: Time | null
+  settled_by: number | null
+  settled_how: 'other_goods' | 'uncounted' | 'refunded' | null
+}
+
+export interface TillSignInTable {
+  id: string
+  device_id: number
+  staff_id: number
+  at: Time
+  ended_at: Time | null
+}
+
+export interface TillTaxTable {
+  sale_id: string | null
+  return_id: string | null
+  basis_points: number
+  amount_minor: number
+  tax_minor: number
+}
+
 export interface TransferTable {
   id: number
   from_location_id: number
@@ -990,6 +1136,18 @@ export interface Database {
   supplier: SupplierTable
   supplier_product: SupplierProductTable
   tax_rate: TaxRateTable
+  till: TillTable
+  till_basket_piece: TillBasketPieceTable
+  till_cash: TillCashTable
+  till_cashier: TillCashierTable
+  till_device: TillDeviceTable
+  till_drawer: TillDrawerTable
+  till_enrolment: TillEnrolmentTable
+  till_payment: TillPaymentTable
+  till_return: TillReturnTable
+  till_sale: TillSaleTable
+  till_sign_in: TillSignInTable
+  till_tax: TillTaxTable
   transfer: TransferTable
   transfer_line: TransferLineTable
   unit: UnitTable

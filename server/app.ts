@@ -16,6 +16,7 @@ import * as purchasing from './purchasing/public.ts'
 import * as sales from './sales/public.ts'
 import * as sample from './sample/public.ts'
 import * as stock from './stock/public.ts'
+import * as till from './till/public.ts'
 import * as trace from './trace/public.ts'
 
 /** The table of contents: every room that the server has, on one page. */
@@ -34,7 +35,7 @@ export async function makeApp(house: House): Promise<FastifyInstance> {
   await app.register(multipart, { limits: { fileSize: 64 * 1024 * 1024, files: 1 } })
   await publishApiPages(app)
   publishHealth(app, house)
-  mountRoutes(app, house, people.whoIs(house), [
+  mountRoutes(app, house, { staff: people.whoIs(house), till: till.whichTill(house) }, [
     ...people.routes,
     ...jobs.routes,
     ...catalog.routes,
@@ -42,6 +43,7 @@ export async function makeApp(house: House): Promise<FastifyInstance> {
     ...purchasing.routes,
     ...sales.routes,
     ...fulfilment.routes,
+    ...till.routes,
     ...trace.routes,
     ...print.routes,
     ...sample.routes,

@@ -57,6 +57,7 @@ const hill = [
   'purchasing',
   'sales',
   'fulfilment',
+  'till',
   'trace',
   'print',
   'sample',

@@ -36,10 +36,10 @@ interface Bounds {
   limit: number
 }
 
-/** Each state has its own index range, read from its end. */
+/** Each state has its own index range, read from its end. A till's receipt is its own note and is listed elsewhere. */
 const latest = ({ states, before, limit }: Bounds) => sql`
   select found.id from unnest(${states}::text[]) as wanted (state) cross join lateral (
-    select n.id from delivery_note n where n.state = wanted.state and n.id < ${before}
+    select n.id from delivery_note n where n.state = wanted.state and n.id < ${before} and n.id <> n.order_id
      order by n.id desc limit ${limit}
   ) found`
 
@@ -53,7 +53,7 @@ function searched({ states, search, before, limit }: Bounds) {
       join sales_order o on o.id = n.order_id
       join document od on od.id = o.id
       join customer c on c.id = o.customer_id
-     where n.id < ${before} and n.state = any(${states}::text[])
+     where n.id < ${before} and n.id <> n.order_id and n.state = any(${states}::text[])
        and (d.number ilike ${pattern} or od.number ilike ${pattern} or c.name ilike ${pattern} or c.number ilike ${pattern})
      order by n.id desc limit ${limit}`
 }

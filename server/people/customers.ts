@@ -52,3 +52,12 @@ export async function changeCustomer(tx: Tx, customerId: number, input: Input): 
   if (rows[0] === undefined) throw refuse('not_found', { what: 'customer' })
   return rows[0]
 }
+
+/** The customer of those who buy over the counter and are not asked who they are: one, however often it is made. */
+export async function makeWalkInCustomer(tx: Tx): Promise<void> {
+  await sql`
+    insert into customer (number, name, is_walk_in, created_at, created_by)
+    select 'C' || nextval('customer_number'), 'Walk-in customer', true, ${tx.at}, ${tx.actor.id}
+     where not exists (select from customer where is_walk_in)
+    on conflict (is_walk_in) do nothing`.execute(tx.db)
+}

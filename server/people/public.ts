@@ -1,4 +1,4 @@
-export { addCustomer } from './customers.ts'
+export { addCustomer, makeWalkInCustomer } from './customers.ts'
 export { routes } from './routes.ts'
 export { addStaff, makeOwner } from './staff.ts'
 export { addSupplier, addSuppliers, findSuppliers } from './suppliers.ts'

@@ -14,6 +14,8 @@ export interface SignedIn {
   readonly actor: Actor
   readonly permissions: readonly Permission[]
   readonly timeZone: string
+  /** The device that is enrolled as a till, where that is what asks. */
+  readonly device?: object
 }
 export type WhoIs = (request: FastifyRequest) => Promise<SignedIn | null>
 
@@ -21,6 +23,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     signedIn: SignedIn
   }
+}
+
+/** Who asks at each of the two doors: staff with a session, and devices that are enrolled as tills. */
+export interface Doors {
+  readonly staff: WhoIs
+  readonly till: WhoIs
 }
 
 const nobody: SignedIn = { actor: { id: 0, name: 'nobody' }, permissions: [], timeZone: 'UTC' }
@@ -32,7 +40,7 @@ const nobody: SignedIn = { actor: { id: 0, name: 'nobody' }, permissions: [], ti
 export function mountRoutes(
   app: FastifyInstance,
   house: House,
-  whoIs: WhoIs,
+  doors: Doors,
   routes: readonly Route[],
 ): void {
   app.decorateRequest('signedIn')
@@ -41,6 +49,7 @@ export function mountRoutes(
     if (
       endpoint.access !== 'anyone' &&
       endpoint.access !== 'signed-in' &&
+      endpoint.access !== 'till' &&
       !permissions.includes(endpoint.access)
     ) {
       throw new Error(
@@ -53,7 +62,7 @@ export function mountRoutes(
       schema: schemaOf(route),
       // Before the body is read: a stranger learns nothing from what is wrong with it.
       onRequest: async request => {
-        request.signedIn = await admit(route, request, whoIs)
+        request.signedIn = await admit(route, request, doors)
       },
       // A command that needs no words may come without any.
       preValidation: async request => {
@@ -64,9 +73,14 @@ export function mountRoutes(
   }
 }
 
-async function admit(route: Route, request: FastifyRequest, whoIs: WhoIs): Promise<SignedIn> {
+async function admit(route: Route, request: FastifyRequest, doors: Doors): Promise<SignedIn> {
   const { access } = route.endpoint
-  const signedIn = await whoIs(request)
+  if (access === 'till') {
+    const device = await doors.till(request)
+    if (device === null) throw refuse('till_not_enrolled', {})
+    return device
+  }
+  const signedIn = await doors.staff(request)
   if (access === 'anyone') return signedIn ?? nobody
   if (signedIn === null) throw refuse('not_signed_in', {})
   if (access !== 'signed-in' && !signedIn.permissions.includes(access))
@@ -130,7 +144,7 @@ function schemaOf({ endpoint, kind }: Route) {
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && !endpoint.upload
   const codes = [
     ...endpoint.refusals,
-    ...(endpoint.access === 'anyone' ? [] : (['not_signed_in'] as const)),
+    ...(endpoint.access === 'anyone' || endpoint.access === 'till' ? [] : (['not_signed_in'] as const)),
     ...(kind === 'write' ? (['idempotency_key_reused', 'busy'] as const) : []),
     'bad_input' as const,
   ]

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Drawer } from '../../../contract/till/drawer.ts'
+import type { Tx } from '../../platform/database/public.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { actingAs, cashierOf } from '../device/cashier-of.ts'
+import type { TillDevice } from '../device/which-till.ts'
+
+/**
+ * Opens the till's drawer with a float, once for the id that the device made. What came in too late for the last Z report
+ * is told by this drawer's. Refuses cashier_unknown, and drawer_open with who opened it.
+ */
+export async function openDrawer(
+  tx: Tx,
+  till: TillDevice,
+  given: { id: string; signInId: string; floatMinor: number; at: string },
+): Promise<Drawer> {
+  const known = await readDrawer(tx, till.tillId, given.id)
+  if (known !== undefined) return known
+  const cashier = await cashierOf(tx, till, given.signInId, false)
+  const { rows } = await sql`
+    insert into till_drawer (id, till_id, opened_at, opened_by, float_minor)
+    values (${given.id}, ${till.tillId}, ${given.at}, ${cashier.id}, ${given.floatMinor})
+    on conflict do nothing returning id`.execute(actingAs(tx, cashier).db)
+  const opened = await readDrawer(tx, till.tillId, given.id)
+  if (opened === undefined) throw await whoOpened(tx, till)
+  if (rows.length > 0) await takeOverLateOnes(tx, till.tillId, given.id)
+  return opened
+}
+
+async function readDrawer(tx: Tx, tillId: number, id: string): Promise<Drawer | undefined> {
+  const { rows } = await sql<Drawer>`
+    select d.id, d.opened_at as "openedAt", coalesce(s.name, 'Lotbook') as "openedBy", d.float_minor as "floatMinor"
+      from till_drawer d left join staff s on s.id = d.opened_by
+     where d.id = ${id} and d.till_id = ${tillId}`.execute(tx.db)
+  return rows[0]
+}
+
+async function whoOpened(tx: Tx, till: TillDevice) {
+  const { rows } = await sql<{ by: string }>`
+    select coalesce(s.name, 'Lotbook') as by from till_drawer d left join staff s on s.id = d.opened_by
+     where d.till_id = ${till.tillId} and d.closed_at is null`.execute(tx.db)
+  return refuse('drawer_open', { till: till.name, by: rows[0]?.by ?? 'another device' })
+}
+
+async function takeOverLateOnes(tx: Tx, tillId: number, drawerId: string): Promise<void> {
+  await sql`update till_sale set counted_in = ${drawerId} where till_id = ${tillId} and counted_in is null`.execute(
+    tx.db,
+  )
+  await sql`update till_return set counted_in = ${drawerId} where till_id = ${tillId} and counted_in is null`.execute(
+    tx.db,
+  )
+}

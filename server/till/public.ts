@@ -1,0 +1,2 @@
+export { whichTill } from './device/which-till.ts'
+export { routes } from './routes.ts'
