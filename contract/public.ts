@@ -29,13 +29,7 @@ import { api as shop } from './shop.ts'
 import { api as stock } from './stock.ts'
 import { api as store } from './store.ts'
 import { api as taxRates } from './tax-rates.ts'
-import { api as tillConflicts } from './till/conflicts.ts'
-import { api as tillDevice } from './till/device.ts'
-import { api as tillDrawers } from './till/drawer.ts'
-import { api as tillReturns } from './till/returns.ts'
-import { api as tillSales } from './till/sales.ts'
-import { api as tillSync } from './till/sync.ts'
-import { api as tills } from './till/tills.ts'
+import { tillApi } from './till/public.ts'
 import { api as trace } from './trace.ts'
 import { api as transfers } from './transfers.ts'
 
@@ -72,13 +66,7 @@ export const api = {
   returns,
   store,
   messages,
-  tills,
-  tillDevice,
-  tillDrawers,
-  tillSales,
-  tillReturns,
-  tillSync,
-  tillConflicts,
+  ...tillApi,
   trace,
   print,
 }
