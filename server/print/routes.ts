@@ -1,12 +1,14 @@
 import { api } from '../../contract/print.ts'
 import type { House } from '../platform/house.ts'
 import { type Route, special } from '../platform/routes/public.ts'
+import { printCountSheet } from './documents/count-sheet.ts'
 import { printDeliveryNote } from './documents/delivery-note.ts'
 import { drawDocument, drawDocuments } from './documents/draw-document.ts'
 import { printGoodsReceipt } from './documents/goods-receipt.ts'
 import { printInvoice } from './documents/invoice.ts'
 import { printPickList } from './documents/pick-list.ts'
 import { printPurchaseOrder } from './documents/purchase-order.ts'
+import { printReturnSlip } from './documents/return-slip.ts'
 import { drawLabels } from './labels/draw-labels.ts'
 import { planLabels, previewOf } from './labels/make-labels.ts'
 import { sendPdf } from './send-pdf.ts'
@@ -33,6 +35,14 @@ export const routes: Route[] = [
   special(api.printInvoice, async ({ reader, reply, input: { params, query } }) => {
     const invoice = await printInvoice(reader, params.invoiceId)
     return sendPdf(reply, invoice.number, await drawDocument(invoice, query.paper))
+  }),
+  special(api.printReturn, async ({ reader, reply, input: { params, query } }) => {
+    const slip = await printReturnSlip(reader, params.returnId)
+    return sendPdf(reply, slip.number, await drawDocument(slip, query.paper))
+  }),
+  special(api.printCount, async ({ reader, reply, input: { params, query } }) => {
+    const sheet = await printCountSheet(reader, params.countId)
+    return sendPdf(reply, sheet.number, await drawDocument(sheet, query.paper))
   }),
   special(api.previewLabels, async ({ house, reader, input: { query } }) =>
     previewOf(await planLabels(reader, query, domainOf(house))),

@@ -8,7 +8,8 @@ export interface LotRow {
   readonly expiresOn: string | null
   /** The supplier's own number of the lot. */
   readonly supplierLot?: string | null
-  readonly quantity: number
+  /** Null where it stands elsewhere on the paper. */
+  readonly quantity: number | null
   readonly bin: string | null
   readonly serials: readonly string[]
 }
@@ -21,7 +22,9 @@ export function printLots(lots: readonly LotRow[], decimals: number, from: 'from
       lot.supplierLot && `supplier’s lot ${lot.supplierLot}`,
       lot.madeOn && `made ${formatDay(lot.madeOn)}`,
       lot.expiresOn && `expires ${formatDay(lot.expiresOn)}`,
-      [formatQuantity(lot.quantity, decimals), lot.bin && `${from} ${lot.bin}`].filter(Boolean).join(' '),
+      [lot.quantity !== null && formatQuantity(lot.quantity, decimals), lot.bin && `${from} ${lot.bin}`]
+        .filter(Boolean)
+        .join(' '),
     ]
       .filter(Boolean)
       .join('  ·  '),

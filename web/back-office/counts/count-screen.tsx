@@ -19,6 +19,7 @@ import {
   useFormat,
 } from '../../kit/public.ts'
 import { MovedTable } from '../conversion/both-sides.tsx'
+import { PrintButton } from '../print/print-button.tsx'
 import { useMay } from '../session.ts'
 import { CountActions } from './count-actions.tsx'
 import { tones } from './counts-screen.tsx'
@@ -38,7 +39,14 @@ export function CountScreen() {
       <PageHeader
         title={t('counts.one', { number: count?.number ?? '' })}
         crumbs={[{ label: t('counts.title'), link: { to: '/stock-counts' } }]}
-        actions={count?.state === 'open' && mayWrite ? <CountActions count={count} /> : null}
+        actions={
+          count ? (
+            <>
+              <PrintButton document="countSheet" id={count.id} />
+              {count.state === 'open' && mayWrite ? <CountActions count={count} /> : null}
+            </>
+          ) : null
+        }
       />
       {count ? (
         <Counted count={count} />

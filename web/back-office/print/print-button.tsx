@@ -5,7 +5,7 @@ import { fileAddress } from '../../client/public.ts'
 import { usualPaper } from './paper.ts'
 
 interface PrintButtonProps {
-  document: 'purchaseOrder' | 'goodsReceipt' | 'deliveryNote' | 'pickList'
+  document: 'purchaseOrder' | 'goodsReceipt' | 'deliveryNote' | 'pickList' | 'return' | 'countSheet'
   id: number
 }
 
@@ -14,7 +14,7 @@ export function PrintButton({ document, id }: PrintButtonProps) {
   const { t } = useTranslation()
   return (
     <Button component="a" href={addressOfPdf(document, id)} target="_blank" rel="noopener" variant="default">
-      {t(document === 'pickList' ? 'print.pickList' : 'print.print')}
+      {t(`print.${document === 'pickList' || document === 'countSheet' ? document : 'print'}`)}
     </Button>
   )
 }
@@ -50,6 +50,10 @@ function addressOfPdf(document: PrintButtonProps['document'], id: number): strin
       return fileAddress(api.print.printGoodsReceipt, { params: { receiptId: id }, query })
     case 'pickList':
       return fileAddress(api.print.printPickLists, { query: { ...query, notes: String(id) } })
+    case 'return':
+      return fileAddress(api.print.printReturn, { params: { returnId: id }, query })
+    case 'countSheet':
+      return fileAddress(api.print.printCount, { params: { countId: id }, query })
     case 'deliveryNote':
       return fileAddress(api.print.printDeliveryNote, { params: { noteId: id }, query })
   }

@@ -3,6 +3,7 @@ export const words = {
   pickList: 'Pick list',
   pickLists_one: 'Pick list of {{count}} note',
   pickLists_other: 'Pick lists of {{count}} notes',
+  countSheet: 'Count sheet',
   labels: 'Labels',
   title: 'Print labels for {{thing}}',
   format: 'Sheet or roll',

@@ -21,6 +21,7 @@ import {
   Quantity,
   Section,
 } from '../../kit/public.ts'
+import { PrintButton } from '../print/print-button.tsx'
 import { useMay } from '../session.ts'
 import { InspectDialog } from './inspect-dialog.tsx'
 import { whatOf } from './what-of.ts'
@@ -55,6 +56,7 @@ function Return({ goods }: { goods: GoodsReturn }) {
         title={goods.number}
         heading={<Code copies>{goods.number}</Code>}
         crumbs={[{ label: t('returns.title'), link: { to: '/returns' } }]}
+        actions={<PrintButton document="return" id={goods.id} />}
       />
       <Facts facts={factsOf(t, goods)} />
       <Section title={t('returns.back')}>
