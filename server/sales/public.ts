@@ -1,6 +1,7 @@
 export { cancelSalesOrder } from './cancel-sales-order.ts'
 export { markDelivered, putOnNote, takeOffNote } from './delivery-progress.ts'
 export { placeSalesOrder } from './place-sales-order.ts'
+export { readSalesOrder } from './read-sales-order.ts'
 export { recordPayment, refundPayment } from './record-payment.ts'
 export { routes } from './routes.ts'
 export { writeInvoice } from './write-invoice.ts'

@@ -5,13 +5,16 @@ import { checkDigit } from '../../gs1/public.ts'
 import * as catalog from '../catalog/public.ts'
 import * as people from '../people/public.ts'
 import * as stock from '../stock/public.ts'
+import { awaitDispatch } from './await-dispatch.ts'
 import { buyForWeeks } from './buy-for-weeks.ts'
 import { customers, locations, products, type SampleProduct, suppliers } from './catalogue.ts'
 import { enterUseByDates } from './enter-identifiers.ts'
 import { drawPictures, makeShelves, type Shelf } from './make-shelves.ts'
+import { moveAndCount } from './move-and-count.ts'
 import { sayHowToBuy } from './say-how-to-buy.ts'
 import { sellForWeeks } from './sell-for-weeks.ts'
 import { daysBefore, type Made, type Step } from './steps.ts'
+import { takeReturns } from './take-returns.ts'
 
 /**
  * Fills an empty shop with a believable one: catalogue, people, places and six weeks of buying and selling, every step
@@ -30,9 +33,13 @@ export async function fillShop(
   }
   await sayHowToBuy(step, made, daysBefore(now, 45, 10))
   await buyForWeeks(step, made, now, (done, of) => progress(10 + (30 * done) / of, 100, 'Purchase orders'))
-  await sellForWeeks(step, made, now, (done, of) =>
-    progress(40 + (60 * done) / of, 100, 'Sales orders and deliveries'),
+  const delivered = await sellForWeeks(step, made, now, (done, of) =>
+    progress(40 + (55 * done) / of, 100, 'Sales orders and deliveries'),
   )
+  progress(95, 100, 'Returns, transfers and counts')
+  await takeReturns(step, made, delivered, now)
+  await moveAndCount(step, made, now)
+  await awaitDispatch(step, made, now)
   progress(100, 100, 'Done')
 }
 

@@ -1,9 +1,10 @@
-import type { DeliveryChoice, OpenLine } from '../../contract/fulfilment.ts'
+import type { DeliveryChoice, DeliveryNote, OpenLine } from '../../contract/fulfilment.ts'
 import type { Location } from '../../contract/stock.ts'
 import * as fulfilment from '../fulfilment/public.ts'
 import type { Tx } from '../platform/database/public.ts'
 import * as sales from '../sales/public.ts'
 import * as stock from '../stock/public.ts'
+import { billOrder } from './bill-orders.ts'
 import { products } from './catalogue.ts'
 import { after, daysBefore, type Made, type Step } from './steps.ts'
 
@@ -18,19 +19,22 @@ export async function sellForWeeks(
   made: Made,
   now: Date,
   progress: (done: number, of: number) => void,
-): Promise<void> {
+): Promise<DeliveryNote[]> {
+  const delivered: DeliveryNote[] = []
   for (let index = 0; index < orderCount; index++) {
     const days = Math.max(0, 33 - Math.floor((index * 34) / orderCount))
     const location = days < 20 && index % 3 === 0 ? made.store : made.warehouse
-    await sell(step, made, {
+    const note = await sell(step, made, {
       index,
       location,
       at: daysBefore(now, days, 9 + (index % 8)),
       fate: fateOf(index),
     })
+    if (note !== null) delivered.push(note)
     progress(index + 1, orderCount + 1)
   }
   await recallPowerBanks(step, made, daysBefore(now, 0, 8))
+  return delivered
 }
 
 function fateOf(index: number): Fate {
@@ -48,17 +52,22 @@ interface Sale {
   fate: Fate
 }
 
-async function sell(step: Step, made: Made, { index, location, at, fate }: Sale): Promise<void> {
+/** Gives the delivered note, or null of what did not get so far. */
+async function sell(
+  step: Step,
+  made: Made,
+  { index, location, at, fate }: Sale,
+): Promise<DeliveryNote | null> {
   const orderId = await step(async tx => {
     const lines = await basket(tx, made, index, location)
     if (lines.length === 0) return null
     const customerId = made.customers[(index * 5) % made.customers.length]!
     return (await sales.placeSalesOrder(tx, { customerId, locationId: location.id, notes: '', lines })).id
   }, at)
-  if (orderId === null || fate === 'waiting') return
+  if (orderId === null || fate === 'waiting') return null
   if (fate === 'cancelled') {
     await step(tx => sales.cancelSalesOrder(tx, orderId), after(at, 1))
-    return
+    return null
   }
   const note = await step(
     async tx => {
@@ -70,7 +79,10 @@ async function sell(step: Step, made: Made, { index, location, at, fate }: Sale)
     },
     after(at, 2),
   )
-  if (fate !== 'note ready') await step(tx => fulfilment.deliverDeliveryNote(tx, note), after(at, 4))
+  if (fate === 'note ready') return null
+  const delivered = await step(tx => fulfilment.deliverDeliveryNote(tx, note), after(at, 4))
+  await billOrder(step, orderId, index, after(at, 5))
+  return delivered
 }
 
 /** Two to four products of which enough can be sold at the location that day. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listDispatch } from '../../server/fulfilment/dispatch/list-dispatch.ts'
 import * as purchasing from '../../server/purchasing/public.ts'
 import { fillShop } from '../../server/sample/fill-shop.ts'
 import * as stock from '../../server/stock/public.ts'
@@ -62,4 +63,19 @@ test('it has products of every kind, two locations with bins, and orders in ever
     'select distinct state from purchase_order order by state',
   )
   expect(purchases.map(row => row.state)).toEqual(['confirmed', 'draft', 'warehoused'])
+})
+
+test('it shows what happens around an order: invoices, payments, returns, a transfer, counts, and identifiers to give out', async () => {
+  const [counts] = await shop.rows<Record<string, number>>(
+    `select (select count(*) from invoice)::int as invoices,
+            (select count(distinct payment_state) from sales_order)::int as "paymentStates",
+            (select count(*) from goods_return)::int as returns,
+            (select count(*) from goods_return_line where outcome is null)::int as "toInspect",
+            (select count(distinct state) from transfer)::int as transfers,
+            (select count(distinct state) from stock_count)::int as counts`,
+  )
+  expect(counts!.invoices).toBeGreaterThan(15)
+  expect(counts).toMatchObject({ paymentStates: 4, returns: 3, toInspect: 1, transfers: 2, counts: 2 })
+  const { items } = await listDispatch(shop.reader, { need: 'identifiers', limit: 50 })
+  expect(items.length).toBeGreaterThanOrEqual(3)
 })
