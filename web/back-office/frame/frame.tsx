@@ -5,12 +5,11 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readerLocale } from '../../i18n/i18n.ts'
-import { type Conventions, ConventionsProvider } from '../../kit/public.ts'
+import { type Conventions, ConventionsProvider, Wordmark } from '../../kit/public.ts'
 import { useSession } from '../session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { FindBox } from './find-box.tsx'
 import styles from './frame.module.css'
-import { Wordmark } from './mark.tsx'
 import { Navigation } from './navigation.tsx'
 
 /** What every screen stands in: the bar with the scan-or-search box, the menu, and the sheet. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Wordmark } from '../frame/mark.tsx'
+import { Wordmark } from '../../kit/public.ts'
 import styles from './cover.module.css'
 
 /** The page before the ledger: the mark, a line about it, and one thing to do. */
