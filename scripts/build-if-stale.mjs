@@ -15,6 +15,7 @@ const sources = [
   'web',
   'db',
   'vite.config.ts',
+  'vite.till.config.ts',
   'vite.server.config.ts',
   'package-lock.json',
 ]
@@ -23,7 +24,7 @@ const now = digestOf(sources)
 
 if (readOr(stamp) !== now) {
   process.stderr.write('Building Lotbook (only when its sources have changed) …\n')
-  for (const config of ['vite.config.ts', 'vite.server.config.ts']) build(config)
+  for (const config of ['vite.config.ts', 'vite.till.config.ts', 'vite.server.config.ts']) build(config)
   mkdirSync(path.dirname(stamp), { recursive: true })
   writeFileSync(stamp, now)
 }

@@ -5,12 +5,13 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { english } from '../i18n/english.ts'
 import { startWords } from '../i18n/i18n.ts'
 import { paperVariables, theme } from '../theme/public.ts'
 import { reloadForNewerVersion } from './newer-version.ts'
 import { queryClient, router } from './router.tsx'
 
-startWords()
+startWords(english)
 reloadForNewerVersion()
 
 createRoot(document.getElementById('root')!).render(

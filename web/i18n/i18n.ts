@@ -1,13 +1,12 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { english } from './english.ts'
 
-/** Readies the words before the first paint. English is complete; other languages are further resources of the same shape. */
-export function startWords(): void {
+/** Readies the words of one app before the first paint. English is complete; other languages are further resources of the same shape. */
+export function startWords(words: object): void {
   void i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: english } },
+    resources: { en: { translation: words } },
     interpolation: { escapeValue: false },
     returnNull: false,
     initAsync: false,

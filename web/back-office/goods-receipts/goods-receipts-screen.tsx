@@ -1,3 +1,4 @@
+import { Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -18,11 +19,10 @@ import {
   Quantity,
   SearchField,
   StateBadge,
-  StateTabs,
 } from '../../kit/public.ts'
 
 const route = getRouteApi('/in/goods-receipts')
-const states = ['in_stock', 'reversed'] as const
+const tabs = ['all', 'in_stock', 'reversed'] as const
 
 /** All goods receipts, newest first; found also by what came in under them. */
 export function GoodsReceiptsScreen() {
@@ -31,23 +31,30 @@ export function GoodsReceiptsScreen() {
   const navigate = route.useNavigate()
   const pages = usePages(api.goodsReceipts.listGoodsReceipts, { query: { search, state } })
   const columns = useMemo(() => columnsOf(t), [t])
-  const narrow = (by: Partial<ReturnType<typeof route.useSearch>>) =>
-    void navigate({ search: former => ({ ...former, ...by }), replace: true })
+  const choose = (tab: string | null) =>
+    void navigate({
+      search: former => ({ ...former, state: tab === 'in_stock' || tab === 'reversed' ? tab : undefined }),
+      replace: true,
+    })
   return (
     <Page fills>
       <PageHeader title={t('goodsReceipts.list')} />
       <Filters>
-        <StateTabs
-          label={t('goodsReceipts.tabs')}
-          states={states}
-          state={state}
-          wordOf={tab => t(`goodsReceipts.tab.${tab}`)}
-          onChoose={chosen => narrow({ state: chosen })}
-        />
+        <Tabs value={state ?? 'all'} onChange={choose}>
+          <Tabs.List aria-label={t('goodsReceipts.tabs')}>
+            {tabs.map(tab => (
+              <Tabs.Tab key={tab} value={tab}>
+                {t(`goodsReceipts.tab.${tab}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
         <SearchField
           label={t('goodsReceipts.search')}
           value={search}
-          onSearch={text => narrow({ search: text || undefined })}
+          onSearch={text =>
+            void navigate({ search: former => ({ ...former, search: text || undefined }), replace: true })
+          }
         />
       </Filters>
       <DataTable

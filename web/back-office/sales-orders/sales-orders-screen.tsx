@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -16,7 +16,6 @@ import {
   Money,
   Page,
   PageHeader,
-  StateTabs,
 } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
 import { ExportMenu } from './export-menu.tsx'
@@ -26,8 +25,8 @@ import { SavedViews } from './saved-views.tsx'
 
 const route = getRouteApi('/in/sales-orders')
 
-const tabs = ['awaiting', 'part_delivered', 'delivered', 'cancelled'] as const
-type Tab = 'all' | (typeof tabs)[number]
+const tabs = ['all', 'awaiting', 'part_delivered', 'delivered', 'cancelled'] as const
+type Tab = (typeof tabs)[number]
 
 /** The sales overview: orders by state, newest first, searched by number or customer. */
 export function SalesOrdersScreen() {
@@ -54,13 +53,19 @@ export function SalesOrdersScreen() {
           </>
         }
       />
-      <StateTabs
-        label={t('salesOrders.tabs')}
-        states={tabs}
-        state={shown.tab}
-        wordOf={one => t(`salesOrders.tab.${one}`)}
-        onChoose={chosen => narrow({ tab: chosen })}
-      />
+      <Tabs
+        value={tab}
+        onChange={value => narrow({ tab: value === 'all' ? undefined : (value as Tab) })}
+        aria-label={t('salesOrders.tabs')}
+      >
+        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+          {tabs.map(one => (
+            <Tabs.Tab key={one} value={one} style={{ flex: 'none' }}>
+              {t(`salesOrders.tab.${one}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
       <SalesFilters shown={shown} onNarrow={narrow}>
         <SavedViews shown={shown} onShow={view => void navigate({ search: view, replace: true })} />
       </SalesFilters>

@@ -22,11 +22,8 @@ import { OrderState } from '../order-state.tsx'
 import styles from './draft.module.css'
 import { DraftHead, type HeadValues } from './draft-head.tsx'
 import { DraftLines } from './draft-lines.ts'
-import { forgetHandedOver, handedOver, handOver } from './handed-over.ts'
 import { ItemGrid } from './item-grid.tsx'
-import { serialsOnOrders } from './line-problems.ts'
 import { makeLookups } from './lookups.ts'
-import { MinimumOrder } from './minimum-order.tsx'
 import { type StoredOrder, useSaveDraft } from './use-save-draft.ts'
 
 interface DraftEditorProps {
@@ -83,10 +80,9 @@ export function DraftEditor({
     if (isNewlyStored && addedId === null) setAddedId(stored.id)
   }, [isNewlyStored, addedId, stored])
   useEffect(() => {
-    if (addedId === null || stored === null) return
-    handOver(stored, lines)
-    void navigate({ to: '/purchase-orders/$orderId', params: { orderId: addedId }, replace: true })
-  }, [addedId, navigate, lines, stored])
+    if (addedId !== null)
+      void navigate({ to: '/purchase-orders/$orderId', params: { orderId: addedId }, replace: true })
+  }, [addedId, navigate])
 
   const title =
     stored === null ? t('purchaseOrders.newTitle') : t('purchaseOrders.draftTitle', { number: stored.number })
@@ -112,7 +108,6 @@ export function DraftEditor({
                 <ConfirmOrder
                   order={stored}
                   saveFirst={isDirty ? saving.save : null}
-                  warning={() => serialsOnOrders(lines, t)}
                   onRefused={error => {
                     saving.countAsSent()
                     saving.markRefused(error)
@@ -133,7 +128,6 @@ export function DraftEditor({
         locations={locations}
         locationProblem={head.locationId === null ? saving.locationProblem : null}
       />
-      <MinimumOrder head={head} lines={lines} />
       <ItemGrid lines={lines} orderId={stored?.id ?? null} currency={head.currency} />
       {stored === null ? null : <Attachments documentId={stored.id} />}
       <UnsavedGuard dirty={isDirty} />
@@ -183,13 +177,11 @@ function useDraftLines(
   orderId.current = order?.id ?? null
   const [lines] = useState(
     () =>
-      handedOver(order) ??
       new DraftLines({ ...context, pricePer: 'sku' }, makeLookups(), {
         stored,
         orderId: () => orderId.current,
       }),
   )
-  useEffect(() => forgetHandedOver(), [])
   useEffect(() => lines.changeContext(context), [lines, context])
   return lines
 }

@@ -1,0 +1,186 @@
+import { Button } from '@mantine/core'
+import { IconCash, IconCreditCard, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { lineAmountMinor } from '../../../contract/sales-sums.ts'
+import { sentenceOf } from '../../client/public.ts'
+import { Money, useFormat } from '../../kit/public.ts'
+import { type BasketLine, soldLine, sumsOf } from '../basket/basket.ts'
+import { useCell } from '../device/cell.ts'
+import { useTill } from '../device/till.ts'
+import { Bar } from '../frame/bar.tsx'
+import type { BarEnd } from '../frame/frame.tsx'
+import { CardPay } from './card-pay.tsx'
+import { changeOf, leftToPay, type Payment } from './cash.ts'
+import { CashPay } from './cash-pay.tsx'
+import styles from './pay.module.css'
+import { takeSale } from './take-sale.ts'
+
+interface PayScreenProps {
+  onBack: () => void
+  onPaid: (saleId: string) => void
+  end: BarEnd
+}
+
+/** Pays the basket: in cash with change, by card at the terminal, or part by part. */
+export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
+  const { t } = useTranslation()
+  const till = useTill()
+  const { pricesIncludeTax } = useCell(till.state)!.shop
+  // Stays as it was while the sale is taken and the next basket is begun behind it.
+  const [totalMinor] = useState(() => sumsOf(till.baskets.mine.value, pricesIncludeTax).totalMinor)
+  const [goods] = useState(() => till.baskets.mine.value.lines)
+  const [method, setMethod] = useState<'cash' | 'card'>('cash')
+  const [payments, setPayments] = useState<readonly Payment[]>([])
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const left = leftToPay(totalMinor, payments)
+  const finish = async (paid: readonly Payment[]) => {
+    if (busy) return
+    setBusy(true)
+    setRefusal(null)
+    const answer = await takeSale(till, paid).catch(
+      (error: unknown) => ({ kind: 'refused', sentence: sentenceOf(error) }) as const,
+    )
+    if (answer.kind === 'paid') return onPaid(answer.saleId)
+    setRefusal(answer.sentence)
+    setBusy(false)
+  }
+  const add = (payment: Payment) => {
+    const paid = [...payments, payment]
+    setPayments(paid)
+    if (leftToPay(totalMinor, paid) === 0) void finish(paid)
+  }
+  const Way = method === 'cash' ? CashPay : CardPay
+  return (
+    <>
+      <Bar onBack={onBack} end={end()}>
+        <h1>{t('till.pay.title')}</h1>
+      </Bar>
+      <div className={styles.pay}>
+        <section className={styles.due}>
+          <Due totalMinor={totalMinor} left={left} payments={payments} />
+          {payments.length === 0 ? <Goods lines={goods} /> : null}
+          <PaidSoFar
+            payments={payments}
+            onRemove={busy ? null : index => setPayments(payments.filter((_, at) => at !== index))}
+          />
+          {refusal ? (
+            <div className={styles.refusal} role="alert">
+              <b>{refusal}</b>
+              <span>{t('till.pay.refused')}</span>
+              <Button variant="default" size="lg" onClick={onBack}>
+                {t('till.pay.back')}
+              </Button>
+            </div>
+          ) : null}
+        </section>
+        {left === 0 ? (
+          <section className={styles.way}>
+            <Button size="xl" fullWidth loading={busy} onClick={() => void finish(payments)}>
+              {t('till.pay.finish')}
+            </Button>
+          </section>
+        ) : (
+          <section className={styles.way}>
+            <Methods method={method} onChoose={setMethod} />
+            <Way key={`${method}${left}`} leftMinor={left} onPay={add} />
+          </section>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Due({
+  totalMinor,
+  left,
+  payments,
+}: {
+  totalMinor: number
+  left: number
+  payments: readonly Payment[]
+}) {
+  const { t } = useTranslation()
+  const change = changeOf(payments)
+  return (
+    <>
+      <p className={styles.label}>{payments.length > 0 ? t('till.pay.left') : t('till.pay.due')}</p>
+      <p className={styles.amount}>
+        <Money minor={payments.length > 0 ? left : totalMinor} />
+      </p>
+      {change > 0 ? (
+        <p className={styles.change}>
+          {t('till.pay.change')} <Money minor={change} />
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** What is paid for, once more, for the customer who looks over. */
+function Goods({ lines }: { lines: readonly BasketLine[] }) {
+  return (
+    <ul className={styles.goods}>
+      {lines.map(line => (
+        <li key={line.id}>
+          <span>{line.product.name}</span>
+          <Money minor={lineAmountMinor(soldLine(line))} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Methods({
+  method,
+  onChoose,
+}: {
+  method: 'cash' | 'card'
+  onChoose: (method: 'cash' | 'card') => void
+}) {
+  const { t } = useTranslation()
+  const icon = { size: 22, stroke: 1.5, 'aria-hidden': true } as const
+  return (
+    <div className={styles.methods}>
+      <button type="button" aria-pressed={method === 'cash'} onClick={() => onChoose('cash')}>
+        <IconCash {...icon} />
+        {t('till.pay.cash')}
+      </button>
+      <button type="button" aria-pressed={method === 'card'} onClick={() => onChoose('card')}>
+        <IconCreditCard {...icon} />
+        {t('till.pay.card')}
+      </button>
+    </div>
+  )
+}
+
+interface PaidSoFarProps {
+  payments: readonly Payment[]
+  onRemove: ((index: number) => void) | null
+}
+
+function PaidSoFar({ payments, onRemove }: PaidSoFarProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (payments.length === 0) return null
+  return (
+    <ul className={styles.paid} aria-label={t('till.pay.payments')}>
+      {payments.map(({ method, amountMinor }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two payments may be alike in everything but their place
+        <li key={index}>
+          <span>{t(`till.pay.${method}`)}</span>
+          <Money minor={amountMinor} />
+          <button
+            type="button"
+            disabled={onRemove === null}
+            aria-label={t('till.pay.removePayment', { amount: format.money(amountMinor) })}
+            onClick={() => onRemove?.(index)}
+          >
+            <IconX size={20} stroke={1.6} aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,21 @@
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
+import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
+
+// Our own copy, which the worker keeps on the device: a till must read codes without the network, too.
+prepareZXingModule({ overrides: { locateFile: () => wasm } })
+
+const options: ReaderOptions = {
+  formats: ['QRCode', 'DataMatrix', 'Code128', 'EAN13', 'EAN8', 'UPCA', 'UPCE'],
+  tryHarder: true,
+  maxNumberOfSymbols: 1,
+}
+
+/** The first code in a picture, with its symbology identifier where that marks it as GS1; null when there is none. */
+export async function readPicture(picture: Blob | ImageData): Promise<string | null> {
+  const [code] = await readBarcodes(picture, options)
+  if (!code?.isValid) return null
+  return gs1Marks.has(code.symbologyIdentifier) ? code.symbologyIdentifier + code.text : code.text
+}
+
+/** GS1 DataMatrix, QR and 128: their separators mean something only to who knows that it is GS1. */
+const gs1Marks = new Set([']d2', ']Q3', ']C1'])
