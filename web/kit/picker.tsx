@@ -58,7 +58,8 @@ export function Picker<E extends Endpoint, Row>(props: PickerProps<E, Row>) {
     keepFormer: true,
     staleTime: 10_000,
   })
-  const isCurrent = !found.isFetching && asked === (text ?? '')
+  // What is shown answers this very text. While it is being read anew it still does, and an Enter takes from it at once.
+  const isCurrent = asked === (text ?? '') && !found.isPending && !found.isPlaceholderData
   const choices = found.data === undefined ? [] : rows(found.data)
 
   const choose = (row: Row | null) => {
@@ -110,6 +111,8 @@ export function Picker<E extends Endpoint, Row>(props: PickerProps<E, Row>) {
           onChange={event => {
             setText(event.currentTarget.value)
             setEntered(false)
+            // What is marked belongs to the former text: an Enter before the answer must not take it.
+            combobox.resetSelectedOption()
             combobox.openDropdown()
           }}
           onFocus={event => event.currentTarget.select()}
