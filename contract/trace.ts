@@ -62,6 +62,8 @@ export const traceEvent = z.object({
   from: whereabouts,
   to: whereabouts,
   document: z.object({ id, kind: z.string(), number: z.string() }),
+  /** The goods of a cancelled transfer, back in the bin that they left. */
+  isBroughtBack: z.boolean(),
   /** The order behind a goods receipt or delivery note. */
   order: z.object({ id, kind: z.string(), number: z.string() }).nullable(),
   party: z.object({ kind: z.enum(['supplier', 'customer']), id, name: z.string() }).nullable(),

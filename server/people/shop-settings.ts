@@ -20,9 +20,13 @@ export async function readShop(reader: Reader): Promise<ShopSettings> {
 
 /**
  * Changes the shop's settings as a whole. The currency only while there is no document, whose amounts would else mean
- * something different. Refuses changed_meanwhile and currency_locked.
+ * something different: whoever is just writing the first one is waited for, and further ones wait for the change. Refuses
+ * changed_meanwhile and currency_locked.
  */
 export async function changeShop(tx: Tx, change: Change): Promise<ShopSettings> {
+  const before = await readShop(tx)
+  if (before.currency !== change.currency && before.currencyLockedBy === null)
+    await sql`lock table document in share mode`.execute(tx.db)
   const { rows } = await sql`
     update shop set name = ${change.name}, address = ${change.address.trim()}, email = ${change.email}, phone = ${change.phone},
            tax_number = ${change.taxNumber}, currency = ${change.currency}, time_zone = ${knownTimeZone(change.timeZone)},

@@ -16,6 +16,7 @@ interface Row {
   toId: number
   toLocation: Whereabouts['location']
   document: TraceEvent['document']
+  isBroughtBack: boolean
   order: TraceEvent['order']
   supplier: { id: number; name: string } | null
   customer: { id: number; name: string } | null
@@ -35,6 +36,7 @@ export async function readEvents<Extra>(
            f.kind as "fromKind", f.code as "fromBin", f.id as "fromId", ${place(sql`fl`)} as "fromLocation",
            t.kind as "toKind", t.code as "toBin", t.id as "toId", ${place(sql`tl`)} as "toLocation",
            jsonb_build_object('id', d.id, 'kind', d.kind, 'number', d.number) as document,
+           f.kind = 'transit' and exists (select from transfer x where x.id = d.id and x.state = 'cancelled') as "isBroughtBack",
            case when od.id is not null then jsonb_build_object('id', od.id, 'kind', od.kind, 'number', od.number) end as "order",
            case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as supplier,
            case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name) end as customer, ${extra}
@@ -81,6 +83,7 @@ function eventOf(row: Row): TraceEvent {
     from: whereabouts(row.fromKind, { id: row.fromId, code: row.fromBin }, row.fromLocation, party),
     to: whereabouts(row.toKind, { id: row.toId, code: row.toBin }, row.toLocation, party),
     document,
+    isBroughtBack: row.isBroughtBack,
     order,
     party,
   }

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as documents from '../../server/documents/public.ts'
 import { changeShop, readShop } from '../../server/people/shop-settings.ts'
+import { heldOpen, untilSomebodyWaits } from '../harness/held-open.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 
 let shop: TestShop
@@ -29,7 +30,12 @@ test('the settings are changed as a whole, on the version that was seen', async 
 
 test('the currency stays once a document is written in it', async () => {
   expect((await change({ currency: 'GBP' })).currency).toBe('GBP')
-  await shop.act(tx => documents.openDocument(tx, 'purchase_order'))
+  const writing = await heldOpen(shop, tx => documents.openDocument(tx, 'purchase_order'))
+  const late = change({ currency: 'JPY' })
+  const outcome = late.catch(error => error)
+  await untilSomebodyWaits(shop)
+  await writing.commit()
+  expect(await outcome).toMatchObject({ code: 'currency_locked' })
   await expect(change({ currency: 'JPY' })).rejects.toMatchObject({
     code: 'currency_locked',
     message: 'The currency stays GBP: P1001 is written in it already.',

@@ -7,6 +7,7 @@ import { cancelTransfer, writeOffTransfer } from '../../server/stock/transfers/e
 import { readTransfer } from '../../server/stock/transfers/read-transfers.ts'
 import { receiveTransfer } from '../../server/stock/transfers/receive-transfer.ts'
 import { sendTransfer } from '../../server/stock/transfers/send-transfer.ts'
+import { traceUnit } from '../../server/trace/trace-unit.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import {
   lotIdOf,
@@ -125,6 +126,8 @@ test('a sent transfer that is cancelled brings everything back into the bins tha
     await shop.rows('select place_id, on_hand from level where variant_id = $1 and on_hand > 0', [candles]),
   ).toEqual([{ place_id: here.otherBinId, on_hand: 4 }])
   expect(await onHand(variantId)).toEqual({ HS: 2 })
+  const { events } = await traceUnit(shop.reader, unitIds[0]!)
+  expect(events.map(event => event.isBroughtBack)).toEqual([false, false, true])
 })
 
 test('what never arrives is written off for a reason, and a piece of it may be found again', async () => {

@@ -43,7 +43,13 @@ export type Moved =
   | 'withdrawn'
 
 /** What a movement was, in a clerk's word, from where it went to where. */
-export function movedAs({ from, to, document }: Pick<TraceEvent, 'from' | 'to' | 'document'>): Moved {
+export function movedAs({
+  from,
+  to,
+  document,
+  isBroughtBack,
+}: Pick<TraceEvent, 'from' | 'to' | 'document' | 'isBroughtBack'>): Moved {
+  if (isBroughtBack) return 'broughtBack'
   if (document.kind === 'conversion') return to.kind === 'adjustment' ? 'convertedOut' : 'identified'
   // The goods stay where they are; only their pieces get serial numbers, or give them up.
   if (document.kind === 'identification') return to.kind === 'bin' ? 'serialEntered' : 'withdrawn'
