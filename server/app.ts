@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import * as catalog from './catalog/public.ts'
 import * as fulfilment from './fulfilment/public.ts'
+import * as messages from './messages/public.ts'
 import * as people from './people/public.ts'
 import { publishApiPages } from './platform/api-pages.ts'
 import { publishHealth } from './platform/health.ts'
@@ -16,6 +17,7 @@ import * as purchasing from './purchasing/public.ts'
 import * as sales from './sales/public.ts'
 import * as sample from './sample/public.ts'
 import * as stock from './stock/public.ts'
+import * as store from './store/public.ts'
 import * as till from './till/public.ts'
 import * as trace from './trace/public.ts'
 
@@ -44,10 +46,13 @@ export async function makeApp(house: House): Promise<FastifyInstance> {
     ...sales.routes,
     ...fulfilment.routes,
     ...till.routes,
+    ...store.routes,
+    ...messages.routes,
     ...trace.routes,
     ...print.routes,
     ...sample.routes,
   ])
+  await store.publishStore(app, house, { sendInvoice: print.sendInvoice })
   await serveWeb(app)
   await app.ready()
   return app

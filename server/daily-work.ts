@@ -2,10 +2,12 @@ import * as catalog from './catalog/public.ts'
 import type { DailyWork } from './platform/jobs/public.ts'
 import * as purchasing from './purchasing/public.ts'
 import * as stock from './stock/public.ts'
+import * as store from './store/public.ts'
 
 /** What is done once a day, room by room. */
 export const dailyWork: readonly DailyWork[] = [
   catalog.forgetOldProductImports,
   purchasing.forgetOldPurchaseImports,
   stock.holdExpired,
+  store.forgetOldBaskets,
 ]

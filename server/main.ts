@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { makeApp } from './app.ts'
 import { dailyWork } from './daily-work.ts'
 import { jobKinds } from './job-kinds.ts'
+import { minuteWork } from './minute-work.ts'
 import { CommandRefused } from './platform/command-refused.ts'
 import type { Configuration } from './platform/configuration.ts'
 import { startJobs } from './platform/jobs/public.ts'
@@ -18,7 +19,7 @@ export async function serve(
   const house = await openHouse(configuration)
   try {
     await prepare?.(house)
-    const jobs = await startJobs(house, jobKinds, dailyWork)
+    const jobs = await startJobs(house, jobKinds, dailyWork, minuteWork)
     const app = await makeApp(house)
     const address = await listen(app, configuration)
     closeOnSignal(house, app, jobs)

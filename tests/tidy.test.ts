@@ -51,6 +51,7 @@ test('web looks at the contract, the server looks at the contract, and neither a
 const hill = [
   'platform',
   'documents',
+  'messages',
   'people',
   'catalog',
   'stock',
@@ -58,6 +59,7 @@ const hill = [
   'sales',
   'fulfilment',
   'till',
+  'store',
   'trace',
   'print',
   'sample',

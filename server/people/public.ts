@@ -1,3 +1,4 @@
+export { readCookie } from './cookie.ts'
 export { addCustomer, makeWalkInCustomer } from './customers.ts'
 export { routes } from './routes.ts'
 export { addStaff, makeOwner } from './staff.ts'

@@ -9,7 +9,6 @@ import { projectRoot } from './project-root.ts'
  * be kept for ever; the pages themselves never. Any address below that is no file is a screen, and gets the page.
  */
 export async function serveWeb(app: FastifyInstance): Promise<void> {
-  app.get('/', { schema: { hide: true } as object }, (_request, reply) => reply.redirect('/admin'))
   await servePages(app, { at: '/admin', from: 'web' })
   await servePages(app, { at: '/pos', from: 'till' })
 }

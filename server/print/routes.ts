@@ -1,4 +1,6 @@
-import { api } from '../../contract/print.ts'
+import type { FastifyReply } from 'fastify'
+import { api, type Paper } from '../../contract/print.ts'
+import type { Reader } from '../platform/database/public.ts'
 import type { House } from '../platform/house.ts'
 import { type Route, special } from '../platform/routes/public.ts'
 import { printCountSheet } from './documents/count-sheet.ts'
@@ -33,8 +35,7 @@ export const routes: Route[] = [
     return sendPdf(reply, 'pick-lists', await drawDocuments(lists, query.paper))
   }),
   special(api.printInvoice, async ({ reader, reply, input: { params, query } }) => {
-    const invoice = await printInvoice(reader, params.invoiceId)
-    return sendPdf(reply, invoice.number, await drawDocument(invoice, query.paper))
+    return sendInvoice(reader, reply, params.invoiceId, query.paper)
   }),
   special(api.printReturn, async ({ reader, reply, input: { params, query } }) => {
     const slip = await printReturnSlip(reader, params.returnId)
@@ -52,6 +53,12 @@ export const routes: Route[] = [
     return sendPdf(reply, 'labels', drawLabels(run, 'Labels'))
   }),
 ]
+
+/** Sends an invoice to whoever the caller has let in. Refuses not_found. */
+export async function sendInvoice(reader: Reader, reply: FastifyReply, invoiceId: number, paper: Paper) {
+  const invoice = await printInvoice(reader, invoiceId)
+  return sendPdf(reply, invoice.number, await drawDocument(invoice, paper))
+}
 
 /** What a Digital Link begins with: the address that people reach the shop by, where it is on the web. */
 function domainOf({ configuration: { publicUrl } }: House): string | undefined {

@@ -11,6 +11,7 @@ import { customers, locations, products, type SampleProduct, suppliers } from '.
 import { enterUseByDates } from './enter-identifiers.ts'
 import { drawPictures, makeShelves, type Shelf } from './make-shelves.ts'
 import { moveAndCount } from './move-and-count.ts'
+import { openStore } from './open-store.ts'
 import { sayHowToBuy } from './say-how-to-buy.ts'
 import { sellForWeeks } from './sell-for-weeks.ts'
 import { daysBefore, type Made, type Step } from './steps.ts'
@@ -40,6 +41,7 @@ export async function fillShop(
   await takeReturns(step, made, delivered, now)
   await moveAndCount(step, made, now)
   await awaitDispatch(step, made, now)
+  await openStore(step, made, now)
   progress(100, 100, 'Done')
 }
 
@@ -121,6 +123,7 @@ function inputOf(family: readonly SampleProduct[], details: ProductDetails): cat
     dispatchIdentifierMode: product.identifiers ?? 'off',
     backordersAllowed: false,
     details,
+    store: { published: true, description: '' },
   }
 }
 

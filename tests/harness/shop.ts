@@ -74,7 +74,8 @@ export async function openTestShop(options: { poolSize?: number } = {}): Promise
     workJobs: async () => {
       const { jobKinds } = await import('../../server/job-kinds.ts')
       const { dailyWork } = await import('../../server/daily-work.ts')
-      jobs ??= await startJobs(shop.house, jobKinds, dailyWork)
+      const { minuteWork } = await import('../../server/minute-work.ts')
+      jobs ??= await startJobs(shop.house, jobKinds, dailyWork, minuteWork)
     },
     close: async () => {
       await jobs?.stop()

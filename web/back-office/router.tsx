@@ -141,6 +141,7 @@ const transferStates = z
   .catch(undefined)
 
 const invoiceView = z.enum(['unpaid', 'paid', 'cancelled']).optional().catch(undefined)
+const messageStates = z.enum(['waiting', 'sent', 'failed']).optional().catch(undefined)
 const returnWaits = z.enum(['inspection', 'repair']).optional().catch(undefined)
 const countedShelf = z.object({ variantId: z.number().int(), binId: z.number().int(), lotId: open })
 
@@ -192,6 +193,8 @@ const screens = [
   createRoute({ ...at, path: '/locations', validateSearch: z.object({ open }), component: lazy(() => import('./locations/locations-screen.tsx'), 'LocationsScreen') }),
   createRoute({ ...at, path: '/customers', validateSearch: search.extend({ open }), component: lazy(() => import('./customers/customers-screen.tsx'), 'CustomersScreen') }),
   createRoute({ ...at, path: '/suppliers', validateSearch: search.extend({ archived: flag }), component: lazy(() => import('./suppliers/suppliers-screen.tsx'), 'SuppliersScreen') }),
+  createRoute({ ...at, path: '/store', component: lazy(() => import('./store/store-screen.tsx'), 'StoreScreen') }),
+  createRoute({ ...at, path: '/messages', validateSearch: search.extend({ state: messageStates, open }), component: lazy(() => import('./messages/messages-screen.tsx'), 'MessagesScreen') }),
   createRoute({ ...at, path: '/settings', component: lazy(() => import('./shop/shop-screen.tsx'), 'ShopScreen') }),
   createRoute({ ...at, path: '/suppliers/$supplierId', params: supplierId, component: lazy(() => import('./suppliers/supplier-screen.tsx'), 'SupplierScreen') }),
   createRoute({ ...at, path: '/staff', component: lazy(() => import('./staff/staff-screen.tsx'), 'StaffScreen') }),

@@ -13,6 +13,7 @@ import { words as goodsReceipts } from '../back-office/goods-receipts/words.ts'
 import { words as importFrame } from '../back-office/import-frame/words.ts'
 import { words as invoices } from '../back-office/invoices/words.ts'
 import { words as locations } from '../back-office/locations/words.ts'
+import { words as messages } from '../back-office/messages/words.ts'
 import { words as orderDispatch } from '../back-office/order-dispatch/words.ts'
 import { words as people } from '../back-office/people/words.ts'
 import { words as print } from '../back-office/print/words.ts'
@@ -30,6 +31,7 @@ import { words as shop } from '../back-office/shop/words.ts'
 import { words as signIn } from '../back-office/sign-in/words.ts'
 import { words as staff } from '../back-office/staff/words.ts'
 import { words as stock } from '../back-office/stock/words.ts'
+import { words as store } from '../back-office/store/words.ts'
 import { words as suppliers } from '../back-office/suppliers/words.ts'
 import { words as today } from '../back-office/today/words.ts'
 import { words as trace } from '../back-office/trace/words.ts'
@@ -70,6 +72,8 @@ export const english = {
   suppliers,
   staff,
   shop,
+  store,
+  messages,
   trace,
   print,
   signIn,

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { House } from '../house.ts'
 import { type DailyWork, dailySchedule, dailyTask, doDailyWork } from './daily-work.ts'
 import type { JobKinds } from './job-kinds.ts'
+import { doMinuteWork, type MinuteWork, minuteSchedule, minuteTask } from './minute-work.ts'
 import { runJob } from './run-job.ts'
 
 /** Jobs that run at the same time; each may keep a core busy. */
@@ -23,6 +24,7 @@ export async function startJobs(
   house: House,
   kinds: JobKinds,
   daily: readonly DailyWork[] = [],
+  minutely: readonly MinuteWork[] = [],
 ): Promise<{ stop(): Promise<void> }> {
   const pool = new pg.Pool({
     ...house.address.connection,
@@ -42,11 +44,15 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 1000,
     logger: loggerOf(house),
-    parsedCronItems: dailySchedule(house),
+    parsedCronItems: [...dailySchedule(house), ...minuteSchedule(house)],
     taskList: {
       [dailyTask]: async payload => {
         refuseOtherMerchant(house, payload)
         await doDailyWork(house, daily)
+      },
+      [minuteTask]: async payload => {
+        refuseOtherMerchant(house, payload)
+        await doMinuteWork(house, minutely)
       },
       lotbook_job: async payload => {
         refuseOtherMerchant(house, payload)

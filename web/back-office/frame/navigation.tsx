@@ -25,6 +25,8 @@ interface Entry {
     | 'locations'
     | 'customers'
     | 'suppliers'
+    | 'messages'
+    | 'onlineStore'
     | 'shopSettings'
     | 'staff'
   to: NonNullable<LinkProps['to']>
@@ -81,12 +83,14 @@ const groups: readonly Group[] = [
     entries: [
       { word: 'customers', to: '/customers', needs: 'people.read' },
       { word: 'suppliers', to: '/suppliers', needs: 'people.read' },
+      { word: 'messages', to: '/messages', needs: 'sales.read' },
     ],
   },
   {
     word: 'groupSettings',
     entries: [
       { word: 'shopSettings', to: '/settings', needs: 'shop.write' },
+      { word: 'onlineStore', to: '/store', needs: 'shop.write' },
       { word: 'staff', to: '/staff', needs: 'staff.read' },
     ],
   },

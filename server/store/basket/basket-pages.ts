@@ -1,0 +1,95 @@
+import { lineAmountMinor } from '../../../contract/sales-sums.ts'
+import { productAddress } from '../catalogue/addresses.ts'
+import { type Html, html } from '../look/html.ts'
+import { amount, money } from '../look/words.ts'
+import type { Shown, Visit } from '../web/visit.ts'
+import { setBasketCookie } from './basket-cookie.ts'
+import { putIntoBasket, setInBasket } from './change-basket.ts'
+import { type BasketLine, readBasket } from './read-basket.ts'
+
+/** Puts a product into the basket, and shows it. */
+export async function addToBasket(visit: Visit): Promise<Shown> {
+  const { form, house, reply, basketKey } = visit
+  const variantId = numberIn(form.get('variant'))
+  const key = await visit.write(tx =>
+    putIntoBasket(tx, basketKey, { variantId, quantity: form.get('quantity') ?? '1' }),
+  )
+  setBasketCookie(house.configuration, reply, key)
+  return { to: '/shop/basket' }
+}
+
+export async function changeBasket(visit: Visit): Promise<Shown> {
+  const { form, basketKey } = visit
+  const removed = form.get('remove')
+  const change = {
+    variantId: numberIn(removed ?? form.get('variant')),
+    quantity: removed === null ? form.get('quantity') : '0',
+  }
+  await visit.write(tx => setInBasket(tx, basketKey, change))
+  return { to: '/shop/basket' }
+}
+
+export const showBasket = (visit: Visit): Promise<Shown> => drawBasket(visit)
+
+/** The basket, with a sentence of what stood in the way of ordering it. */
+export async function drawBasket(visit: Visit, problem?: string): Promise<Shown> {
+  const basket = await readBasket(visit.reader, visit.basketKey)
+  const lines = basket?.lines ?? []
+  const title = 'Your basket'
+  if (lines.length === 0)
+    return { title, body: html`<h1>${title}</h1><p>It is empty. <a href="/shop">See what there is</a></p>` }
+  const subtotal = lines
+    .filter(line => !line.isGone)
+    .reduce((sum, line) => sum + lineAmountMinor({ ...line, discountBasisPoints: 0 }), 0)
+  const canOrder =
+    lines.some(line => problemOf(line) === null) && lines.every(line => problemOf(line) === null)
+  return {
+    title,
+    ...(problem === undefined ? {} : { status: 409 }),
+    body: html`<h1>${title}</h1>
+${problem === undefined ? null : html`<div class="notice problem" role="alert"><p>${problem}</p></div>`}
+<ul class="lines">${lines.map(line => drawLine(visit, line))}</ul>
+<dl class="sums"><dt class="total">Goods</dt><dd class="total">${money(visit.store, subtotal)}</dd></dl>
+<p class="soft">${visit.store.pricesIncludeTax ? 'Tax is included.' : 'Tax comes on top.'} What delivery costs is shown before you order.</p>
+${canOrder ? html`<p><a class="button chief" href="/shop/checkout">Go to the checkout</a></p>` : html`<p class="none">Change what cannot be had, then go on.</p>`}
+<p><a href="/shop">Go on shopping</a></p>`,
+  }
+}
+
+function drawLine({ store }: Visit, line: BasketLine): Html {
+  const { picture, variantId } = line
+  const problem = problemOf(line)
+  return html`<li>
+<div class="frame">${picture === null ? html`<span aria-hidden="true">${line.name.slice(0, 1)}</span>` : html`<img src="/api/v1/pictures/${picture.id}/small" alt="" width="${picture.width}" height="${picture.height}">`}</div>
+<p><a href="${productAddress({ id: line.productId, name: line.productName })}?variant=${variantId}">${line.name}</a></p>
+<p class="price">${money(store, lineAmountMinor({ ...line, discountBasisPoints: 0 }))}</p>
+<form method="post" action="/shop/basket/change">
+<input type="hidden" name="variant" value="${variantId}">
+<label class="unseen" for="quantity-${variantId}">Quantity of ${line.name}</label>
+<input id="quantity-${variantId}" name="quantity" inputmode="decimal" value="${amount(line.quantity, line.decimals)}" autocomplete="off">
+<button type="submit">Update</button>
+<button type="submit" class="plain" name="remove" value="${variantId}">Remove<span class="unseen"> ${line.name}</span></button>
+${problem === null ? null : html`<p class="none">${problem}</p>`}
+${problem === null && line.available < line.quantity && !line.backordersAllowed ? html`<p class="few">To collect only: so much cannot be sent.</p>` : null}
+</form>
+</li>`
+}
+
+/** Why a line cannot be ordered as it is, or null. */
+function problemOf({
+  isGone,
+  backordersAllowed,
+  quantity,
+  available,
+  collectable,
+  decimals,
+}: BasketLine): string | null {
+  if (isGone) return 'This is no longer sold here. Remove it.'
+  const most = Math.max(available, collectable)
+  if (backordersAllowed || quantity <= most) return null
+  return most === 0 ? 'This is sold out.' : `Only ${amount(most, decimals)} left. Lower the quantity.`
+}
+
+function numberIn(text: string | null): number {
+  return /^\d{1,15}$/.test(text ?? '') ? Number(text) : 0
+}

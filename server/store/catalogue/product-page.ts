@@ -1,0 +1,99 @@
+import { type Html, html, paragraphs } from '../look/html.ts'
+import { missingPage } from '../look/other-pages.ts'
+import { amount, money, stockText, taxText } from '../look/words.ts'
+import type { Shown, Visit } from '../web/visit.ts'
+import { idOf, productAddress } from './addresses.ts'
+import { trail } from './catalogue-pages.ts'
+import { type Offer, type OfferedVariant, readOffer } from './read-offer.ts'
+import { listShelves } from './shelves.ts'
+import { productHead } from './structured-data.ts'
+
+export async function showProduct(visit: Visit): Promise<Shown> {
+  const offer = await readOffer(visit.reader, idOf(visit.params.product) ?? 0)
+  if (offer === undefined) return missingPage
+  const variant = variantMeant(visit, offer)
+  return {
+    title: variant.name,
+    description: offer.description.replace(/\s+/g, ' ').slice(0, 200),
+    canonical: productAddress(offer),
+    head: productHead(visit, offer, variant),
+    body: html`${trail(await listShelves(visit.reader), offer.categoryId)}
+<div class="product">
+${pictures(offer)}
+<div>
+<h1>${offer.name}</h1>
+<p class="price">${money(visit.store, variant.priceMinor)}${variant.decimals > 0 ? html` <span class="soft">for 1</span>` : null}</p>
+<p class="soft">${taxText(visit.store, offer.taxBasisPoints)}, plus <a href="/shop/delivery">delivery</a></p>
+${options(offer, variant)}
+${availability(offer, variant)}
+${buyForm(offer, variant)}
+<div class="prose">${paragraphs(offer.description)}</div>
+<dl class="facts">
+<dt>Product number</dt><dd class="code">${variant.productNumber}</dd>
+${offer.tracksSerials ? html`<dt>Serial number</dt><dd>Yours is on your order’s page once it is sent, and can be <a href="/shop/genuine">checked</a>.</dd>` : null}
+</dl>
+</div>
+</div>`,
+  }
+}
+
+/** The variant that the address names; else the first that can be had. */
+function variantMeant({ query }: Visit, { variants }: Offer): OfferedVariant {
+  const named = variants.find(one => String(one.id) === query.get('variant'))
+  return named ?? variants.find(one => isThere(one)) ?? variants[0]!
+}
+
+const isThere = ({ available, collectable }: OfferedVariant) =>
+  available > 0 || collectable.some(point => point.available > 0)
+
+function pictures(offer: Offer): Html {
+  if (offer.pictures.length === 0)
+    return html`<div class="pictures"><div class="frame"><span aria-hidden="true">${offer.name.slice(0, 1)}</span></div></div>`
+  return html`<div class="pictures">${offer.pictures.map(
+    (picture, index) =>
+      html`<a class="frame" href="/api/v1/pictures/${picture.id}/large"><img src="/api/v1/pictures/${picture.id}/${index === 0 ? 'large' : 'small'}" alt="${picture.alt || offer.name}" width="${picture.width}" height="${picture.height}"></a>`,
+  )}</div>`
+}
+
+/** A row for each option; each value leads to the variant that has it and is otherwise nearest to this one. */
+function options({ id, name, options, variants, backordersAllowed }: Offer, at: OfferedVariant): Html[] {
+  return options.map((option, index) => {
+    const values = option.values.flatMap(value => {
+      const there = variants.filter(one => one.optionValues[index] === value)
+      if (there.length === 0) return []
+      const nearest = there.toSorted((one, other) => sameValues(other, at) - sameValues(one, at))[0]!
+      const chosen = at.optionValues[index] === value
+      const gone = !isThere(nearest) && !backordersAllowed
+      const address = `${productAddress({ id, name })}?variant=${nearest.id}`
+      return html`<li><a href="${address}" class="${gone && !chosen ? 'gone' : ''}"${chosen ? html` aria-current="true"` : null}>${value}${gone ? html`<span class="unseen"> (sold out)</span>` : null}</a></li>`
+    })
+    return html`<h3 id="option-${index}">${option.name}</h3><ul class="pills" aria-labelledby="option-${index}">${values}</ul>`
+  })
+}
+
+const sameValues = (one: OfferedVariant, other: OfferedVariant): number =>
+  one.optionValues.filter((value, index) => value === other.optionValues[index]).length
+
+function availability(offer: Offer, variant: OfferedVariant): Html {
+  const sent = stockText({ ...variant, backordersAllowed: offer.backordersAllowed })
+  const points = variant.collectable.filter(point => point.available > 0)
+  return html`<p class="${sent.tone}">${sent.text}</p>
+${points.map(
+  point =>
+    html`<p class="good">To collect at ${point.name}: ${point.available > 5 * 10 ** variant.decimals ? 'in stock' : `${amount(point.available, variant.decimals)} left`}</p>`,
+)}`
+}
+
+function buyForm(offer: Offer, variant: OfferedVariant): Html {
+  if (!isThere(variant) && !offer.backordersAllowed)
+    return html`<p class="notice">This is sold out at the moment. Please come back later.</p>`
+  const most = offer.backordersAllowed
+    ? undefined
+    : Math.max(variant.available, ...variant.collectable.map(point => point.available))
+  const step = variant.decimals === 0 ? '1' : (1 / 10 ** variant.decimals).toFixed(variant.decimals)
+  return html`<form class="buy" method="post" action="/shop/basket">
+<input type="hidden" name="variant" value="${variant.id}">
+<div><label for="quantity">Quantity</label><input id="quantity" name="quantity" type="number" inputmode="decimal" value="1" min="${step}" step="${step}"${most === undefined ? null : html` max="${amount(most, variant.decimals)}"`} required></div>
+<button class="chief" type="submit">Add to basket</button>
+</form>`
+}

@@ -1,0 +1,104 @@
+import * as messages from '../../messages/public.ts'
+import type { Configuration } from '../../platform/configuration.ts'
+import type { Tx } from '../../platform/database/public.ts'
+import { drawMail, type MailPart } from '../look/mail.ts'
+import { amount, money } from '../look/words.ts'
+import { type BuyerOrder, isUnpaid, readBuyerOrder, toPay } from '../orders/buyer-order.ts'
+import { methodOf } from '../payment/built-in.ts'
+import { readStoreFacts, type StoreFacts } from '../store-facts.ts'
+import { publicAddress } from '../web/public-address.ts'
+
+/** Writes the e-mail that confirms an order, with what it costs, how to pay it, and the buyer's secret link. */
+export async function writeConfirmation(
+  tx: Tx,
+  configuration: Configuration,
+  orderId: number,
+): Promise<void> {
+  const [bought, store] = await Promise.all([readBuyerOrder(tx, { orderId }), readStoreFacts(tx)])
+  if (bought === undefined) throw new Error(`order ${orderId} is none of the store`)
+  await writeToBuyer(tx, store, bought, {
+    subject: `Your order ${bought.order.number} at ${store.name}`,
+    parts: [
+      {
+        text: `Hello ${bought.buyerName},\n\nthank you for your order. We have put the goods aside for you.`,
+      },
+      { rows: rowsOf(store, bought) },
+      { text: bought.delivery === null ? bought.order.address : `It goes to:\n${bought.order.address}` },
+      ...payment(store, bought),
+      { link: { label: 'See your order', address: orderAddress(configuration, bought) } },
+      {
+        text: 'Whoever has this link sees your order: keep it to yourself. Serial numbers, lots and the parcel’s number will be there when the goods are sent.',
+      },
+    ],
+  })
+}
+
+/** Tells the buyer that an order which was not paid in time has lapsed. */
+export async function writeLapsed(tx: Tx, configuration: Configuration, orderId: number): Promise<void> {
+  const [bought, store] = await Promise.all([readBuyerOrder(tx, { orderId }), readStoreFacts(tx)])
+  if (bought === undefined) throw new Error(`order ${orderId} is none of the store`)
+  await writeToBuyer(tx, store, bought, {
+    subject: `Your order ${bought.order.number} at ${store.name} has lapsed`,
+    parts: [
+      {
+        text: `Hello ${bought.buyerName},\n\nno payment for your order ${bought.order.number} has reached us in time, so it has lapsed and you owe nothing. If you have paid, please answer this e-mail.`,
+      },
+      { link: { label: 'Order anew', address: publicAddress(configuration, '/shop') } },
+    ],
+  })
+}
+
+const orderAddress = (configuration: Configuration, { key }: BuyerOrder) =>
+  publicAddress(configuration, `/shop/orders/${key}`)
+
+function writeToBuyer(
+  tx: Tx,
+  store: StoreFacts,
+  bought: BuyerOrder,
+  { subject, parts }: { subject: string; parts: readonly MailPart[] },
+): Promise<number> {
+  const signed = [
+    ...parts,
+    { text: [store.name, store.address, store.phone].filter(one => one !== '').join('\n') },
+  ]
+  return messages.writeMessage(tx, {
+    to: { name: bought.buyerName, address: bought.email },
+    subject,
+    ...drawMail(subject, signed),
+    documentId: bought.order.id,
+  })
+}
+
+function rowsOf(store: StoreFacts, { order, delivery }: BuyerOrder): [string, string][] {
+  const { sums } = order
+  return [
+    ...order.lines.map((line): [string, string] => [
+      `${amount(line.quantity, line.decimals)} × ${line.productName}`,
+      money(store, line.priceMinor) + (line.quantity === 10 ** line.decimals ? '' : ' each'),
+    ]),
+    ...(delivery === null
+      ? []
+      : [
+          [`Delivery, ${delivery}`, sums.shippingMinor === 0 ? 'free' : money(store, sums.shippingMinor)] as [
+            string,
+            string,
+          ],
+        ]),
+    ...(sums.taxMinor === 0
+      ? []
+      : [
+          [order.pricesIncludeTax ? 'Tax (in the total)' : 'Tax', money(store, sums.taxMinor)] as [
+            string,
+            string,
+          ],
+        ]),
+    ['Total', money(store, order.totalMinor)],
+  ]
+}
+
+function payment(store: StoreFacts, bought: BuyerOrder): MailPart[] {
+  const method = methodOf(bought.paymentMethod)
+  return method === undefined || !isUnpaid(bought)
+    ? []
+    : [{ text: method.instructions(store, toPay(store, bought)) }]
+}

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import type { House } from '../../platform/house.ts'
+import { paymentMethods } from '../payment/built-in.ts'
+import type { PaymentMethod } from '../payment/payment-method.ts'
+import { takeNotice } from '../payment/take-notice.ts'
+
+const mostBytes = 256 * 1024
+
+/** Where providers tell, signed, that something was paid. The body is read as it came: signatures are over bytes. */
+export function publishPaymentNotices(
+  store: FastifyInstance,
+  house: House,
+  methods: readonly PaymentMethod[] = paymentMethods,
+): void {
+  void store.register(async notices => {
+    notices.removeAllContentTypeParsers()
+    notices.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBytes }, (_request, body, done) =>
+      done(null, body),
+    )
+    notices.post('/shop/payments/:method', { schema: { hide: true } as object }, async (request, reply) => {
+      const method = methods.find(one => one.id === (request.params as { method: string }).method)
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const notice = await method?.readNotice?.(house, { headers: request.headers, body })
+      if (method === undefined || notice === undefined) return reply.code(404).send('')
+      return reply.code((await takeNotice(house, method, notice)) ? 200 : 409).send('')
+    })
+  })
+}
