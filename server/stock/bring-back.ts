@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
+import { linesBack, reservedBack } from './reservation-back.ts'
 import { whereabouts } from './whereabouts.ts'
 
 interface Back {
@@ -22,16 +23,10 @@ export async function bringBack(tx: Tx, { documentId }: { documentId: number }):
         from movement m
        where document_id = ${documentId} and reverses_id is null
          and not exists (select from movement back where back.document_id = m.document_id and back.reverses_id = m.id)
-    ), claim as materialized (
+    ), back as materialized (
       select reserved_line_id, sum(from_reservation) as quantity from allocation
        where document_id = ${documentId} and outcome = 'delivered' and from_reservation > 0 group by 1
-    ), claimed as materialized (
-      select r.document_line_id, r.variant_id, r.location_id, claim.quantity
-        from reservation r join claim on claim.reserved_line_id = r.document_line_id
-       order by r.document_line_id for update of r
-    ), reserved as (
-      update reservation r set quantity = r.quantity + claimed.quantity from claimed where r.document_line_id = claimed.document_line_id
-    ), piece as materialized (
+    ), ${linesBack}, piece as materialized (
       select unit.id, sent.back_id, sent.from_place_id
         from sent join movement_unit mu on mu.movement_id = sent.id join unit on unit.id = mu.unit_id
        where unit.place_id = sent.to_place_id and unit.allocation_id is null and (select count(*) from claimed) >= 0
@@ -47,16 +42,7 @@ export async function bringBack(tx: Tx, { documentId }: { documentId: number }):
       insert into movement_unit (unit_id, movement_id) select id, back_id from piece
     ), placed as (
       update unit set place_id = piece.from_place_id from piece where unit.id = piece.id
-    ), queue as materialized (
-      select r.variant_id, r.location_id from reserved_level r
-       where (r.variant_id, r.location_id) in (select variant_id, location_id from claimed) and (select count(*) from piece) >= 0
-       order by r.variant_id, r.location_id for update
-    ), raised as (
-      update reserved_level r set quantity = r.quantity + part.quantity
-        from (select variant_id, location_id, sum(quantity) as quantity from claimed group by 1, 2) part
-        join queue using (variant_id, location_id)
-       where r.variant_id = part.variant_id and r.location_id = part.location_id
-    ), shelved as (
+    ), ${reservedBack}, shelved as (
       insert into level (variant_id, lot_id, place_id, on_hand)
       select variant_id, lot_id, from_place_id, sum(quantity) from sent
        where (select count(*) from queue) >= 0

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database/public.ts'
+import { linesBack, reservedBack } from './reservation-back.ts'
 
 /** Gives a note's claims back: pieces are free again, levels fall, and each order line has its reservation back. */
 export async function releaseAllocations(tx: Tx, { documentId }: { documentId: number }): Promise<void> {
@@ -10,27 +11,12 @@ export async function releaseAllocations(tx: Tx, { documentId }: { documentId: n
       returning id, reserved_line_id, variant_id, lot_id, place_id, quantity, from_reservation, unit_ids
     ), back as materialized (
       select reserved_line_id, sum(from_reservation) as quantity from ended where from_reservation > 0 group by 1
-    ), claimed as materialized (
-      select r.document_line_id, r.variant_id, r.location_id, back.quantity
-        from reservation r join back on back.reserved_line_id = r.document_line_id
-       order by r.document_line_id for update of r
-    ), reserved as (
-      update reservation r set quantity = r.quantity + claimed.quantity from claimed where r.document_line_id = claimed.document_line_id
-    ), piece as materialized (
+    ), ${linesBack}, piece as materialized (
       select unit.id from unit join (select unnest(unit_ids) as unit_id from ended) one on one.unit_id = unit.id
        order by unit.id for update of unit
     ), freed as (
       update unit set allocation_id = null from piece where unit.id = piece.id
-    ), queue as materialized (
-      select r.variant_id, r.location_id from reserved_level r
-       where (r.variant_id, r.location_id) in (select variant_id, location_id from claimed) and (select count(*) from piece) >= 0
-       order by r.variant_id, r.location_id for update
-    ), raised as (
-      update reserved_level r set quantity = r.quantity + part.quantity
-        from (select variant_id, location_id, sum(quantity) as quantity from claimed group by 1, 2) part
-        join queue using (variant_id, location_id)
-       where r.variant_id = part.variant_id and r.location_id = part.location_id
-    ), total as (
+    ), ${reservedBack}, total as (
       select variant_id, lot_id, place_id, sum(quantity) as quantity from ended group by 1, 2, 3
     ), shelf as materialized (
       select l.variant_id, l.lot_id, l.place_id, total.quantity
