@@ -29,26 +29,33 @@ export async function moveNote(
   to: keyof typeof formerStates,
   shipment: Partial<Shipment> = {},
 ): Promise<MovedNote | undefined> {
-  const { rows } = await sql<MovedNote>`
-    with of_order as materialized (
-      select o.id from sales_order o where o.id = (select order_id from delivery_note where id = ${noteId})
-         for update
-    ), moved as (
+  const [, { rows }] = await Promise.all([
+    lockItsOrder(tx, noteId),
+    sql<MovedNote>`
+    with moved as (
       update delivery_note n set state = ${to}, version = n.version + 1,
              ended_at = case when ${to}::text <> 'shipped' then ${tx.at}::timestamptz end,
              shipped_at = case when ${to}::text = 'shipped' then ${tx.at}::timestamptz else n.shipped_at end,
              carrier = coalesce(nullif(${shipment.carrier ?? ''}::text, ''), n.carrier),
              tracking_number = coalesce(nullif(${shipment.trackingNumber ?? ''}::text, ''), n.tracking_number)
-        from of_order
-       where n.id = ${noteId} and n.order_id = of_order.id and n.state = any(${[...formerStates[to]]}::text[])
+       where n.id = ${noteId} and n.state = any(${[...formerStates[to]]}::text[])
          and (${to}::text = 'cancelled' or n.shipped_at is not null or not exists (${lackingOfNote(sql`n.id`)}))
       returning n.id, n.order_id, n.shipped_at
     )
     select d.number, moved.order_id as "orderId", ${to}::text <> 'shipped' and moved.shipped_at is not null as "hadLeft",
            (select json_agg(json_build_object('lineId', l.order_line_id, 'quantity', l.quantity))
               from delivery_note_line l where l.note_id = moved.id) as lines
-      from moved join document d on d.id = moved.id`.execute(tx.db)
+      from moved join document d on d.id = moved.id`.execute(tx.db),
+  ])
   return rows[0]
+}
+
+/** A statement of its own: the lines of a note that was changed while this one waited are read after the wait. */
+function lockItsOrder(tx: Tx, noteId: number) {
+  return sql`
+    select from sales_order where id = (select order_id from delivery_note where id = ${noteId}) for update`.execute(
+    tx.db,
+  )
 }
 
 /** Why a note was not moved: not_found, identifiers_needed or wrong_state. */

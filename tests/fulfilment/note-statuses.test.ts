@@ -4,6 +4,7 @@ import type { SalesOrder } from '../../contract/sales.ts'
 import * as fulfilment from '../../server/fulfilment/public.ts'
 import { readSalesOrder } from '../../server/sales/read-sales-order.ts'
 import * as stock from '../../server/stock/public.ts'
+import { heldOpen, untilSomebodyWaits } from '../harness/held-open.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { lotIdOf, makeProduct, receiveGoods, settle, unitIdOf } from '../harness/stocked-shop.ts'
 import {
@@ -155,6 +156,20 @@ test('of two clerks who change a note at once, one is told who was first', async
     made = { ...made, version: row!.version }
   }
   await settle([change(made, [{ ...line, quantity: 1 }]), cancelNote(shop, made)])
+  expect(await reserved(placed.id)).toEqual([2])
+})
+
+test('a cancellation that waits for a change gives back what the change left', async () => {
+  const placed = await order(shop, corner, [corner.bag, 2])
+  const made = await note(shop, placed, { quantity: 2 })
+  const lines = [{ orderLineId: placed.lines[0]!.id, quantity: 1, lots: [], unitIds: [] }]
+  const changing = await heldOpen(shop, tx =>
+    fulfilment.changeDeliveryNote(tx, made.id, { version: made.version, draft: false, lines }),
+  )
+  const cancelled = cancelNote(shop, made)
+  await untilSomebodyWaits(shop)
+  await changing.commit()
+  await cancelled
   expect(await reserved(placed.id)).toEqual([2])
 })
 
