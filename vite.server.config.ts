@@ -13,7 +13,8 @@ export default defineConfig({
     sourcemap: true,
     rollupOptions: {
       input: { cli: 'server/cli.ts', 'spreadsheet-worker': 'server/platform/spreadsheet/worker.ts' },
-      external: [...builtinModules, /^node:/, /^[a-z@](?!:)/],
+      // What the compiler itself asks for is not in node_modules: it is bundled.
+      external: [...builtinModules, /^node:/, /^(?!@oxc-project\/)[a-z@](?!:)/],
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', banner: '' },
     },
   },

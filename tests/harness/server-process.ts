@@ -8,7 +8,7 @@ const checkout = path.resolve(import.meta.dirname, '../..')
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers as a script would, without the contract's help.
 export type Json = any
 
-/** The whole product as a user starts it, in a process of its own that tests may kill. */
+/** The whole product as a user starts it, built, in a process of its own that tests may kill. */
 export interface ServerProcess {
   readonly node: ChildProcess
   readonly origin: string
@@ -24,7 +24,7 @@ export interface ServerProcess {
 
 /** Starts it on a data folder, on a free port, and waits until it says its address. */
 export async function startServer(dataDirectory: string, cookie: { value: string }): Promise<ServerProcess> {
-  const node = spawn(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'start'], {
+  const node = spawn(process.execPath, ['dist/server/cli.js', 'start'], {
     cwd: checkout,
     env: { ...process.env, DATA_DIR: dataDirectory, PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
