@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['{contract,gs1,server,web,tests}/**/*.test.{ts,tsx}'],
     globalSetup: ['./tests/harness/global-postgres.ts', './tests/harness/shop-template.ts'],
     pool: 'forks',
+    // The server is read once for all files of a worker, not 140 times; every file has a shop and a database of its own.
+    isolate: false,
     // Each test file also keeps a PostgreSQL back-end busy; two files at once fill a small machine.
     maxWorkers: 2,
     testTimeout: 30_000,

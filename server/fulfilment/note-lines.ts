@@ -5,12 +5,12 @@ import type { Chosen } from './check-choices.ts'
 /** Stores a new note with its lines; gives their ids in the order of the choices. */
 export async function insertNote(
   tx: Tx,
-  note: { id: number; orderId: number; locationId: number; state: 'draft' | 'ready' },
+  note: { id: number; orderId: number; locationId: number; state: 'draft' | 'ready' | 'delivered' },
   chosen: readonly Chosen[],
 ): Promise<number[]> {
   const made = sql`
-    insert into delivery_note (id, order_id, location_id, state)
-    values (${note.id}, ${note.orderId}, ${note.locationId}, ${note.state})
+    insert into delivery_note (id, order_id, location_id, state, ended_at)
+    values (${note.id}, ${note.orderId}, ${note.locationId}, ${note.state}, ${note.state === 'delivered' ? tx.at : null})
     returning id`
   return insertLines(tx, made, chosen)
 }

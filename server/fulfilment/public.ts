@@ -1,5 +1,7 @@
 export { cancelDeliveryNote } from './cancel-delivery-note.ts'
 export { changeDeliveryNote } from './change-delivery-note.ts'
+export { type CounterGoods, type CounterLine, chooseGoods } from './counter/choose-goods.ts'
+export { handOver } from './counter/hand-over.ts'
 export { createDeliveryNote } from './create-delivery-note.ts'
 export { deliverDeliveryNote } from './deliver-delivery-note.ts'
 export { completeOrder } from './dispatch/complete-order.ts'

@@ -101,6 +101,13 @@ const lotDiffers: Question = goods => sql<Finding>`
    where d.known is distinct from d.given
    order by d.line_number limit 1`
 
+/** Of a piece in the house, the document that it came there with: the receipt of the order that was quicker. */
+const since = sql`
+  coalesce(case when there.kind = 'bin' then (
+    select ', since ' || document.number from movement_unit mu
+      join movement on movement.id = mu.movement_id join document on document.id = movement.document_id
+     where mu.unit_id = there.id order by mu.movement_id desc limit 1) end, '')`
+
 /**
  * A piece that went back to the supplier may come in again, and one that was taken out may be found again. `+ 0` leaves only the index on serials to look a piece up by:
  * without statistics the planner may otherwise go through all pieces of the variant for each line (20,000 lines took
@@ -108,7 +115,7 @@ const lotDiffers: Question = goods => sql<Finding>`
  */
 const serialExists: Question = (goods, from) => sql<Finding>`
   with given as materialized (${goods}), there as (
-    select g.line_number, u.id, u.serial, v.name, count(*) over ()::int as count
+    select g.line_number, u.id, u.serial, v.name, place.kind, count(*) over ()::int as count
       from given g
       join unit u on normalize(u.serial, nfc) = normalize(g.serial, nfc) and u.variant_id + 0 = g.variant_id
       join place on place.id = u.place_id and place.kind <> ${from}
@@ -116,5 +123,5 @@ const serialExists: Question = (goods, from) => sql<Finding>`
      order by g.line_number limit 1
   )
   select 'serial_exists' as code,
-         jsonb_build_object('serial', there.serial, 'product', there.name, 'where', ${whereabouts('there.id')}, 'count', there.count) as details
+         jsonb_build_object('serial', there.serial, 'product', there.name, 'where', ${whereabouts('there.id')} || ${since}, 'count', there.count) as details
     from there`

@@ -1,10 +1,10 @@
-import { api as drawerApi } from '../../contract/till/drawer.ts'
 import { api } from '../../contract/till/tills.ts'
 import { type Route, read, write } from '../platform/routes/public.ts'
 import { makeEnrolmentCode } from './device/enrol.ts'
 import { deviceRoutes } from './device/routes.ts'
-import { atTill } from './device/which-till.ts'
-import { openDrawer } from './drawer/open-drawer.ts'
+import { drawerRoutes } from './drawer/routes.ts'
+import { saleRoutes } from './sales/routes.ts'
+import { syncRoutes } from './sync/routes.ts'
 import { addTill } from './tills/add-till.ts'
 import { readCashiers, removeCashier, saveCashier, unlockCashier } from './tills/cashiers.ts'
 import { changeTill, revokeDevice, unlockTill } from './tills/change-till.ts'
@@ -22,5 +22,7 @@ export const routes: Route[] = [
   write(api.removeCashier, (tx, { params }) => removeCashier(tx, params.staffId)),
   write(api.unlockCashier, (tx, { params }) => unlockCashier(tx, params.staffId)),
   ...deviceRoutes,
-  atTill(drawerApi.openDrawer, (call, till) => call.write(tx => openDrawer(tx, till, call.input.body))),
+  ...drawerRoutes,
+  ...saleRoutes,
+  ...syncRoutes,
 ]

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { supplierInput } from '../../contract/people.ts'
 import { purchaseOrderInput } from '../../contract/purchasing.ts'
+import * as people from '../../server/people/public.ts'
 import * as purchasing from '../../server/purchasing/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { makeShelf, type Shelf } from '../harness/stocked-shop.ts'
@@ -143,6 +145,18 @@ test('a serial that another open order has is marked on its cell, with the order
   await enter(6, 'serial', 'FREE-1')
   await expect.poll(() => cell(6, 'serial').getAttribute('aria-invalid')).toBe('false')
   await saved()
+  await page.getByRole('heading', { level: 1, name: /Purchase order P/ }).waitFor()
+  await button('Undo (Ctrl+Z)').click()
+  await says(6, 'serial').toBe('TAKEN-1')
+  await button('Confirm').click()
+  const asking = page.getByRole('dialog')
+  await asking
+    .getByText(`stands on another open order too (TAKEN-1, on order ${other.number}, line 1)`)
+    .waitFor()
+  await asking.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await asking.waitFor({ state: 'hidden' })
+  await button('Redo (Ctrl+Y)').click()
+  await says(6, 'serial').toBe('FREE-1')
 })
 
 test('a row is split over two lots; discount, tax and a carton price add up in the order’s currency', async () => {
@@ -173,6 +187,15 @@ test('a row is split over two lots; discount, tax and a carton price add up in t
   }
   for (const sum of ['Subtotal £100.00', 'Discount -£10.00', 'Tax £18.00', 'Total £108.00'])
     await page.getByText(sum).waitFor()
+  const terms = supplierInput.parse({
+    name: 'Kestrel',
+    currency: 'GBP',
+    minimumOrderMinor: 15_000,
+  })
+  await shop.act(tx => people.addSupplier(tx, terms))
+  await page.getByLabel('Supplier', { exact: true }).first().fill('Kestrel')
+  await page.getByRole('option', { name: /Kestrel/ }).click()
+  await page.getByText('Kestrel takes orders from £150.00. Still missing: £60.00.').waitFor()
   await saved()
   await page.reload()
   await items().getByRole('columnheader', { name: 'Made on' }).waitFor()

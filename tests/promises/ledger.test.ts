@@ -63,7 +63,7 @@ test('a serial that exists is refused with where it is, and nothing of the recei
     { variantId: camera, quantity: 1, placeId: shelf.binId, lotNumber: 'C2', serial: 'SN 1' },
   ])
   await expect(again).rejects.toThrow(
-    'Serial SN 1 of Camera exists already: it is in bin A-01 at Harbour Street.',
+    'Serial SN 1 of Camera exists already: it is in bin A-01 at Harbour Street, since ',
   )
   expect(await shop.rows(`select from lot where number = 'C2'`)).toEqual([])
 })

@@ -92,3 +92,23 @@ test('10,000 serials are looked up in one question', async () => {
   expect((await find(serials)).items).toHaveLength(10_000)
   expect((await find(serials, draft.id)).items).toEqual([])
 })
+
+test('a row that names no bin goes to its product’s own, where that is at the order’s location', async () => {
+  const rice = await makeProduct(shop, 'none', 'Rice')
+  const keepIn = (binId: number) =>
+    shop.rows(
+      `update product set default_bin_id = place.id, default_location_id = place.location_id
+         from place, variant where place.id = $1 and variant.product_id = product.id and variant.id = $2`,
+      [binId, rice],
+    )
+  const bins = async () => {
+    const draft = await add([line(rice, { binId: null }), line(rice), line(soap, { binId: null })])
+    const { items } = await listPurchaseLines(shop.reader, draft.id, { after: 0, limit: 5 })
+    return items.map(item => item.binCode)
+  }
+  await keepIn(shelf.otherBinId)
+  expect(await bins()).toEqual(['A-02', 'A-01', null])
+  const elsewhere = await makeShelf(shop, 'FAR')
+  await keepIn(elsewhere.binId)
+  expect(await bins()).toEqual([null, 'A-01', null])
+})

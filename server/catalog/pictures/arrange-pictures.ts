@@ -26,6 +26,11 @@ export async function arrangePictures(
   const removed = now.filter(id => !wanted.has(id))
   await sql`delete from picture_file where picture_id = any(${removed}::uuid[])`.execute(tx.db)
   await sql`delete from picture where id = any(${removed}::uuid[])`.execute(tx.db)
+  // A row that is gone tells nobody: who keeps a copy of the catalogue sees it by its product.
+  if (removed.length > 0)
+    await sql`update product set changed_at = ${tx.at}, changed_by = ${tx.actor.id} where id = ${productId}`.execute(
+      tx.db,
+    )
   await sql`
     update picture set ordinal = given.ordinal, alt = given.alt
       from unnest(${items.map(one => one.id)}::uuid[], ${items.map(one => one.alt.trim())}::text[])

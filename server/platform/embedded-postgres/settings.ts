@@ -4,6 +4,8 @@ import type { SocketPlace } from './socket-place.ts'
 const DEFAULTS: Readonly<Record<string, string>> = {
   shared_buffers: '128MB',
   max_connections: '60',
+  // Sums over a shop of 100,000 products stay in memory; with the 4 MB of every day they go through the disk.
+  work_mem: '16MB',
   // Our statements are short: compiling them costs more than it saves.
   jit: 'off',
   timezone: 'UTC',

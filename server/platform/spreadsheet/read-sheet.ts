@@ -13,7 +13,7 @@ export async function readSheetHead(
   limits: SpreadsheetLimits = spreadsheetLimits,
 ): Promise<SheetHead> {
   const { fileName, sheet, rows } = options
-  const reader = new SheetReader({ file, fileName, sheet, batchSize: rows, limits })
+  const reader = await SheetReader.start({ file, fileName, sheet, batchSize: rows, limits })
   try {
     const opened = await reader.opened()
     const batch = await reader.nextBatch()
@@ -43,10 +43,11 @@ export async function* readSheetRows(
 ): AsyncGenerator<{ rows: SheetRow[]; progress: number }, void, undefined> {
   const { fileName, sheet, batchSize = 500, signal } = options
   signal?.throwIfAborted()
-  const reader = new SheetReader({ file, fileName, sheet, batchSize, limits })
+  const reader = await SheetReader.start({ file, fileName, sheet, batchSize, limits })
   const abort = () => void reader.stop(new Error('Cancelled'))
   signal?.addEventListener('abort', abort)
   try {
+    signal?.throwIfAborted()
     await reader.opened()
     let coming = reader.nextBatch()
     for (let ended = false; !ended; ) {

@@ -1,18 +1,9 @@
-import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { DateSystem } from './cell.ts'
 import type { SpreadsheetLimits } from './limits.ts'
 import type { RowBatch } from './open-sheet.ts'
 import { fileTooLarge, type SpreadsheetRefusalCode, SpreadsheetRefused } from './refused.ts'
-
-/*
- * The seam between the server and its spreadsheet worker.
- * In development and tests this file is TypeScript, and the worker is `worker.ts` beside it, run by tsx.
- * In production the server is bundled, and the worker must be built as a second entry of the same build, named
- * `spreadsheet-worker.js`, in the folder of the chunk that holds this code or in the folder above it:
- *   input: { main: 'server/main.ts', 'spreadsheet-worker': 'server/platform/spreadsheet/worker.ts' }
- * The address is put together at run time on purpose, so that no bundler rewrites it.
- */
+import { workerProgram } from './worker-program.ts'
 
 export interface WorkerOrder {
   file: Uint8Array
@@ -43,12 +34,24 @@ export class SheetReader {
   #failure: Error | null = null
   #arrived: WorkerAnswer | null = null
 
-  constructor(order: WorkerOrder) {
-    this.#limits = order.limits
-    this.#millisecondsLeft = order.limits.milliseconds
+  /** Throws SpreadsheetRefused for a file that is larger than `order.limits` allow. */
+  static async start(order: WorkerOrder): Promise<SheetReader> {
     if (order.file.length > order.limits.fileBytes)
       throw fileTooLarge(`more than ${order.limits.fileBytes / 1024 / 1024} MB`)
-    this.#worker = startWorker(order)
+    return new SheetReader(order, await workerProgram())
+  }
+
+  private constructor(order: WorkerOrder, program: URL) {
+    this.#limits = order.limits
+    this.#millisecondsLeft = order.limits.milliseconds
+    this.#worker = new Worker(program, {
+      workerData: order,
+      execArgv: [],
+      resourceLimits: {
+        maxOldGenerationSizeMb: order.limits.workerHeapMebibytes,
+        maxYoungGenerationSizeMb: 32,
+      },
+    })
     this.#worker.on('message', (answer: WorkerAnswer) => this.#receive(answer))
     this.#worker.on('error', error => this.#fail(error))
     this.#worker.on('messageerror', error => this.#fail(error))
@@ -113,33 +116,6 @@ export class SheetReader {
     this.#settle = null
     this.#arrived = null
   }
-}
-
-function startWorker(order: WorkerOrder): Worker {
-  const { limits } = order
-  const resourceLimits = {
-    maxOldGenerationSizeMb: limits.workerHeapMebibytes,
-    maxYoungGenerationSizeMb: 32,
-  }
-  return import.meta.url.endsWith('.ts')
-    ? new Worker(developmentProgram(), { eval: true, execArgv: [], workerData: order, resourceLimits })
-    : new Worker(builtProgram(), { workerData: order, resourceLimits })
-}
-
-/** A worker does not inherit tsx from its parent (nor does vitest run it), so its first lines register it. */
-function developmentProgram(): string {
-  const loader = import.meta.resolve('tsx/esm/api')
-  const entry = new URL('worker.ts', import.meta.url).href
-  return `import('${loader}').then(({ register }) => { register(); return import('${entry}') })`
-}
-
-function builtProgram(): URL {
-  const candidates = ['spreadsheet-worker.js', '../spreadsheet-worker.js']
-    .map(name => new URL(name, import.meta.url))
-    .filter(candidate => existsSync(candidate))
-  if (!candidates[0])
-    throw new Error('spreadsheet-worker.js is missing beside the server: build it as a second entry')
-  return candidates[0]
 }
 
 function isOutOfMemory(error: Error): boolean {

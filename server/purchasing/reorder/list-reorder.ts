@@ -4,7 +4,7 @@ import type { ReorderRow } from '../../../contract/reorder.ts'
 import * as catalog from '../../catalog/public.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import { type Page, pageOf, type SearchQuery } from '../../platform/paging.ts'
-import { expected, standings } from './below-point.ts'
+import { expected, rulesBelowPoint, standings } from './below-point.ts'
 
 interface ReorderQuery extends SearchQuery {
   readonly supplierId?: number | undefined
@@ -12,43 +12,44 @@ interface ReorderQuery extends SearchQuery {
   readonly onlyOpen: boolean
 }
 
-type Listed = Omit<ReorderRow, 'suggestedSku'> & { sortName: string; total: number }
+type Listed = Omit<ReorderRow, 'suggestedSku'>
+interface Found {
+  readonly ruleId: number
+  readonly variantId: number
+  readonly sortName: string
+  readonly total: number
+}
 
-/** What is below its reorder point, by name; `total` counts all pages. The facts of the shop are summed in one pass. */
+/** What is below its reorder point, by name; `total` counts all pages. What there is to say is read of the page only. */
 export async function listReorder(
   reader: Reader,
   query: ReorderQuery,
 ): Promise<Page<ReorderRow> & { total: number }> {
   let total = 0
-  const page = await pageOf<Listed>(
+  const page = await pageOf<Found>(
     query,
     async ({ after, limit }) => {
-      const found = await askPage(reader, query, after, limit)
+      const found = await findPage(reader, query, after, limit)
       total = found.rows[0]?.total ?? 0
       return found
     },
     row => [row.sortName, row.ruleId],
   )
-  const items = page.items.map(({ sortName: _, total: __, ...row }) => ({
-    ...row,
-    suggestedSku: suggestionFor(row),
-  }))
-  return { items, next: page.next, total }
+  const rows = await readRows(reader, page.items)
+  return { items: rows.map(row => ({ ...row, suggestedSku: suggestionFor(row) })), next: page.next, total }
 }
 
-/** How many variants are below their reorder point. */
+/** How many rules of current variants are below their point. */
 export async function countBelowPoint(reader: Reader): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    with ${standings(null)}
-    select count(*) as count from rule r left join standing s on s.rule_id = r.id
-     where ${expected} < r.reorder_point`.execute(reader.db)
+    with ${rulesBelowPoint(null)} select count(*) as count from below`.execute(reader.db)
   return rows[0]!.count
 }
 
 const currentVariants = sql`
   select v.id from variant v join product p on p.id = v.product_id where coalesce(v.archived_at, p.archived_at) is null`
 
-function askPage(
+function findPage(
   reader: Reader,
   { search, onlyOpen, ...query }: ReorderQuery,
   after: (string | number | null)[],
@@ -59,34 +60,38 @@ function askPage(
   const variants = sql`${currentVariants} and ${catalog.variantMatches(sql`v.search_text`, search)}
     and (${supplierId}::bigint is null or exists (
       select from supplier_product sp where sp.variant_id = v.id and sp.supplier_id = ${supplierId}))`
-  return sql<Listed>`
-    with ${standings(isFiltered ? variants : null)}, below as materialized (
-      select r.id, v.sort_name
-        from rule r
-        join variant v on v.id = r.variant_id
-        left join standing s on s.rule_id = r.id
-       where ${expected} < r.reorder_point
-         and (${locationId}::bigint is null or r.location_id = ${locationId})
-         and (${!onlyOpen} or not exists (select from drafted where drafted.rule_id = r.id))
-    ), page as materialized (
-      select id, sort_name from below
-       where (sort_name, id) > (${after[0] ?? ''}::text, ${after[1] ?? 0}::bigint)
-       order by sort_name, id limit ${limit}
+  return sql<Found>`
+    with ${rulesBelowPoint(isFiltered ? variants : null)}, listed as materialized (
+      select below.rule_id, below.variant_id, below.sort_name
+        from below join reorder_rule r on r.id = below.rule_id
+       where (${locationId}::bigint is null or r.location_id = ${locationId})
+         and (${!onlyOpen} or (r.variant_id, coalesce(r.location_id, 0)) not in (select variant_id, place from drafted))
     )
-    select page.sort_name as "sortName", (select count(*) from below) as total, r.id as "ruleId", v.product_id as "productId",
+    select rule_id as "ruleId", variant_id as "variantId", sort_name as "sortName", (select count(*) from listed) as total
+      from listed
+     where (sort_name, rule_id) > (${after[0] ?? ''}::text, ${after[1] ?? 0}::bigint)
+     order by sort_name, rule_id limit ${limit}`.execute(reader.db)
+}
+
+async function readRows(reader: Reader, found: readonly Found[]): Promise<Listed[]> {
+  if (found.length === 0) return []
+  const { rows } = await sql<Listed>`
+    with ${standings(sql`select unnest(${found.map(one => one.variantId)}::bigint[])`)}
+    select r.id as "ruleId", v.product_id as "productId",
            v.id as "variantId", v.product_number as "productNumber", v.name as "productName", v.decimals,
            case when l.id is not null then jsonb_build_object('id', l.id, 'code', l.code, 'name', l.name) end as location,
            r.reorder_point as "reorderPoint", r.target_level as "targetLevel", coalesce(s.on_hand, 0) as "onHand",
            coalesce(s.reserved, 0) as reserved, coalesce(s.allocated, 0) as allocated, coalesce(s.on_order, 0) as "onOrder",
            ${expected} as expected, ${unitOf(sql`v.units_per_pu`)} as unit, ${suppliersOfVariant} as suppliers,
            coalesce(drafted.drafts, '[]') as drafts
-      from page
-      join rule r on r.id = page.id
+      from unnest(${found.map(one => one.ruleId)}::bigint[]) with ordinality as listed (rule_id, position)
+      join rule r on r.id = listed.rule_id
       join variant v on v.id = r.variant_id
       left join location l on l.id = r.location_id
       left join standing s on s.rule_id = r.id
       left join drafted on drafted.rule_id = r.id
-     order by page.sort_name, page.id`.execute(reader.db)
+     order by listed.position`.execute(reader.db)
+  return rows
 }
 
 const unitOf = (factor: ReturnType<typeof sql>) => sql`
@@ -101,7 +106,7 @@ const suppliersOfVariant = sql`(
    where sp.variant_id = v.id)`
 
 /** What fills up to the target, in whole units of whoever is bought from first. */
-function suggestionFor(row: Omit<Listed, 'sortName' | 'total'>): number {
+function suggestionFor(row: Listed): number {
   const missing = (row.targetLevel ?? row.reorderPoint) - row.expected
   return upToWholePus(missing, (row.suppliers[0]?.unit ?? row.unit).units, row.decimals)
 }

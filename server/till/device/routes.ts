@@ -1,6 +1,7 @@
 import { api } from '../../../contract/till/device.ts'
 import * as people from '../../people/public.ts'
 import { type Route, special } from '../../platform/routes/public.ts'
+import { claimPiece, endClaims } from './basket-claims.ts'
 import { actingAs, cashierOf } from './cashier-of.ts'
 import { findCustomers } from './customers.ts'
 import { enrol } from './enrol.ts'
@@ -32,4 +33,9 @@ export const deviceRoutes: Route[] = [
       return people.addCustomer(actingAs(tx, cashier), { name, email, phone, notes: '', address: '' })
     }),
   ),
+  atTill(api.claimPiece, (call, till) => call.write(tx => claimPiece(tx, till, call.input.body))),
+  atTill(api.endClaims, async call => {
+    await call.write(tx => endClaims(tx, call.input.body))
+    return { ok: true } as const
+  }),
 ]

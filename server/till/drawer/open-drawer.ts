@@ -17,6 +17,8 @@ export async function openDrawer(
   const known = await readDrawer(tx, till.tillId, given.id)
   if (known !== undefined) return known
   const cashier = await cashierOf(tx, till, given.signInId, false)
+  // Whoever numbers a sale takes this row, too: what comes in late is counted by the old drawer, or by this one.
+  await sql`select from till where id = ${till.tillId} for no key update`.execute(tx.db)
   const { rows } = await sql`
     insert into till_drawer (id, till_id, opened_at, opened_by, float_minor)
     values (${given.id}, ${till.tillId}, ${given.at}, ${cashier.id}, ${given.floatMinor})

@@ -1,4 +1,3 @@
-import { Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -18,14 +17,12 @@ import {
   Page,
   PageHeader,
   SearchField,
+  StateTabs,
 } from '../../kit/public.ts'
 import { PickListsButton } from '../print/print-button.tsx'
 import { NoteState } from './note-state.tsx'
 
 const route = getRouteApi('/in/delivery-notes')
-
-const tabs = ['all', ...deliveryNoteState.options] as const
-type Tab = (typeof tabs)[number]
 
 /** All delivery notes by state, newest first. */
 export function DeliveryNotesScreen() {
@@ -34,11 +31,8 @@ export function DeliveryNotesScreen() {
   const navigate = route.useNavigate()
   const pages = usePages(api.fulfilment.listDeliveryNotes, { query: { search, state } })
   const columns = useMemo(() => columnsOf(t), [t])
-  const show = (tab: Tab) =>
-    void navigate({
-      search: former => ({ ...former, state: tab === 'all' ? undefined : tab }),
-      replace: true,
-    })
+  const narrow = (by: Partial<ReturnType<typeof route.useSearch>>) =>
+    void navigate({ search: former => ({ ...former, ...by }), replace: true })
   return (
     <Page fills>
       <PageHeader
@@ -48,26 +42,18 @@ export function DeliveryNotesScreen() {
           state === 'ready' ? <PickListsButton noteIds={(pages.rows ?? []).map(note => note.id)} /> : null
         }
       />
-      <Tabs
-        value={state ?? 'all'}
-        onChange={value => show(value as Tab)}
-        aria-label={t('deliveryNotes.tabs')}
-      >
-        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
-          {tabs.map(tab => (
-            <Tabs.Tab key={tab} value={tab} style={{ flex: 'none' }}>
-              {t(`deliveryNotes.states.${tab}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
+      <StateTabs
+        label={t('deliveryNotes.tabs')}
+        states={deliveryNoteState.options}
+        state={state}
+        wordOf={tab => t(`deliveryNotes.states.${tab}`)}
+        onChoose={chosen => narrow({ state: chosen })}
+      />
       <Filters>
         <SearchField
           label={t('deliveryNotes.search')}
           value={search}
-          onSearch={text =>
-            void navigate({ search: former => ({ ...former, search: text || undefined }), replace: true })
-          }
+          onSearch={text => narrow({ search: text || undefined })}
         />
       </Filters>
       <DataTable

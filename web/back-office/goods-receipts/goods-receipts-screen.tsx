@@ -1,4 +1,3 @@
-import { Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -19,10 +18,11 @@ import {
   Quantity,
   SearchField,
   StateBadge,
+  StateTabs,
 } from '../../kit/public.ts'
 
 const route = getRouteApi('/in/goods-receipts')
-const tabs = ['all', 'in_stock', 'reversed'] as const
+const states = ['in_stock', 'reversed'] as const
 
 /** All goods receipts, newest first; found also by what came in under them. */
 export function GoodsReceiptsScreen() {
@@ -31,30 +31,23 @@ export function GoodsReceiptsScreen() {
   const navigate = route.useNavigate()
   const pages = usePages(api.goodsReceipts.listGoodsReceipts, { query: { search, state } })
   const columns = useMemo(() => columnsOf(t), [t])
-  const choose = (tab: string | null) =>
-    void navigate({
-      search: former => ({ ...former, state: tab === 'in_stock' || tab === 'reversed' ? tab : undefined }),
-      replace: true,
-    })
+  const narrow = (by: Partial<ReturnType<typeof route.useSearch>>) =>
+    void navigate({ search: former => ({ ...former, ...by }), replace: true })
   return (
     <Page fills>
       <PageHeader title={t('goodsReceipts.list')} />
       <Filters>
-        <Tabs value={state ?? 'all'} onChange={choose}>
-          <Tabs.List aria-label={t('goodsReceipts.tabs')}>
-            {tabs.map(tab => (
-              <Tabs.Tab key={tab} value={tab}>
-                {t(`goodsReceipts.tab.${tab}`)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-        </Tabs>
+        <StateTabs
+          label={t('goodsReceipts.tabs')}
+          states={states}
+          state={state}
+          wordOf={tab => t(`goodsReceipts.tab.${tab}`)}
+          onChoose={chosen => narrow({ state: chosen })}
+        />
         <SearchField
           label={t('goodsReceipts.search')}
           value={search}
-          onSearch={text =>
-            void navigate({ search: former => ({ ...former, search: text || undefined }), replace: true })
-          }
+          onSearch={text => narrow({ search: text || undefined })}
         />
       </Filters>
       <DataTable

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import type { PurchaseOrder } from '../../../contract/purchasing.ts'
 import { useWrite } from '../../client/public.ts'
-import { ConfirmDialog, notify } from '../../kit/public.ts'
+import { ConfirmDialog, Notice, notify } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
 
 interface ConfirmOrderProps {
@@ -12,12 +12,15 @@ interface ConfirmOrderProps {
   /** Saves what is not saved yet; gives null when that was refused. */
   saveFirst: (() => Promise<PurchaseOrder | null>) | null
   onRefused: (error: unknown) => void
+  /** What is worth knowing before, though it does not keep the order from being confirmed. */
+  warning: () => string | null
 }
 
 /** The button that confirms a draft. */
-export function ConfirmOrder({ order, saveFirst, onRefused }: ConfirmOrderProps) {
+export function ConfirmOrder({ order, saveFirst, onRefused, warning }: ConfirmOrderProps) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
+  const [warned, setWarned] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
   const { number } = order
   const write = useWrite(api.purchasing.confirmPurchaseOrder, {
@@ -45,6 +48,7 @@ export function ConfirmOrder({ order, saveFirst, onRefused }: ConfirmOrderProps)
         variant="default"
         onClick={() => {
           write.reset()
+          setWarned(warning())
           setAsking(true)
         }}
       >
@@ -59,7 +63,9 @@ export function ConfirmOrder({ order, saveFirst, onRefused }: ConfirmOrderProps)
         error={write.error}
         onConfirm={() => void confirm()}
         onClose={() => setAsking(false)}
-      />
+      >
+        {warned === null ? null : <Notice tone="warn">{warned}</Notice>}
+      </ConfirmDialog>
     </>
   )
 }

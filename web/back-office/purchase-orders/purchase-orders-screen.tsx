@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -20,13 +20,13 @@ import {
   PageHeader,
   Quantity,
   SearchField,
+  StateTabs,
 } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
 import { OrderState } from './order-state.tsx'
-import styles from './purchase-orders.module.css'
 
 const route = getRouteApi('/in/purchase-orders')
-const tabs = ['all', 'draft', 'confirmed', 'part_warehoused', 'warehoused', 'closed', 'cancelled'] as const
+const states = ['draft', 'confirmed', 'part_warehoused', 'warehoused', 'closed', 'cancelled'] as const
 
 /** All purchase orders, newest first, by state; a new one is typed or imported. */
 export function PurchaseOrdersScreen() {
@@ -35,33 +35,23 @@ export function PurchaseOrdersScreen() {
   const navigate = route.useNavigate()
   const pages = usePages(api.purchasing.listPurchaseOrders, { query: { search, state } })
   const columns = useMemo(() => columnsOf(t), [t])
-  const choose = (tab: string | null) =>
-    void navigate({
-      search: former => ({
-        ...former,
-        state: tab === 'all' ? undefined : (tab as Exclude<(typeof tabs)[number], 'all'>),
-      }),
-      replace: true,
-    })
+  const narrow = (by: Partial<ReturnType<typeof route.useSearch>>) =>
+    void navigate({ search: former => ({ ...former, ...by }), replace: true })
   return (
     <Page fills>
       <PageHeader title={t('purchaseOrders.title')} actions={<AddButtons />} />
       <Filters>
-        <Tabs value={state ?? 'all'} onChange={choose} className={styles.tabs!}>
-          <Tabs.List className={styles.states!} aria-label={t('purchaseOrders.tabs')}>
-            {tabs.map(tab => (
-              <Tabs.Tab key={tab} value={tab}>
-                {t(`purchaseOrders.states.${tab}`)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-        </Tabs>
+        <StateTabs
+          label={t('purchaseOrders.tabs')}
+          states={states}
+          state={state}
+          wordOf={tab => t(`purchaseOrders.states.${tab}`)}
+          onChoose={chosen => narrow({ state: chosen })}
+        />
         <SearchField
           label={t('purchaseOrders.search')}
           value={search}
-          onSearch={text =>
-            void navigate({ search: former => ({ ...former, search: text || undefined }), replace: true })
-          }
+          onSearch={text => narrow({ search: text || undefined })}
         />
       </Filters>
       <DataTable

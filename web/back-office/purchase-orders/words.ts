@@ -194,6 +194,12 @@ export const words = {
   confirm: 'Confirm',
   confirmTitle: 'Confirm {{number}}?',
   confirmSentence: 'Its lines stand from then on. The goods are not in stock before they are warehoused.',
+  confirmElsewhere_one:
+    'One of its serial numbers stands on another open order too ({{serial}}, {{where}}). Whichever order comes in first gets it; the other is refused then.',
+  confirmElsewhere_other:
+    '{{count}} of its serial numbers stand on other open orders too (such as {{serial}}, {{where}}). Whichever order comes in first gets them; the other is refused then.',
+  belowMinimum: '{{supplier}} takes orders from',
+  missingToMinimum: 'Still missing:',
   saveAndConfirm: 'Save and confirm',
   confirmed: '{{number}} is confirmed.',
   warehouse: 'Warehouse',

@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -16,6 +16,7 @@ import {
   Money,
   Page,
   PageHeader,
+  StateTabs,
 } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
 import { ExportMenu } from './export-menu.tsx'
@@ -25,8 +26,8 @@ import { SavedViews } from './saved-views.tsx'
 
 const route = getRouteApi('/in/sales-orders')
 
-const tabs = ['all', 'awaiting', 'part_delivered', 'delivered', 'cancelled'] as const
-type Tab = (typeof tabs)[number]
+const tabs = ['awaiting', 'part_delivered', 'delivered', 'cancelled'] as const
+type Tab = 'all' | (typeof tabs)[number]
 
 /** The sales overview: orders by state, newest first, searched by number or customer. */
 export function SalesOrdersScreen() {
@@ -53,19 +54,13 @@ export function SalesOrdersScreen() {
           </>
         }
       />
-      <Tabs
-        value={tab}
-        onChange={value => narrow({ tab: value === 'all' ? undefined : (value as Tab) })}
-        aria-label={t('salesOrders.tabs')}
-      >
-        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
-          {tabs.map(one => (
-            <Tabs.Tab key={one} value={one} style={{ flex: 'none' }}>
-              {t(`salesOrders.tab.${one}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
+      <StateTabs
+        label={t('salesOrders.tabs')}
+        states={tabs}
+        state={shown.tab}
+        wordOf={one => t(`salesOrders.tab.${one}`)}
+        onChoose={chosen => narrow({ tab: chosen })}
+      />
       <SalesFilters shown={shown} onNarrow={narrow}>
         <SavedViews shown={shown} onShow={view => void navigate({ search: view, replace: true })} />
       </SalesFilters>

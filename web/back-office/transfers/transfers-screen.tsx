@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -17,12 +17,12 @@ import {
   Page,
   PageHeader,
   SearchField,
+  StateTabs,
 } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
 import { StateOfTransfer } from './transfer-state.tsx'
 
 const route = getRouteApi('/in/transfers')
-const tabs = ['all', ...transferState.options] as const
 
 /** All transfers by state, newest first. */
 export function TransfersScreen() {
@@ -47,19 +47,13 @@ export function TransfersScreen() {
           ) : null
         }
       />
-      <Tabs
-        value={state ?? 'all'}
-        onChange={tab => show({ state: tabs.slice(1).find(one => one === tab) as TransferRow['state'] })}
-        aria-label={t('transfers.tabs')}
-      >
-        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
-          {tabs.map(tab => (
-            <Tabs.Tab key={tab} value={tab} style={{ flex: 'none' }}>
-              {t(`transfers.states.${tab}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
+      <StateTabs
+        label={t('transfers.tabs')}
+        states={transferState.options}
+        state={state}
+        wordOf={tab => t(`transfers.states.${tab}`)}
+        onChoose={chosen => show({ state: chosen })}
+      />
       <Filters>
         <SearchField
           label={t('transfers.search')}

@@ -22,8 +22,11 @@ import { OrderState } from '../order-state.tsx'
 import styles from './draft.module.css'
 import { DraftHead, type HeadValues } from './draft-head.tsx'
 import { DraftLines } from './draft-lines.ts'
+import { forgetHandedOver, handedOver, handOver } from './handed-over.ts'
 import { ItemGrid } from './item-grid.tsx'
+import { serialsOnOrders } from './line-problems.ts'
 import { makeLookups } from './lookups.ts'
+import { MinimumOrder } from './minimum-order.tsx'
 import { type StoredOrder, useSaveDraft } from './use-save-draft.ts'
 
 interface DraftEditorProps {
@@ -80,9 +83,10 @@ export function DraftEditor({
     if (isNewlyStored && addedId === null) setAddedId(stored.id)
   }, [isNewlyStored, addedId, stored])
   useEffect(() => {
-    if (addedId !== null)
-      void navigate({ to: '/purchase-orders/$orderId', params: { orderId: addedId }, replace: true })
-  }, [addedId, navigate])
+    if (addedId === null || stored === null) return
+    handOver(stored, lines)
+    void navigate({ to: '/purchase-orders/$orderId', params: { orderId: addedId }, replace: true })
+  }, [addedId, navigate, lines, stored])
 
   const title =
     stored === null ? t('purchaseOrders.newTitle') : t('purchaseOrders.draftTitle', { number: stored.number })
@@ -108,6 +112,7 @@ export function DraftEditor({
                 <ConfirmOrder
                   order={stored}
                   saveFirst={isDirty ? saving.save : null}
+                  warning={() => serialsOnOrders(lines, t)}
                   onRefused={error => {
                     saving.countAsSent()
                     saving.markRefused(error)
@@ -128,6 +133,7 @@ export function DraftEditor({
         locations={locations}
         locationProblem={head.locationId === null ? saving.locationProblem : null}
       />
+      <MinimumOrder head={head} lines={lines} />
       <ItemGrid lines={lines} orderId={stored?.id ?? null} currency={head.currency} />
       {stored === null ? null : <Attachments documentId={stored.id} />}
       <UnsavedGuard dirty={isDirty} />
@@ -177,11 +183,13 @@ function useDraftLines(
   orderId.current = order?.id ?? null
   const [lines] = useState(
     () =>
+      handedOver(order) ??
       new DraftLines({ ...context, pricePer: 'sku' }, makeLookups(), {
         stored,
         orderId: () => orderId.current,
       }),
   )
+  useEffect(() => forgetHandedOver(), [])
   useEffect(() => lines.changeContext(context), [lines, context])
   return lines
 }

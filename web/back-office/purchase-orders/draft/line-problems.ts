@@ -89,6 +89,18 @@ export function problemsOfOrder(lines: DraftLines): CellProblem[] {
   return lines.keys.flatMap(key => problemsOfLine(lines, lines.line(key)))
 }
 
+/** Which serials stand on other open orders too, as a sentence for whoever confirms this one; null for none. */
+export function serialsOnOrders(lines: DraftLines, t: TFunction): string | null {
+  const shared = lines.keys.flatMap(key => {
+    const line = lines.line(key)
+    const where = lines.elsewhere(line)
+    return where?.startsWith('on order ') ? [{ serial: line.serial, where }] : []
+  })
+  return shared.length === 0
+    ? null
+    : t('purchaseOrders.confirmElsewhere', { ...shared[0]!, count: shared.length })
+}
+
 /** Whether a cell that is still empty must be filled before its goods can come in. */
 export function isWanted(line: DraftLine, column: ColumnId): boolean {
   if (line.product === null || line.unread[column]) return false

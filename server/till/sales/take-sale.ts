@@ -1,0 +1,93 @@
+import type { TakenSale, TillSaleInput } from '../../../contract/till/sales.ts'
+import * as documents from '../../documents/public.ts'
+import * as fulfilment from '../../fulfilment/public.ts'
+import type { Tx } from '../../platform/database/public.ts'
+import { Refusal, refuse } from '../../platform/refusal.ts'
+import * as sales from '../../sales/public.ts'
+import { type ActingCashier, actingAs, cashierOf } from '../device/cashier-of.ts'
+import type { TillDevice } from '../device/which-till.ts'
+import { shareDrawers } from './drawers.ts'
+import { sumsOf } from './sale-sums.ts'
+import { numberSale, readTaken, type StoredSale, storeSale } from './store-sale.ts'
+
+/** Where a sale comes from: paid just now, paid while the network was away, or the second half of an exchange. */
+export type Origin = 'counter' | 'queue' | 'exchange'
+
+/**
+ * Takes a sale: the receipt is at once an order that is paid and its delivered note, the goods leave through the ledger,
+ * and the till's next number is taken last. All of it or nothing; done once for the sale's id, for ever. Refuses
+ * cashier_unknown, till_right_lacking, drawer_closed, sale_id_reused, sale_sums_differ, and what `chooseGoods` and
+ * `handOver` refuse of the goods.
+ */
+export async function takeSale(
+  tx: Tx,
+  till: TillDevice,
+  sale: TillSaleInput,
+  origin: Origin = 'counter',
+): Promise<TakenSale> {
+  const before = await firstAnswer(tx, sale)
+  if (before !== undefined) return before
+  const cashier = await cashierOf(tx, till, sale.signInId, origin !== 'queue')
+  const drawers = await shareDrawers(tx, till, sale.drawerId)
+  if (origin !== 'queue' && !drawers.isOpen) throw refuse('drawer_closed', { till: till.name })
+  refuseWithoutRight(sale, cashier)
+  refuseStrayExchange(sale, origin)
+  const acting = actingAs(tx, cashier)
+  const goods = await fulfilment.chooseGoods(acting, 'This sale', sale.lines)
+  const decimals = goods.map(one => one.decimals)
+  const sums = sumsOf(sale, decimals)
+  const documentId = await openReceipt(acting, till)
+  const stored: StoredSale = { documentId, cashierId: cashier.id, drawers, decimals, sums, conflict: null }
+  await storeSale(acting, till, sale, stored)
+  await sellGoods(acting, till, sale, { documentId, goods })
+  await numberSale(acting, till, sale.id, stored)
+  return (await firstAnswer(tx, sale))!
+}
+
+/** The receipt's document; its number comes last. */
+export const openReceipt = (tx: Tx, till: TillDevice): Promise<number> =>
+  documents.openUnnumbered(tx, 'till_receipt', 'sold', { till: till.name })
+
+/** The order that the receipt is, paid, and the goods that leave with it. */
+export async function sellGoods(
+  tx: Tx,
+  till: TillDevice,
+  sale: TillSaleInput,
+  { documentId, goods }: { documentId: number; goods: readonly fulfilment.CounterGoods[] },
+): Promise<void> {
+  const orderLineIds = await sales.recordReceipt(tx, {
+    id: documentId,
+    customerId: sale.customerId,
+    locationId: till.locationId,
+    placedAt: sale.takenAt < tx.at ? sale.takenAt : tx.at,
+    paidOn: tx.today,
+    pricesIncludeTax: sale.pricesIncludeTax,
+    discountBasisPoints: sale.discountBasisPoints,
+    totalMinor: sale.totalMinor,
+    notes: sale.note,
+    lines: sale.lines,
+    payments: sale.payments.map(({ method, amountMinor, reference }) => ({
+      method: method === 'exchange' ? 'other' : method,
+      amountMinor,
+      reference: method === 'exchange' ? 'Exchange' : reference,
+    })),
+  })
+  await fulfilment.handOver(tx, { documentId, locationId: till.locationId, orderLineIds, goods })
+}
+
+async function firstAnswer(tx: Tx, sale: TillSaleInput): Promise<TakenSale | undefined> {
+  const taken = (await readTaken(tx, [sale])).get(sale.id)
+  if (taken instanceof Refusal) throw taken
+  return taken
+}
+
+function refuseWithoutRight(sale: TillSaleInput, { name, mayDiscount }: ActingCashier): void {
+  const isLess = sale.discountBasisPoints > 0 || sale.lines.some(line => line.discountBasisPoints > 0)
+  if (isLess && !mayDiscount) throw refuse('till_right_lacking', { name, right: 'give discounts' })
+}
+
+function refuseStrayExchange(sale: TillSaleInput, origin: Origin): void {
+  if (origin === 'exchange' || sale.payments.every(one => one.method !== 'exchange')) return
+  const sentence = 'Only an exchange is paid with what came back. Take another method.'
+  throw refuse('bad_input', { problems: [{ path: 'payments', sentence }] })
+}
