@@ -68,6 +68,8 @@ export const settlement = z.discriminatedUnion('how', [
     how: z.literal('uncounted'),
     reasonId: id,
     binId: id,
+    /** Of pieces that the books do not know: the lot that stands on them. */
+    lotNumber: identifier.nullable().default(null),
     note: z.string().trim().max(500).default(''),
   }),
   z.object({
@@ -124,6 +126,8 @@ export const api = {
       'expired',
       'expires_too_soon',
       'serial_exists',
+      'lot_number_needed',
+      'expiry_needed',
       'reason_wrong_way',
     ],
   }),

@@ -37,6 +37,7 @@ export const drawerReport = z.object({
   currency: z.string(),
   sales: z.object({ count: z.number().int(), totalMinor: z.number().int() }),
   refunds: z.object({ count: z.number().int(), totalMinor: z.number().int() }),
+  /** What was taken off the sales. */
   discountMinor: z.number().int(),
   /** Sales less refunds. */
   netMinor: z.number().int(),

@@ -78,6 +78,7 @@ const refusals = [
   'drawer_closed',
   'sale_id_reused',
   'sale_sums_differ',
+  'refund_too_large',
   'not_found',
   'already_returned',
   'not_with_customer',

@@ -54,7 +54,8 @@ async function whoRecorded(tx: Tx, orderId: number) {
   return refuse('changed_meanwhile', { what: 'order’s payments', by: last?.recordedBy ?? 'Somebody' })
 }
 
-async function moneyText(reader: Reader, minor: number): Promise<string> {
+/** An amount as a sentence has it: €12.50. */
+export async function moneyText(reader: Reader, minor: number): Promise<string> {
   const { rows } = await sql<{ currency: string }>`select currency from shop`.execute(reader.db)
   const format = new Intl.NumberFormat('en', { style: 'currency', currency: rows[0]?.currency ?? 'EUR' })
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))

@@ -1,8 +1,10 @@
 import { api } from '../../contract/till/tills.ts'
 import { type Route, read, write } from '../platform/routes/public.ts'
+import { conflictRoutes } from './conflicts/routes.ts'
 import { makeEnrolmentCode } from './device/enrol.ts'
 import { deviceRoutes } from './device/routes.ts'
 import { drawerRoutes } from './drawer/routes.ts'
+import { returnRoutes } from './returns/routes.ts'
 import { saleRoutes } from './sales/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { addTill } from './tills/add-till.ts'
@@ -24,5 +26,7 @@ export const routes: Route[] = [
   ...deviceRoutes,
   ...drawerRoutes,
   ...saleRoutes,
+  ...returnRoutes,
+  ...conflictRoutes,
   ...syncRoutes,
 ]

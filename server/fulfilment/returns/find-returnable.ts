@@ -58,7 +58,7 @@ async function notesMeant(reader: Reader, text: string): Promise<number[]> {
   const whole = text.normalize('NFC')
   const { rows } = await sql<{ id: number }>`
     select n.id from delivery_note n join (
-      select d.id from document d where d.number = ${text.toUpperCase()} and d.kind = 'delivery_note'
+      select d.id from document d where d.number = ${text.toUpperCase()} and d.kind in ('delivery_note', 'till_receipt')
        union
       select note.id from document d join delivery_note note on note.order_id = d.id
        where d.number = ${text.toUpperCase()} and d.kind = 'sales_order'

@@ -69,7 +69,7 @@ async function readSums(reader: Reader, drawerId: string): Promise<Sums> {
       select s.id, s.drawer_id <> s.counted_in as is_late, s.total_minor, s.discount_minor, s.state, s.prices_include_tax, d.number, d.id as document_id
         from till_sale s join document d on d.id = s.document_id where s.counted_in = ${drawerId}
     ), back as materialized (
-      select r.id, r.refund_minor, r.discount_minor, s.prices_include_tax
+      select r.id, r.refund_minor, s.prices_include_tax
         from till_return r join till_sale s on s.id = r.sale_id where r.counted_in = ${drawerId}
     ), paid as (
       select p.method, p.amount_minor as taken, 0 as refunded, sold.is_late from sold join till_payment p on p.sale_id = sold.id
@@ -87,7 +87,7 @@ async function readSums(reader: Reader, drawerId: string): Promise<Sums> {
     )
     select jsonb_build_object('count', (select count(*) from sold), 'totalMinor', (select coalesce(sum(total_minor), 0) from sold)) as sales,
            jsonb_build_object('count', (select count(*) from back), 'totalMinor', (select coalesce(sum(refund_minor), 0) from back)) as refunds,
-           ((select coalesce(sum(discount_minor), 0) from sold) - (select coalesce(sum(discount_minor), 0) from back))::bigint as "discountMinor",
+           (select coalesce(sum(discount_minor), 0) from sold)::bigint as "discountMinor",
            (select coalesce(jsonb_agg(jsonb_build_object('basisPoints', basis_points, 'grossMinor', net + tax, 'netMinor', net, 'taxMinor', tax)
                      order by basis_points), '[]') from tax) as taxes,
            (select coalesce(jsonb_agg(jsonb_build_object('method', method, 'takenMinor', taken, 'refundedMinor', refunded, 'netMinor', taken - refunded)

@@ -51,7 +51,7 @@ export const openReceipt = (tx: Tx, till: TillDevice): Promise<number> =>
 /** The order that the receipt is, paid, and the goods that leave with it. */
 export async function sellGoods(
   tx: Tx,
-  till: TillDevice,
+  till: Pick<TillDevice, 'locationId'>,
   sale: TillSaleInput,
   { documentId, goods }: { documentId: number; goods: readonly fulfilment.CounterGoods[] },
 ): Promise<void> {
