@@ -22,6 +22,7 @@ import {
 } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
 import { ReasonList } from './reason-list.tsx'
+import { ReturnRequests } from './return-requests.tsx'
 
 const route = getRouteApi('/in/returns')
 
@@ -52,6 +53,7 @@ export function ReturnsScreen() {
           </>
         }
       />
+      <ReturnRequests />
       <Filters>
         <SegmentedControl
           aria-label={t('returns.views')}

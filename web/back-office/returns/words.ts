@@ -35,6 +35,9 @@ export const words = {
   history: 'History',
   event: { returned: 'Taken back', inspected: '{{outcome}}: {{what}}' },
 
+  requestOf: '{{name}} wants to send something back:',
+  requestSettle: 'Seen to',
+  requestSettled: 'The request is seen to.',
   new: 'New return',
   find: 'Serial, delivery note, order or identifier',
   findHint: 'Scan it at any time, or type it and press Enter: the original sale opens.',

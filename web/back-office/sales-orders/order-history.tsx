@@ -44,6 +44,10 @@ function sentenceOf(t: TFunction, { what, detail }: DocumentEvent, money: (minor
       return t('salesOrders.event.created')
     case 'cancelled':
       return t('salesOrders.event.cancelled')
+    case 'lapsed':
+      return t('salesOrders.event.lapsed')
+    case 'return asked for':
+      return t('salesOrders.event.returnAsked')
     case 'changed':
       return t('salesOrders.event.changed')
     case 'paid':

@@ -6,6 +6,7 @@ import { useRead } from '../../client/public.ts'
 import { Ago, Code, DateText, ErrorState, Facts, Money, Page, PageHeader, Section } from '../../kit/public.ts'
 import { NoteState } from '../delivery-notes/note-state.tsx'
 import { PickListsButton } from '../print/print-button.tsx'
+import { ReturnRequests } from '../returns/return-requests.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { OrderHistory } from './order-history.tsx'
 import { OrderInvoices } from './order-invoices.tsx'
@@ -78,6 +79,7 @@ function Order({ order }: { order: SalesOrder }) {
         ]}
       />
       {order.notes === '' ? null : <p className={styles.notes}>{order.notes}</p>}
+      {order.channel === 'store' ? <ReturnRequests orderId={order.id} /> : null}
       <Section title={t('salesOrders.lines')}>
         <div className={styles.flush}>
           <OrderLines lines={order.lines} />

@@ -145,6 +145,8 @@ export const words = {
   event: {
     created: 'Placed',
     cancelled: 'Cancelled',
+    lapsed: 'Lapsed: it was not paid in time',
+    returnAsked: 'The buyer asked to send something back',
     changed: 'Changed',
     paid: '{{amount}} paid, {{method}}',
     refunded: '{{amount}} refunded, {{method}}',
