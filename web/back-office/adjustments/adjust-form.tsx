@@ -1,6 +1,5 @@
 import {
   Autocomplete,
-  Button,
   Group,
   SegmentedControl,
   Select,
@@ -16,7 +15,7 @@ import type { VariantChoice } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
 import type { LevelRow, Location } from '../../../contract/stock.ts'
 import { useRead } from '../../client/public.ts'
-import { FieldRow, QuantityField, Refused, useFormat, useScan } from '../../kit/public.ts'
+import { FieldRow, FormButtons, QuantityField, Refused, useFormat, useScan } from '../../kit/public.ts'
 import { type AdjustStart, useAdjusting } from './use-adjusting.ts'
 
 export interface AdjustFormProps {
@@ -126,12 +125,7 @@ export function AdjustForm({ variant, start, onDone, onClose }: AdjustFormProps)
         />
         <Refused error={work.error} />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={work.busy}>
-            {t('adjustments.adjust')}
-          </Button>
+          <FormButtons submit={t('adjustments.adjust')} busy={work.busy} onCancel={onClose} />
         </Group>
       </Stack>
     </form>

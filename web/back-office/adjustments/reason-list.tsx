@@ -5,7 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { type AdjustmentReason, adjustmentDirection } from '../../../contract/adjustments.ts'
 import { api } from '../../../contract/public.ts'
 import { useRead } from '../../client/public.ts'
-import { type Column, DataTable, EntryForm, fromRead, notify, useEntryForm } from '../../kit/public.ts'
+import {
+  type Column,
+  DataTable,
+  EntryForm,
+  FormButtons,
+  fromRead,
+  notify,
+  useEntryForm,
+} from '../../kit/public.ts'
 
 /** The reasons from which everybody chooses: added, renamed, archived and brought back. */
 export function ReasonList() {
@@ -107,19 +115,7 @@ function ReasonFields({ entry, isNew, onClose }: FieldsProps) {
   const { t } = useTranslation()
   const { form, values } = entry
   return (
-    <EntryForm
-      entry={entry}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={entry.busy}>
-            {t('kit.save')}
-          </Button>
-        </>
-      }
-    >
+    <EntryForm entry={entry} actions={<FormButtons busy={entry.busy} onCancel={onClose} />}>
       <TextInput label={t('adjustments.reasonName')} data-autofocus {...entry.at('name')} />
       <Radio.Group
         label={t('adjustments.direction')}

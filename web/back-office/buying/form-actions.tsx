@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { FormButtons } from '../../kit/public.ts'
 import styles from './buying.module.css'
 
 interface FormActionsProps {
@@ -14,7 +15,7 @@ interface FormActionsProps {
 export function FormActions({ busy, onCancel, onRemove, removing = false }: FormActionsProps) {
   const { t } = useTranslation()
   return (
-    <>
+    <FormButtons busy={busy} onCancel={onCancel}>
       {onRemove ? (
         <Button
           variant="subtle"
@@ -26,12 +27,6 @@ export function FormActions({ busy, onCancel, onRemove, removing = false }: Form
           {t('buying.remove')}
         </Button>
       ) : null}
-      <Button variant="default" onClick={onCancel}>
-        {t('kit.cancel')}
-      </Button>
-      <Button type="submit" loading={busy}>
-        {t('kit.save')}
-      </Button>
-    </>
+    </FormButtons>
   )
 }

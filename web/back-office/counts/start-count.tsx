@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import { useRead, useWrite } from '../../client/public.ts'
-import { Picker, Refused } from '../../kit/public.ts'
+import { FormButtons, Picker, Refused } from '../../kit/public.ts'
 
 /** Where and what is counted: a whole location or some bins, all products or some. */
 export function StartCount({ onClose }: { onClose: () => void }) {
@@ -102,12 +102,7 @@ export function StartCount({ onClose }: { onClose: () => void }) {
         />
         <Refused error={start.error} />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={start.isPending}>
-            {t('counts.start')}
-          </Button>
+          <FormButtons submit={t('counts.start')} busy={start.isPending} onCancel={onClose} />
         </Group>
       </Stack>
     </form>

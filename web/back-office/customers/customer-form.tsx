@@ -1,8 +1,8 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../contract/people.ts'
 import { api } from '../../../contract/public.ts'
-import { EntryForm, notify, useEntryForm } from '../../kit/public.ts'
+import { EntryForm, FormButtons, notify, useEntryForm } from '../../kit/public.ts'
 import { ContactFields } from '../people/contact-fields.tsx'
 
 interface FormProps {
@@ -48,19 +48,7 @@ function CustomerFields({ entry, save, onCancel }: { entry: Entry; save: string;
   const { t } = useTranslation()
   const { at } = entry
   return (
-    <EntryForm
-      entry={entry}
-      actions={
-        <>
-          <Button variant="default" onClick={onCancel}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={entry.busy}>
-            {save}
-          </Button>
-        </>
-      }
-    >
+    <EntryForm entry={entry} actions={<FormButtons submit={save} busy={entry.busy} onCancel={onCancel} />}>
       <ContactFields at={at} />
       <Textarea label={t('people.address')} autosize minRows={2} maxRows={6} {...at('address')} />
     </EntryForm>

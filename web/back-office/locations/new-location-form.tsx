@@ -1,7 +1,7 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
-import { EntryForm, FieldRow, notify, useEntryForm } from '../../kit/public.ts'
+import { EntryForm, FieldRow, FormButtons, notify, useEntryForm } from '../../kit/public.ts'
 import { expandBins } from './bin-range.ts'
 import { BinsField } from './bins-field.tsx'
 
@@ -27,14 +27,7 @@ export function NewLocationForm({ onDone }: { onDone: () => void }) {
     <EntryForm
       entry={entry}
       actions={
-        <>
-          <Button variant="default" onClick={onDone}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={entry.busy} disabled={isWrong}>
-            {t('locations.add')}
-          </Button>
-        </>
+        <FormButtons submit={t('locations.add')} busy={entry.busy} disabled={isWrong} onCancel={onDone} />
       }
     >
       <TextInput label={t('locations.name')} autoComplete="off" data-autofocus {...entry.at('name')} />

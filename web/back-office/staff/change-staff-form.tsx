@@ -1,8 +1,8 @@
-import { Button, PasswordInput, Switch, TextInput } from '@mantine/core'
+import { PasswordInput, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import type { StaffMember } from '../../../contract/session.ts'
-import { EntryForm, notify, useEntryForm } from '../../kit/public.ts'
+import { EntryForm, FormButtons, notify, useEntryForm } from '../../kit/public.ts'
 import { RoleField } from './role-field.tsx'
 
 /** Changes a member of staff: name, e-mail, role, a new password, or whether they still work here. */
@@ -23,19 +23,7 @@ export function ChangeStaffForm({ member, onDone }: { member: StaffMember; onDon
     },
   })
   return (
-    <EntryForm
-      entry={entry}
-      actions={
-        <>
-          <Button variant="default" onClick={onDone}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={entry.busy}>
-            {t('kit.save')}
-          </Button>
-        </>
-      }
-    >
+    <EntryForm entry={entry} actions={<FormButtons busy={entry.busy} onCancel={onDone} />}>
       <TextInput label={t('staff.name')} autoComplete="off" data-autofocus {...entry.at('name')} />
       <TextInput label={t('staff.email')} type="email" autoComplete="off" {...entry.at('email')} />
       <RoleField {...entry.at('role')} />

@@ -1,8 +1,8 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../contract/permissions.ts'
 import { api } from '../../../contract/public.ts'
-import { EntryForm, notify, useEntryForm } from '../../kit/public.ts'
+import { EntryForm, FormButtons, notify, useEntryForm } from '../../kit/public.ts'
 import { RoleField } from './role-field.tsx'
 
 /** Adds a member of staff with a first password. */
@@ -21,16 +21,7 @@ export function NewStaffForm({ onDone }: { onDone: () => void }) {
   return (
     <EntryForm
       entry={entry}
-      actions={
-        <>
-          <Button variant="default" onClick={onDone}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={entry.busy}>
-            {t('staff.add')}
-          </Button>
-        </>
-      }
+      actions={<FormButtons submit={t('staff.add')} busy={entry.busy} onCancel={onDone} />}
     >
       <TextInput label={t('staff.name')} autoComplete="off" data-autofocus {...entry.at('name')} />
       <TextInput

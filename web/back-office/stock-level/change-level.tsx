@@ -1,11 +1,11 @@
-import { Button, Modal, NumberInput, Select, TextInput } from '@mantine/core'
+import { Modal, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Product } from '../../../contract/catalog.ts'
 import { api } from '../../../contract/public.ts'
 import type { LevelRow } from '../../../contract/stock.ts'
 import { useRead, useWrite } from '../../client/public.ts'
-import { FieldRow, notify, Quantity, Refused } from '../../kit/public.ts'
+import { FieldRow, FormButtons, notify, Quantity, Refused } from '../../kit/public.ts'
 import styles from '../serial-numbers/serial-numbers.module.css'
 import { ChoosePieces } from './choose-pieces.tsx'
 import { EnterPieces } from './enter-pieces.tsx'
@@ -93,12 +93,12 @@ export function ChangeLevel({ product, level, onClose }: ChangeLevelProps) {
             />
             <Refused error={write.error} />
             <div className={styles.foot}>
-              <Button variant="default" onClick={onClose}>
-                {t('kit.cancel')}
-              </Button>
-              <Button type="submit" loading={write.isPending} disabled={change === 0 || reasonId === null}>
-                {t(hasPieces ? 'serialNumbers.next' : 'kit.save')}
-              </Button>
+              <FormButtons
+                submit={t(hasPieces ? 'serialNumbers.next' : 'kit.save')}
+                busy={write.isPending}
+                disabled={change === 0 || reasonId === null}
+                onCancel={onClose}
+              />
             </div>
           </div>
         </form>

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Supplier } from '../../../contract/people.ts'
 import { api } from '../../../contract/public.ts'
-import { EntryForm, FieldRow, MoneyField, notify, useConventions, useEntryForm } from '../../kit/public.ts'
+import {
+  EntryForm,
+  FieldRow,
+  FormButtons,
+  MoneyField,
+  notify,
+  useConventions,
+  useEntryForm,
+} from '../../kit/public.ts'
 import { ContactFields } from '../people/contact-fields.tsx'
 import styles from './suppliers.module.css'
 
@@ -71,16 +79,7 @@ export function NewSupplierForm({ onDone }: { onDone: (supplier: Supplier | null
   return (
     <EntryForm
       entry={entry}
-      actions={
-        <>
-          <Button variant="default" onClick={() => onDone(null)}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={entry.busy}>
-            {t('suppliers.add')}
-          </Button>
-        </>
-      }
+      actions={<FormButtons submit={t('suppliers.add')} busy={entry.busy} onCancel={() => onDone(null)} />}
     >
       <SupplierFields entry={entry} />
     </EntryForm>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import type { LotTrace, UnitTrace } from '../../../contract/trace.ts'
-import { EntryForm, FieldRow, notify, SideDrawer, useEntryForm } from '../../kit/public.ts'
+import { EntryForm, FieldRow, FormButtons, notify, SideDrawer, useEntryForm } from '../../kit/public.ts'
 import { useMay } from '../session.ts'
 
 /** Corrects a wrongly typed serial number; nothing for those who may not. */
@@ -57,7 +57,10 @@ function SerialForm({ trace, onClose }: { trace: UnitTrace; onClose: () => void 
     },
   })
   return (
-    <EntryForm entry={entry} actions={<Buttons busy={entry.busy} onClose={onClose} />}>
+    <EntryForm
+      entry={entry}
+      actions={<FormButtons submit={t('trace.correct')} busy={entry.busy} onCancel={onClose} />}
+    >
       <p>{t('trace.correctExplained')}</p>
       <TextInput
         label={t('trace.serial')}
@@ -98,7 +101,10 @@ function LotForm({ trace, onClose }: { trace: LotTrace; onClose: () => void }) {
     },
   })
   return (
-    <EntryForm entry={entry} actions={<Buttons busy={entry.busy} onClose={onClose} />}>
+    <EntryForm
+      entry={entry}
+      actions={<FormButtons submit={t('trace.correct')} busy={entry.busy} onCancel={onClose} />}
+    >
       <p>{t('trace.correctExplained')}</p>
       <TextInput
         label={t('trace.lot')}
@@ -113,19 +119,5 @@ function LotForm({ trace, onClose }: { trace: LotTrace; onClose: () => void }) {
       </FieldRow>
       <TextInput label={t('trace.reason')} maxLength={500} {...entry.at('reason')} />
     </EntryForm>
-  )
-}
-
-function Buttons({ busy, onClose }: { busy: boolean; onClose: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <Button variant="default" onClick={onClose}>
-        {t('kit.cancel')}
-      </Button>
-      <Button type="submit" loading={busy}>
-        {t('trace.correct')}
-      </Button>
-    </>
   )
 }
