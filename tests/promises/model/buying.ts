@@ -149,7 +149,7 @@ async function putAway(
   if (goods.serial === null) return
   const known = world.pieces.find(piece => isThe(piece, goods))
   if (known !== undefined) {
-    Object.assign(known, { lot, place: goods.bin, receipt })
+    Object.assign(known, { lot, place: goods.bin, receipt, soldBy: null })
     return
   }
   const [unit] = await real.shop.rows<{ id: number }>(
@@ -157,7 +157,17 @@ async function putAway(
     [goods.product.id, goods.serial],
   )
   const { product, serial, bin: place } = goods
-  world.pieces.push({ id: unit!.id, product, serial, lot: lot!, place, receipt, note: null, held: false })
+  world.pieces.push({
+    id: unit!.id,
+    product,
+    serial,
+    lot: lot!,
+    place,
+    receipt,
+    note: null,
+    soldBy: null,
+    held: false,
+  })
 }
 
 async function lotOf(world: World, { shop }: Real, product: Product, number: string): Promise<Lot> {

@@ -10,6 +10,8 @@ import type { World } from './world.ts'
 export interface Real {
   readonly shop: TestShop
   readonly shelf: Shelf
+  /** The other location, where goods are sent to. */
+  readonly far: Shelf
   readonly customerId: number
 }
 

@@ -6,7 +6,10 @@ import { makeProduct, makeShelf, times } from '../../harness/stocked-shop.ts'
 import { orderGoods, reverse, warehouse } from './buying.ts'
 import { type Command, command, type Deed, type Real } from './deed.ts'
 import { hold, release } from './holding.ts'
+import { inspect, swap, takeBack } from './returning.ts'
 import { cancelNote, cancelOrder, deliverNote, makeNote, placeOrder } from './selling.ts'
+import { endTransfer, sendAway } from './sending.ts'
+import { shipNote } from './shipping.ts'
 import { adjust, count, moveBin } from './stocktaking.ts'
 import { emptyWorld, type Product } from './world.ts'
 
@@ -25,7 +28,9 @@ beforeAll(async () => {
   const [customer] = await shop.rows<{ id: number }>(
     `insert into customer (number, name, created_at, created_by) values ('C1', 'Ada', now(), 1) returning id`,
   )
-  real = { shop, shelf: await makeShelf(shop), customerId: customer!.id }
+  const far = await makeShelf(shop, 'FAR')
+  await shop.rows(`update place set code = 'Z-01' where id = $1`, [far.binId])
+  real = { shop, shelf: await makeShelf(shop), far, customerId: customer!.id }
 })
 afterAll(async () => {
   expect(await stock.verify(shop.house.pool)).toEqual([])
@@ -44,6 +49,12 @@ const deeds = [
   { weight: 6, arbitrary: command(makeNote) },
   { weight: 4, arbitrary: command(deliverNote) },
   { weight: 2, arbitrary: command(cancelNote) },
+  { weight: 2, arbitrary: command(shipNote) },
+  { weight: 2, arbitrary: command(takeBack) },
+  { weight: 2, arbitrary: command(inspect) },
+  { weight: 2, arbitrary: command(swap) },
+  { weight: 1, arbitrary: command(sendAway) },
+  { weight: 1, arbitrary: command(endTransfer) },
   { weight: 1, arbitrary: command(moveBin) },
   { weight: 1, arbitrary: command(adjust) },
   { weight: 1, arbitrary: command(count) },

@@ -4,6 +4,7 @@ import * as fulfilment from '../../../server/fulfilment/public.ts'
 import * as sales from '../../../server/sales/public.ts'
 import { warehouse } from './buying.ts'
 import { attempt, type Deed, type Dice } from './deed.ts'
+import { touch } from './stocktaking.ts'
 import {
   bins,
   blocks,
@@ -85,7 +86,11 @@ export const makeNote: Deed = async function makeNote(world, real, dice) {
     id: made.id,
     order,
     state: 'ready',
-    picks: chosen.flatMap(choice => picksOf(world, choice)),
+    backs: [],
+    picks: chosen.flatMap(choice => {
+      const noteLineId = made.lines.find(line => line.orderLineId === choice.line.id)!.id
+      return picksOf(world, choice).map(pick => ({ ...pick, noteLineId }))
+    }),
   }
   for (const pick of note.picks) {
     levelOf(world, pick.line.product, pick.lot, pick.bin).allocated += pick.quantity
@@ -102,16 +107,21 @@ export const deliverNote: Deed = async function deliverNote(world, real, dice) {
   const what = `deliver ${note.id}`
   const act = real.shop.act(tx => fulfilment.deliverDeliveryNote(tx, note.id))
   if ((await attempt(act, whyNotDelivered(note), what)) === null) return `${what}: refused`
+  if (note.state === 'ready') leave(world, note)
+  for (const pick of note.picks) pick.line.delivered += pick.quantity
+  note.state = 'delivered'
+  settle(note.order)
+  return what
+}
+
+/** Its goods leave the shelves for the customer. */
+export function leave(world: World, note: Note): void {
   for (const pick of note.picks) {
     const level = levelOf(world, pick.line.product, pick.lot, pick.bin)
     level.onHand -= pick.quantity
     level.allocated -= pick.quantity
-    pick.line.delivered += pick.quantity
-    for (const piece of pick.pieces) Object.assign(piece, { place: 'customer', note: null })
+    for (const piece of pick.pieces) Object.assign(piece, { place: 'customer', note: null, soldBy: note })
   }
-  note.state = 'delivered'
-  settle(note.order)
-  return what
 }
 
 export const cancelNote: Deed = async function cancelNote(world, real, dice) {
@@ -119,12 +129,17 @@ export const cancelNote: Deed = async function cancelNote(world, real, dice) {
   if (note === undefined) return makeNote(world, real, dice)
   const what = `cancel note ${note.id}`
   const act = real.shop.act(tx => fulfilment.cancelDeliveryNote(tx, note.id))
-  if ((await attempt(act, note.state === 'ready' ? null : 'wrong_state', what)) === null)
-    return `${what}: refused`
+  const isAlive = note.state === 'ready' || note.state === 'shipped'
+  if ((await attempt(act, isAlive ? null : 'wrong_state', what)) === null) return `${what}: refused`
   for (const pick of note.picks) {
-    levelOf(world, pick.line.product, pick.lot, pick.bin).allocated -= pick.quantity
+    const level = levelOf(world, pick.line.product, pick.lot, pick.bin)
+    if (note.state === 'shipped') level.onHand += pick.quantity
+    else level.allocated -= pick.quantity
     pick.line.onNotes -= pick.quantity
-    for (const piece of pick.pieces) piece.note = null
+    for (const piece of pick.pieces) {
+      if (note.state === 'shipped') touch(piece, pick.bin)
+      Object.assign(piece, { note: null, soldBy: null })
+    }
   }
   note.state = 'cancelled'
   return what
@@ -140,8 +155,10 @@ function wanted(world: World, dice: Dice) {
   }))
 }
 
-const likelyReady = ({ notes }: World, dice: Dice) =>
-  dice.of(dice.throw(6) === 0 ? notes : notes.filter(note => note.state === 'ready'))
+export const likelyReady = ({ notes }: World, dice: Dice) =>
+  dice.of(
+    dice.throw(6) === 0 ? notes : notes.filter(note => note.state === 'ready' || note.state === 'shipped'),
+  )
 
 interface Choice {
   readonly line: OrderLine
@@ -176,7 +193,7 @@ function choose(world: World, line: OrderLine, dice: Dice): Choice | null {
 }
 
 /** Mostly pieces that are here, else hardly any note would come about. */
-function likely(world: World, { product }: OrderLine, dice: Dice): Piece[] {
+export function likely(world: World, { product }: OrderLine, dice: Dice): Piece[] {
   const all = world.pieces.filter(piece => piece.product === product)
   const free = all.filter(piece => isHere(piece) && piece.note === null)
   return dice.throw(4) === 0 || free.length === 0 ? all : free
@@ -205,7 +222,7 @@ function whyNotChosen(world: World, { line, quantity, lots, pieces }: Choice): s
   return pieces.map(whyNotThis).find(Boolean)
 }
 
-function whyNotThis(piece: Piece): string | undefined {
+export function whyNotThis(piece: Piece): string | undefined {
   if (!isHere(piece)) return 'unit_elsewhere'
   if (piece.note !== null) return 'unit_taken'
   if (piece.held) return 'on_hold'
@@ -213,7 +230,7 @@ function whyNotThis(piece: Piece): string | undefined {
 }
 
 /** From the first bin on, as long as there is something free in it. */
-function picksOf(world: World, { line, quantity, lots, pieces }: Choice): Pick[] {
+export function picksOf(world: World, { line, quantity, lots, pieces }: Choice): Omit<Pick, 'noteLineId'>[] {
   if (line.product.tracking === 'serials')
     return pieces.map(piece => ({ line, lot: piece.lot, bin: piece.place, quantity: 1, pieces: [piece] }))
   const wanted = line.product.tracking === 'none' ? [{ lot: null, quantity }] : lots
@@ -228,7 +245,12 @@ function picksOf(world: World, { line, quantity, lots, pieces }: Choice): Pick[]
 }
 
 function whyNotDelivered(note: Note): string[] | null {
-  if (note.state !== 'ready') return ['wrong_state']
+  if (note.state === 'shipped') return null
+  return note.state === 'ready' ? whyNotSent(note) : ['wrong_state']
+}
+
+/** What was held or expired since it was chosen does not go. */
+export function whyNotSent(note: Note): string[] | null {
   const lots = note.picks.flatMap(pick => (pick.lot === null ? [] : (blocks(pick.lot) ?? [])))
   const held = note.picks.flatMap(pick => pick.pieces).some(piece => piece.held)
   const codes = held ? [...lots, 'on_hold'] : lots

@@ -140,7 +140,7 @@ async function countPieces(world: World, real: Real, dice: Dice, piece: Piece): 
   return what
 }
 
-interface Goods {
+export interface Goods {
   readonly product: Product
   readonly lot: Lot | null
   readonly bin: string
@@ -148,7 +148,7 @@ interface Goods {
 }
 
 /** A piece that is here, or goods without serials of a bin where some may be. */
-function somewhere(world: World, dice: Dice): Goods | undefined {
+export function somewhere(world: World, dice: Dice): Goods | undefined {
   const piece = dice.of(world.pieces.filter(isHere))
   if (piece && dice.throw(2) === 0) return { product: piece.product, lot: piece.lot, bin: piece.place, piece }
   const product = dice.of(world.products.filter(one => one.tracking !== 'serials'))!
@@ -159,7 +159,11 @@ function somewhere(world: World, dice: Dice): Goods | undefined {
 }
 
 /** Why goods cannot go out: chosen, too few, or promised to orders. */
-function whyNotOut(world: World, { product, lot, bin, piece }: Goods, quantity: number): string[] | null {
+export function whyNotOut(
+  world: World,
+  { product, lot, bin, piece }: Goods,
+  quantity: number,
+): string[] | null {
   if (piece?.note) return ['unit_taken']
   if (!piece && freeAt(world, product, lot, bin) < quantity) return ['below_claimed']
   const level = levelOf(world, product, lot, bin)
@@ -181,10 +185,10 @@ const start = (tx: Parameters<typeof startCount>[0], real: Real, product: Produc
     note: '',
   })
 
-const binIdOf = ({ shelf }: Real, bin: string) => (bin === bins[0] ? shelf.binId : shelf.otherBinId)
+export const binIdOf = ({ shelf }: Real, bin: string) => (bin === bins[0] ? shelf.binId : shelf.otherBinId)
 
 /** Once it moved, no receipt that brought it can be taken back. */
-function touch(piece: Piece, place: string): void {
+export function touch(piece: Piece, place: string): void {
   piece.place = place
   piece.receipt = { ...piece.receipt }
 }

@@ -28,6 +28,9 @@ function told(world: World): Told {
       `${piece.product.id} ${piece.serial} of ${piece.lot.number}: ${piece.place}${piece.note ? ` for ${piece.note.id}` : ''}${piece.held ? ' held' : ''}`,
   )
   const allocations = world.notes.filter(note => note.state === 'ready').flatMap(claimsOf)
+  const waiting = world.backs.filter(back => back.outcome === null || back.outcome === 'repair')
+  for (const { id, line, lot, bin, quantity } of waiting)
+    allocations.push(`${id}: ${quantity} of ${line.product.id} ${lot?.number ?? ''} ${bin}`)
   const claims = world.products.map(product => `${product.id}: ${reserved(world, product)}`)
   return {
     levels: levels.sort(),

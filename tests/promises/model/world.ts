@@ -11,6 +11,8 @@ export interface World {
   readonly receipts: Receipt[]
   readonly orders: Order[]
   readonly notes: Note[]
+  readonly backs: Back[]
+  readonly transfers: Transfer[]
 }
 
 export interface Product {
@@ -30,11 +32,14 @@ export interface Piece {
   readonly product: Product
   readonly serial: string
   lot: Lot
-  /** A bin's code, `supplier` or `customer`. */
+  /** A bin's code, or outside: `supplier`, `customer`, `transit`, `scrap`, `adjustment`. */
   place: string
   /** The receipt that brought it last. */
   receipt: Receipt
-  note: Note | null
+  /** The note or the return that claims it. */
+  note: Note | Back | null
+  /** The delivery note by which a customer has it. */
+  soldBy: Note | null
   held: boolean
 }
 
@@ -81,15 +86,43 @@ export interface Note {
   id: number
   readonly order: Order
   readonly picks: Pick[]
-  state: 'ready' | 'delivered' | 'cancelled'
+  state: 'ready' | 'shipped' | 'delivered' | 'cancelled'
+  /** What came back of it. */
+  readonly backs: { readonly noteLineId: number; readonly lot: Lot | null; readonly quantity: number }[]
 }
 
 export interface Pick {
   readonly line: OrderLine
+  readonly noteLineId: number
   readonly lot: Lot | null
   readonly bin: string
   readonly quantity: number
   readonly pieces: readonly Piece[]
+}
+
+/** Goods that a customer gave back, claimed by their return until somebody has judged them. */
+export interface Back {
+  readonly id: number
+  readonly lineId: number
+  readonly line: OrderLine
+  readonly lot: Lot | null
+  readonly bin: string
+  readonly quantity: number
+  readonly piece: Piece | null
+  outcome: 'resell' | 'repair' | 'scrap' | 'supplier' | null
+}
+
+/** Goods that left for the other location. */
+export interface Transfer {
+  readonly id: number
+  readonly lineId: number
+  readonly product: Product
+  readonly lot: Lot | null
+  readonly bin: string
+  readonly piece: Piece | null
+  readonly quantity: number
+  received: number
+  ended: boolean
 }
 
 export const bins = ['A-01', 'A-02'] as const
@@ -106,6 +139,8 @@ export function emptyWorld(products: readonly Product[]): World {
     receipts: [],
     orders: [],
     notes: [],
+    backs: [],
+    transfers: [],
   }
 }
 
