@@ -44,7 +44,7 @@ export async function dispatchContests(
           ground.act(tx => fulfilment.saveIdentifiers(tx, choiceOf(order, serials.get(order.unitId)!))),
         )
         await byClients(sideBySide, orders.ours, order =>
-          ground.act(tx => fulfilment.completeOrder(tx, order.id)),
+          ground.act(tx => fulfilment.completeAmongMany(tx, { orderId: order.id })),
         )
       },
       floor: () =>

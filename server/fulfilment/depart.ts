@@ -4,18 +4,19 @@ import { fillDraft } from './fill-draft.ts'
 import { type MovedNote, moveNote, whyNotMoved } from './move-note.ts'
 
 /**
- * Brings a note to Shipped or Delivered. A draft that only lacks what needs no choice is filled first. Refuses not_found,
- * wrong_state, identifiers_needed and what the ledger refuses.
+ * Brings a note to Shipped or Delivered. A draft that only lacks what needs no choice is filled first; who knows that it
+ * is one spares the question. Refuses not_found, wrong_state, identifiers_needed and what the ledger refuses.
  */
 export async function depart(
   tx: Tx,
   noteId: number,
   to: 'shipped' | 'delivered',
-  shipment?: Shipment,
+  { shipment, isDraft = false }: { shipment?: Shipment; isDraft?: boolean } = {},
 ): Promise<MovedNote> {
+  if (isDraft) await fillDraft(tx, noteId)
   const moved =
     (await moveNote(tx, noteId, to, shipment)) ??
-    ((await fillDraft(tx, noteId)) ? await moveNote(tx, noteId, to, shipment) : undefined)
+    (!isDraft && (await fillDraft(tx, noteId)) ? await moveNote(tx, noteId, to, shipment) : undefined)
   if (moved === undefined) throw await whyNotMoved(tx, noteId, to)
   return moved
 }

@@ -4,7 +4,7 @@ export { type CounterGoods, type CounterLine, chooseGoods } from './counter/choo
 export { handOver } from './counter/hand-over.ts'
 export { createDeliveryNote } from './create-delivery-note.ts'
 export { deliverDeliveryNote } from './deliver-delivery-note.ts'
-export { completeOrder } from './dispatch/complete-order.ts'
+export { completeAmongMany, completeOrder } from './dispatch/complete-order.ts'
 export { listIdentifierOptions } from './dispatch/identifier-options.ts'
 export { saveIdentifiers } from './dispatch/save-identifiers.ts'
 export { listOpenLines } from './list-open-lines.ts'

@@ -10,7 +10,7 @@ import { readDeliveryNote } from './read-delivery-note.ts'
  * not_found, wrong_state, identifiers_needed, and goods that may not be sold any more (on_hold, expired).
  */
 export async function shipDeliveryNote(tx: Tx, noteId: number, shipment: Shipment): Promise<DeliveryNote> {
-  const note = await depart(tx, noteId, 'shipped', shipment)
+  const note = await depart(tx, noteId, 'shipped', { shipment })
   const detail = Object.values(shipment).some(Boolean) ? { ...shipment } : null
   const [, , shipped] = await Promise.all([
     documents.recordEvent(tx, noteId, 'shipped', detail),

@@ -1,10 +1,11 @@
 import type { DeliveryNote } from '../../../contract/fulfilment.ts'
 import type { Tx } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { type Chosen, demandIdentifiers } from '../check-choices.ts'
-import { deliverDeliveryNote } from '../deliver-delivery-note.ts'
+import { type Chosen, demandIdentifiers, isComplete } from '../check-choices.ts'
+import { handOver } from '../deliver-delivery-note.ts'
+import { readDeliveryNote } from '../read-delivery-note.ts'
 import { asItStands, lockDispatch } from './choose.ts'
-import { keep } from './save-identifiers.ts'
+import { keep, type SavedDispatch } from './save-identifiers.ts'
 
 interface Wanted {
   orderLineId: number
@@ -21,6 +22,25 @@ export async function completeOrder(
   orderId: number,
   { lines: wanted }: { lines?: readonly Wanted[] | undefined } = {},
 ): Promise<DeliveryNote> {
+  const { note } = await prepare(tx, orderId, wanted)
+  return handOver(tx, note, () => readDeliveryNote(tx, note.id))
+}
+
+/** The same of one order among many: nobody reads their notes now. */
+export async function completeAmongMany(tx: Tx, { orderId }: { orderId: number }): Promise<SavedDispatch> {
+  const { number, note } = await prepare(tx, orderId, undefined)
+  await handOver(tx, note, async () => undefined)
+  return { orderId, number, note: { id: note.id, number: note.number } }
+}
+
+interface Prepared {
+  /** Of the order. */
+  readonly number: string
+  readonly note: { id: number; number: string; isDraft: boolean }
+}
+
+/** Brings the order's note to what is to go now, or makes one. */
+async function prepare(tx: Tx, orderId: number, wanted: readonly Wanted[] | undefined): Promise<Prepared> {
   const locked = await lockDispatch(tx, orderId)
   const { order, dispatch } = locked
   const quantityOf = new Map(wanted?.map(line => [line.orderLineId, line.quantity]))
@@ -34,9 +54,10 @@ export async function completeOrder(
   if (chosen.length === 0) throw refuse('nothing_to_dispatch', { order: order.number })
   demandIdentifiers(order.number, chosen)
   const { note } = dispatch
-  const isAsItStands = note !== null && isSame(chosen, dispatch.lines)
-  const { id } = isAsItStands ? note : await keep(tx, locked, chosen)
-  return deliverDeliveryNote(tx, id)
+  const { number } = order
+  if (note !== null && isSame(chosen, dispatch.lines))
+    return { number, note: { ...note, isDraft: note.state === 'draft' } }
+  return { number, note: { ...(await keep(tx, locked, chosen)), isDraft: !isComplete(chosen) } }
 }
 
 function isSame(chosen: readonly Chosen[], lines: readonly { orderLineId: number; toDispatch: number }[]) {

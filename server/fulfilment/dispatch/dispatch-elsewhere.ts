@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DispatchElsewhere } from '../../../contract/order-dispatch.ts'
 import type { Reader, Tx } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { deliverDeliveryNote } from '../deliver-delivery-note.ts'
+import { handOver } from '../deliver-delivery-note.ts'
 import { lockDispatch } from './choose.ts'
 import type { Dispatch } from './read-dispatch.ts'
 import { applyChoices, keep, type SavedDispatch } from './save-identifiers.ts'
@@ -28,7 +28,7 @@ export async function dispatchElsewhere(tx: Tx, sent: SentElsewhere): Promise<Sa
     await sql`update delivery_note set without_identifiers_because = ${sent.reason} where id = ${note.id}`.execute(
       tx.db,
     )
-  await deliverDeliveryNote(tx, note.id)
+  await handOver(tx, note, async () => undefined)
   return { orderId: order.id, number: order.number, note }
 }
 

@@ -1,7 +1,7 @@
 import { api } from '../../../contract/order-dispatch.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { type Route, read, special, write } from '../../platform/routes/public.ts'
-import { completeOrder } from './complete-order.ts'
+import { completeAmongMany, completeOrder } from './complete-order.ts'
 import { dispatchElsewhere, findOrders } from './dispatch-elsewhere.ts'
 import { fitIdentifier } from './fit-identifier.ts'
 import { listIdentifierOptions } from './identifier-options.ts'
@@ -27,10 +27,7 @@ export const routes: Route[] = [
         reader,
         apart,
         input.body.orderIds.map(orderId => ({ orderId })),
-        async (tx, { orderId }) => {
-          const { id, number, order } = await completeOrder(tx, orderId)
-          return { orderId, number: order.number, note: { id, number } }
-        },
+        completeAmongMany,
       ),
     ),
   ),
