@@ -42,13 +42,13 @@ export function columnsOf(
     {
       id: 'state',
       header: t('orderDispatch.state'),
-      width: 'minmax(12rem, 1.4fr)',
+      width: 'minmax(11rem, 1.4fr)',
       cell: order => <Need order={order} t={t} />,
     },
     {
       id: 'products',
       header: t('orderDispatch.products'),
-      width: '6rem',
+      width: '5.5rem',
       align: 'end',
       narrow: 'hidden',
       cell: order => order.lines,
@@ -56,14 +56,14 @@ export function columnsOf(
     {
       id: 'location',
       header: t('orderDispatch.location'),
-      width: 'minmax(8rem, 1fr)',
+      width: 'minmax(10.5rem, 1.2fr)',
       narrow: 'hidden',
       cell: order => order.location.name,
     },
     {
       id: 'note',
       header: t('orderDispatch.note'),
-      width: '7rem',
+      width: '5.5rem',
       narrow: 'hidden',
       cell: order =>
         order.note ? (
