@@ -1,13 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconChevronDown, IconPlayerPause, IconUserPlus } from '@tabler/icons-react'
+import { IconChevronDown, IconPlayerPause, IconUserPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EmptyState, useFormat } from '../../kit/public.ts'
+import { EmptyState, Money, useFormat } from '../../kit/public.ts'
 import { CustomerDialog } from '../customer/customer-dialog.tsx'
 import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
+import { exchanged } from '../pay/take-exchange.ts'
 import styles from './basket.module.css'
-import { isComplete, lackingOf, sumsOf } from './basket.ts'
+import { type GoodsBack, isComplete, lackingOf, sumsOf } from './basket.ts'
 import { BasketSums } from './basket-sums.tsx'
 import { HeldDialog } from './held-dialog.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
@@ -25,7 +26,8 @@ export function BasketPanel({ onPay }: { onPay: () => void }) {
   const [ask, setAsk] = useState<Ask | null>(null)
   const sums = sumsOf(basket, pricesIncludeTax)
   const lacking = basket.lines.filter(line => lackingOf(line) !== null).length
-  const total = format.money(sums.totalMinor)
+  const { paid, givenBack } = exchanged(sums.totalMinor, basket.back)
+  const total = format.money(sums.totalMinor - paid)
   return (
     <>
       <button
@@ -45,16 +47,35 @@ export function BasketPanel({ onPay }: { onPay: () => void }) {
           {basket.lines.length > 0 ? (
             <BasketSums sums={sums} onDiscount={() => setAsk({ what: 'basket-discount' })} />
           ) : null}
+          {basket.back ? <BackRow back={basket.back} /> : null}
           {lacking > 0 ? (
             <p className={styles.lacking}>{t('till.basket.lacking', { count: lacking })}</p>
           ) : null}
           <Button size="xl" fullWidth disabled={!isComplete(basket)} onClick={onPay}>
-            {t('till.basket.pay', { total })}
+            {givenBack > 0
+              ? `${t('till.returns.giveBack')} ${format.money(givenBack)}`
+              : t('till.basket.pay', { total })}
           </Button>
         </footer>
       </section>
       <LineDialogs ask={ask} onAsk={setAsk} onClose={() => setAsk(null)} />
     </>
+  )
+}
+
+/** What comes back in exchange, and the way out of it. */
+function BackRow({ back }: { back: GoodsBack }) {
+  const { t } = useTranslation()
+  const till = useTill()
+  const end = () => till.baskets.change({ ...till.baskets.mine.value, back: null })
+  return (
+    <div className={styles.back}>
+      <span>{t('till.returns.exchangeFor', { receipt: back.receiptNumber })}</span>
+      <Money minor={back.refundMinor === 0 ? 0 : -back.refundMinor} />
+      <ActionIcon size={48} aria-label={t('till.returns.endExchange')} onClick={end}>
+        <IconX size={20} stroke={1.6} aria-hidden="true" />
+      </ActionIcon>
+    </div>
   )
 }
 

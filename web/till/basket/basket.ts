@@ -1,4 +1,5 @@
 import { type SalesSums, type SoldTerms, salesSums } from '../../../contract/sales-sums.ts'
+import type { TillReturnInput } from '../../../contract/till/returns.ts'
 import { isSoldByPiece, needsLot, type Product } from '../goods/goods.ts'
 
 export interface ChosenLot {
@@ -30,14 +31,26 @@ export interface Basket {
   readonly lines: readonly BasketLine[]
   /** Off all goods, after the lines' own discounts. */
   readonly discountBasisPoints: number
+  /** What comes back in the same act: an exchange. */
+  readonly back: GoodsBack | null
   readonly customer: { readonly id: number; readonly name: string } | null
+}
+
+/** Goods of an earlier receipt that are exchanged for what is in the basket. */
+export interface GoodsBack {
+  readonly id: string
+  readonly at: string
+  readonly saleId: string
+  readonly receiptNumber: string
+  readonly refundMinor: number
+  readonly lines: TillReturnInput['lines']
 }
 
 /** What a line still needs before it can be paid. */
 export type Lacking = 'lot' | 'serial' | 'identifier'
 
 export function emptyBasket(id: string): Basket {
-  return { id, lines: [], discountBasisPoints: 0, customer: null }
+  return { id, lines: [], discountBasisPoints: 0, back: null, customer: null }
 }
 
 interface Choice {

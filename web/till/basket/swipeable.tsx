@@ -32,6 +32,7 @@ export function Swipeable({ behind, label, onTap, children }: SwipeableProps) {
     show()
   }
   useCloseOutside(row, offset !== 0, close)
+  useNoScrollWhile(row, () => gesture.isDragging)
   const onDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0 || isButton(event)) return
     gesture.down(pointOf(event), event.timeStamp)
@@ -106,6 +107,20 @@ function useCloseOutside(row: React.RefObject<HTMLElement | null>, isOpen: boole
     addEventListener('pointerdown', onDown, { capture: true })
     return () => removeEventListener('pointerdown', onDown, { capture: true })
   })
+}
+
+/** A drag that the browser took for scrolling, too, would swallow the tap that follows it. */
+function useNoScrollWhile(row: React.RefObject<HTMLElement | null>, isDragging: () => boolean) {
+  const latest = useRef(isDragging)
+  latest.current = isDragging
+  useEffect(() => {
+    const element = row.current
+    const onMove = (event: TouchEvent) => {
+      if (latest.current() && event.cancelable) event.preventDefault()
+    }
+    element?.addEventListener('touchmove', onMove, { passive: false })
+    return () => element?.removeEventListener('touchmove', onMove)
+  }, [row])
 }
 
 const pointOf = ({ clientX, clientY }: PointerEvent) => ({ x: clientX, y: clientY })

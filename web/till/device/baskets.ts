@@ -45,7 +45,7 @@ export class Baskets {
     this.mine.set(basket)
     void this.#write(async () => {
       if (this.mine.value !== basket) return
-      if (basket.lines.length === 0) await this.#database.delete('baskets', basket.id)
+      if (basket.lines.length === 0 && basket.back === null) await this.#database.delete('baskets', basket.id)
       else await this.#database.put('baskets', this.#kept(basket))
     })
   }

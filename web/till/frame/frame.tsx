@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { DrawerScreen } from '../drawer/drawer-screen.tsx'
 import { ReceiptsScreen } from '../receipt/receipts-screen.tsx'
+import { ReturnScreen } from '../returns/return-screen.tsx'
 import { SellScreen } from '../sell/sell-screen.tsx'
 import styles from './frame.module.css'
 import { Menu } from './menu.tsx'
@@ -35,5 +36,6 @@ export type BarEnd = (side?: ReactNode) => ReactNode
 const screens: Record<Place, (goTo: (place: Place) => void, end: BarEnd) => ReactNode> = {
   sell: (_, end) => <SellScreen end={end} />,
   receipts: (goTo, end) => <ReceiptsScreen goTo={goTo} end={end} />,
+  returns: (goTo, end) => <ReturnScreen goTo={goTo} end={end} />,
   drawer: (goTo, end) => <DrawerScreen goTo={goTo} end={end} />,
 }

@@ -1,5 +1,13 @@
 import { Menu as Dropdown, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconCashRegister, IconLock, IconMoon, IconReceipt, IconSun, IconUser } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconCashRegister,
+  IconLock,
+  IconMoon,
+  IconReceipt,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
@@ -36,6 +44,13 @@ export function Menu({ place, goTo }: MenuProps) {
           onClick={() => goTo('receipts')}
         >
           {t('till.frame.receipts')}
+        </Dropdown.Item>
+        <Dropdown.Item
+          leftSection={<IconArrowBackUp {...icon} />}
+          disabled={place === 'returns'}
+          onClick={() => goTo('returns')}
+        >
+          {t('till.frame.returns')}
         </Dropdown.Item>
         <Dropdown.Item
           leftSection={<IconCashRegister {...icon} />}

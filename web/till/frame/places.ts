@@ -1,1 +1,1 @@
-export type Place = 'sell' | 'receipts' | 'drawer'
+export type Place = 'sell' | 'receipts' | 'returns' | 'drawer'

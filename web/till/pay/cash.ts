@@ -7,7 +7,7 @@ export function quickAmounts(dueMinor: number, decimals: number): number[] {
 }
 
 export interface Payment {
-  readonly method: 'cash' | 'card'
+  readonly method: 'cash' | 'card' | 'exchange'
   /** What it pays of the sale. */
   readonly amountMinor: number
   /** The cash that was handed over; more than the amount when there is change. */

@@ -14,6 +14,7 @@ import { CardPay } from './card-pay.tsx'
 import { changeOf, leftToPay, type Payment } from './cash.ts'
 import { CashPay } from './cash-pay.tsx'
 import styles from './pay.module.css'
+import { exchanged } from './take-exchange.ts'
 import { takeSale } from './take-sale.ts'
 
 interface PayScreenProps {
@@ -28,10 +29,15 @@ export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
   const till = useTill()
   const { pricesIncludeTax } = useCell(till.state)!.shop
   // Stays as it was while the sale is taken and the next basket is begun behind it.
+  const [{ lines: goods, back }] = useState(() => till.baskets.mine.value)
   const [totalMinor] = useState(() => sumsOf(till.baskets.mine.value, pricesIncludeTax).totalMinor)
-  const [goods] = useState(() => till.baskets.mine.value.lines)
+  const { paid: byExchange, givenBack } = exchanged(totalMinor, back)
   const [method, setMethod] = useState<'cash' | 'card'>('cash')
-  const [payments, setPayments] = useState<readonly Payment[]>([])
+  const [payments, setPayments] = useState<readonly Payment[]>(() =>
+    byExchange > 0
+      ? [{ method: 'exchange', amountMinor: byExchange, givenMinor: byExchange, reference: '' }]
+      : [],
+  )
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
   const left = leftToPay(totalMinor, payments)
@@ -60,6 +66,11 @@ export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
       <div className={styles.pay}>
         <section className={styles.due}>
           <Due totalMinor={totalMinor} left={left} payments={payments} />
+          {givenBack > 0 ? (
+            <p className={styles.change}>
+              {t('till.returns.giveBack')} <Money minor={givenBack} />
+            </p>
+          ) : null}
           {payments.length === 0 ? <Goods lines={goods} /> : null}
           <PaidSoFar
             payments={payments}
@@ -173,7 +184,7 @@ function PaidSoFar({ payments, onRemove }: PaidSoFarProps) {
           <Money minor={amountMinor} />
           <button
             type="button"
-            disabled={onRemove === null}
+            disabled={onRemove === null || method === 'exchange'}
             aria-label={t('till.pay.removePayment', { amount: format.money(amountMinor) })}
             onClick={() => onRemove?.(index)}
           >
