@@ -48,7 +48,7 @@ async function openPage(browser: Browser): Promise<Page> {
  * Sends all keys at once, each stamped with the time at which a scanner would have sent it: a machine that is busy must
  * not make a scanner look like a person.
  */
-async function pressAtOnce(keys: CDPSession, code: string): Promise<void> {
+export async function pressAtOnce(keys: CDPSession, code: string): Promise<void> {
   const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }
   const strokes = [...code].map(sign =>
     sign === '\u001d'

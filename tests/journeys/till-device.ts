@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core'
+import { holdMs } from '../../web/till/basket/swipe.ts'
+import { launchBrowser } from '../harness/browser.ts'
+import type { Counter } from '../till/counter.ts'
+import { pressAtOnce } from './back-office.ts'
+
+/** The built till on a tablet with a touch screen. */
+export interface TillDevice {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly address: string
+  /** Types as a keyboard scanner does. */
+  scan(code: string): Promise<void>
+  /** Puts a finger on something, holds it, and drags it to the left. */
+  holdAndDragLeft(on: Locator): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openTillDevice({ shop }: Counter): Promise<TillDevice> {
+  const app = await shop.app()
+  const address = app.server.listening
+    ? `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
+    : await app.listen({ host: '127.0.0.1', port: 0 })
+  const browser: Browser = await launchBrowser()
+  const context = await browser.newContext({
+    viewport: { width: 1024, height: 768 },
+    hasTouch: true,
+    locale: 'en-GB',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const wire = await context.newCDPSession(page)
+  return {
+    page,
+    context,
+    address,
+    scan: code => pressAtOnce(wire, code),
+    holdAndDragLeft: on => holdAndDragLeft(wire, on),
+    close: () => browser.close(),
+  }
+}
+
+/** Makes the device a till, signs Mary in and opens the drawer, all as people do it. */
+export async function startTill(
+  { page, address }: TillDevice,
+  { office, shelf }: Counter,
+  name = 'Counter',
+): Promise<void> {
+  const made = await office('POST', '/tills', { name, locationId: shelf.locationId })
+  const { code } = (await office('POST', `/tills/${made.body.id}/enrolment`, {})).body
+  await page.goto(`${address}/pos`)
+  await page.getByRole('heading', { name: 'Make this device a till' }).waitFor()
+  await page.getByLabel('Code').fill(code)
+  await page.getByRole('button', { name: 'Enrol this device' }).tap()
+  await signIn(page)
+  await page.getByRole('heading', { name: 'Open the drawer' }).waitFor()
+  await page.getByLabel('Float').fill('100')
+  await page.getByRole('button', { name: 'Open the drawer' }).tap()
+  await page.getByRole('region', { name: 'Basket' }).waitFor()
+}
+
+export async function signIn(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Who is at the till?' }).waitFor()
+  await page.getByRole('button', { name: 'Mary Manager' }).tap()
+  await page.getByRole('heading', { name: 'PIN of Mary Manager' }).waitFor()
+  for (const digit of '1234') await page.getByRole('button', { name: digit, exact: true }).tap()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).tap()
+}
+
+async function holdAndDragLeft(wire: CDPSession, on: Locator): Promise<void> {
+  const box = (await on.boundingBox())!
+  const y = box.y + 16
+  const from = box.x + box.width - 40
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number) =>
+    wire.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] })
+  await touch('touchStart', from)
+  await sleep(holdMs + 60)
+  for (const moved of [20, 70, 130, 200]) await touch('touchMove', from - moved)
+  await touch('touchEnd', from - 200)
+}
