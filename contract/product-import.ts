@@ -198,6 +198,7 @@ export const api = {
       tracking: z.enum(['none', 'lots', 'serials']).optional(),
       categoryId: id.optional(),
       stock: z.enum(['in', 'out']).optional(),
+      published: z.stringbool().optional(),
       /** The archived products instead of the current ones; `all` gives both. */
       archived: z.enum(['false', 'true', 'all']).default('false'),
     }),

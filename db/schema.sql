@@ -167,6 +167,7 @@ create table customer (
   constraint customer_is_walk_in_check CHECK (is_walk_in),
   constraint customer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
+CREATE INDEX customer_email ON customer USING btree (lower(email));
 CREATE INDEX customer_name ON customer USING btree (lower(name) text_pattern_ops);
 
 create table delivery_note (
@@ -1285,11 +1286,13 @@ create table store_order (
   delivery text,
   payment_method text not null,
   lapses_at timestamp with time zone,
+  awaits_news boolean not null default true,
   constraint store_order_key_key UNIQUE (key),
   constraint store_order_pkey PRIMARY KEY (order_id),
   constraint store_order_order_id_fkey FOREIGN KEY (order_id) REFERENCES sales_order(id),
   constraint store_order_key_check CHECK ((length(key) >= 40))
 );
+CREATE INDEX store_order_awaits_news ON store_order USING btree (order_id) WHERE awaits_news;
 CREATE INDEX store_order_lapses ON store_order USING btree (lapses_at) WHERE (lapses_at IS NOT NULL);
 
 create table supplier (

@@ -822,6 +822,7 @@ export interface StoreOrderTable {
   delivery: string | null
   payment_method: string
   lapses_at: Time | null
+  awaits_news: Generated<boolean>
 }
 
 export interface SupplierTable {

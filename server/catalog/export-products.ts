@@ -9,7 +9,7 @@ import { shownCode } from './barcodes.ts'
 import { captureColumn } from './capture-rules.ts'
 import { pathOfCategory } from './categories/list-categories.ts'
 import { productColumns, rowOfProduct, type WrittenProduct } from './import/sheet-of-products.ts'
-import { isStocked, standsIn, trackedAs } from './list-products.ts'
+import { isPublished, isStocked, standsIn, trackedAs } from './list-products.ts'
 import { matches } from './search-text.ts'
 
 type ExportQuery = z.output<typeof api.exportProducts.query>
@@ -45,7 +45,7 @@ async function* productRows(
 }
 
 async function readPage(reader: Reader, query: ExportQuery, after: string): Promise<WrittenProduct[]> {
-  const { archived, search, tracking, categoryId, stock } = query
+  const { archived, search, tracking, categoryId, stock, published } = query
   const { rows } = await sql<WrittenProduct>`
     select v.product_number as "productNumber", p.name, p.description,
            array(select ${shownCode} from barcode where barcode.variant_id = v.id and barcode.purchase_unit_id is null order by not barcode.is_gtin, barcode.code) as barcodes,
@@ -63,7 +63,7 @@ async function readPage(reader: Reader, query: ExportQuery, after: string): Prom
        and (${archived} = 'all' or (coalesce(v.archived_at, p.archived_at) is not null) = (${archived} = 'true'))
        and ${trackedAs(tracking)}
        and ${standsIn(categoryId)}
-       and ${isStocked(stock)}
+       and ${isStocked(stock)} and ${isPublished(published)}
        and ${matches(sql`v.search_text`, search)}
      order by normalize(v.product_number, nfc) limit ${productsAtOnce}`.execute(reader.db)
   return rows

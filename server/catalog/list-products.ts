@@ -35,7 +35,7 @@ export async function listProducts(reader: Reader, query: ProductQuery): Promise
            and ${trackedAs(query.tracking)}
            and ${standsIn(query.categoryId)}
            and ${isStocked(query.stock)}
-           and (${query.published ?? null}::boolean is null or p.published = ${query.published ?? null}::boolean)
+           and ${isPublished(query.published)}
            and ${productMatches(sql`p.id`, query.search)}
            and ${follows(query.search, after)}
          order by ${query.search ? sql`rank, lower(p.name), p.id` : sql`lower(p.name), p.id`}
@@ -75,6 +75,11 @@ export function isStocked(stock: ProductQuery['stock']) {
   return sql`${stock === 'in' ? sql`` : sql`not`} exists (
     select from variant join level on level.variant_id = variant.id
      where variant.product_id = p.id and level.on_hand > 0)`
+}
+
+/** Whether product p is in the online store, where that is asked. */
+export function isPublished(published: boolean | undefined) {
+  return published === undefined ? sql`true` : sql`p.published = ${published}`
 }
 
 export function trackedAs(tracking: ProductQuery['tracking']) {

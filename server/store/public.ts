@@ -1,5 +1,6 @@
 export { forgetOldBaskets } from './basket/change-basket.ts'
 export { lapseUnpaid } from './orders/lapse-unpaid.ts'
+export { tellNews } from './orders/tell-news.ts'
 export { routes } from './routes.ts'
 export { changeStore } from './settings/store-settings.ts'
 export { addZone } from './settings/zones.ts'

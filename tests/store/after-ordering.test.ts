@@ -6,7 +6,7 @@ import * as sales from '../../server/sales/public.ts'
 import * as stock from '../../server/stock/public.ts'
 import type { PaymentMethod } from '../../server/store/payment/payment-method.ts'
 import { takeNotice } from '../../server/store/payment/take-notice.ts'
-import { forgetOldBaskets, lapseUnpaid } from '../../server/store/public.ts'
+import { forgetOldBaskets, lapseUnpaid, tellNews } from '../../server/store/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { lotIdOf, times, unitIdOf } from '../harness/stocked-shop.ts'
 import { type CornerShop, deliver, note } from '../sales/corner-shop.ts'
@@ -152,6 +152,50 @@ test('unpaid orders lapse and give their goods back; what is paid in part or wor
     [idle.id],
   )
   expect(told!.subject).toContain('has lapsed')
+})
+
+test('a buyer is told once of each parcel, with lot and serial, and once that an order was cancelled', async () => {
+  const subjects = async (orderId: number) =>
+    (
+      await shop.rows<{ subject: string; body_text: string }>(
+        `select m.subject, m.body_text from message m left join delivery_note n on n.id = m.document_id
+          where coalesce(n.order_id, m.document_id) = $1 order by m.id`,
+        [orderId],
+      )
+    ).slice(1)
+  const buyer = newBuyer()
+  await buy(buyer, [[corner.camera, '2']])
+  const { id, ...placed } = await newest()
+  await tellNews(shop.house)
+  expect(await subjects(id)).toEqual([])
+  const [first, second] = ['CAM-3', 'CAM-4']
+  const send = async (serial: string) => {
+    const made = await note(shop, { id, ...placed }, { quantity: 1, unitIds: [await unitIdOf(shop, serial)] })
+    await shop.act(tx =>
+      fulfilment.shipDeliveryNote(tx, made.id, { carrier: 'Parcel Post', trackingNumber: 'PP-1' }),
+    )
+    return made
+  }
+  const made = await send(first!)
+  await Promise.all([tellNews(shop.house), tellNews(shop.house)])
+  await deliver(shop, made)
+  await tellNews(shop.house)
+  const told = await subjects(id)
+  expect(told.map(one => one.subject)).toEqual([expect.stringContaining('was sent')])
+  for (const text of ['1 × Camera', 'Lot C1', 'Serial number CAM-3', 'Parcel Post, PP-1'])
+    expect(told[0]!.body_text).toContain(text)
+  await deliver(shop, await send(second!))
+  await tellNews(shop.house)
+  expect((await subjects(id)).length).toBe(2)
+
+  await buy(newBuyer(), [[corner.bag, '1']])
+  const other = await newest()
+  await shop.act(tx => sales.cancelSalesOrder(tx, other.id))
+  await tellNews(shop.house)
+  await tellNews(shop.house)
+  expect((await subjects(other.id)).map(one => one.subject)).toEqual([
+    expect.stringContaining('was cancelled'),
+  ])
 })
 
 test('e-mails wait without a mail server, wait longer while it says no, and are sent once it takes them', async () => {

@@ -148,7 +148,7 @@ const countedShelf = z.object({ variantId: z.number().int(), binId: z.number().i
 // biome-ignore format: one screen a line
 const screens = [
   createRoute({ ...at, path: '/', component: lazy(() => import('./today/today-screen.tsx'), 'TodayScreen') }),
-  createRoute({ ...at, path: '/products', validateSearch: search.extend({ tracking: productTracking, archived: flag, categoryId: open, stock: productStock }), component: lazy(() => import('./products/products-screen.tsx'), 'ProductsScreen') }),
+  createRoute({ ...at, path: '/products', validateSearch: search.extend({ tracking: productTracking, archived: flag, categoryId: open, stock: productStock, published: flag }), component: lazy(() => import('./products/products-screen.tsx'), 'ProductsScreen') }),
   createRoute({ ...at, path: '/products/new', component: lazy(() => import('./products/new-product-screen.tsx'), 'NewProductScreen') }),
   createRoute({ ...at, path: '/products/import', component: lazy(() => import('./product-import/product-import-screen.tsx'), 'ProductImportScreen') }),
   createRoute({ ...at, path: '/products/$productId/serial-numbers/$variantId', params: productVariantId, component: lazy(() => import('./serial-numbers/serial-numbers-screen.tsx'), 'SerialNumbersScreen') }),

@@ -1,8 +1,9 @@
+import type { DeliveryNote } from '../../../contract/fulfilment.ts'
 import * as messages from '../../messages/public.ts'
 import type { Configuration } from '../../platform/configuration.ts'
 import type { Tx } from '../../platform/database/public.ts'
 import { drawMail, type MailPart } from '../look/mail.ts'
-import { amount, money } from '../look/words.ts'
+import { amount, dateText, money } from '../look/words.ts'
 import { type BuyerOrder, isUnpaid, readBuyerOrder, toPay } from '../orders/buyer-order.ts'
 import { methodOf } from '../payment/built-in.ts'
 import { readStoreFacts, type StoreFacts } from '../store-facts.ts'
@@ -48,6 +49,74 @@ export async function writeLapsed(tx: Tx, configuration: Configuration, orderId:
   })
 }
 
+/** Tells the buyer that the merchant has cancelled an order. */
+export async function writeCancelled(
+  tx: Tx,
+  configuration: Configuration,
+  bought: BuyerOrder,
+): Promise<void> {
+  const store = await readStoreFacts(tx)
+  const { order } = bought
+  const paid =
+    order.paidMinor > 0 ? ` You have paid ${money(store, order.paidMinor)}, which you get back.` : ''
+  await writeToBuyer(tx, store, bought, {
+    subject: `Your order ${order.number} at ${store.name} was cancelled`,
+    parts: [
+      {
+        text: `Hello ${bought.buyerName},\n\nyour order ${order.number} was cancelled, and you owe nothing for it.${paid} If you did not expect this, please answer this e-mail.`,
+      },
+      { link: { label: 'See your order', address: orderAddress(configuration, bought) } },
+    ],
+  })
+}
+
+/** Tells the buyer what left, with which parcel, and which lots and pieces it was. */
+export async function writeSent(
+  tx: Tx,
+  configuration: Configuration,
+  bought: BuyerOrder,
+  note: DeliveryNote,
+): Promise<void> {
+  const store = await readStoreFacts(tx)
+  const parcel = [note.carrier, note.trackingNumber].filter(Boolean).join(', ')
+  const collected = bought.delivery === null
+  await writeToBuyer(tx, store, bought, {
+    subject: collected
+      ? `What you collected of order ${bought.order.number} at ${store.name}`
+      : `Your order ${bought.order.number} at ${store.name} was sent`,
+    parts: [
+      {
+        text: `Hello ${bought.buyerName},\n\n${collected ? 'thank you for coming. This is what you have:' : 'these goods are on their way to you:'}`,
+      },
+      { text: note.lines.map(sentLine).join('\n\n') },
+      ...(parcel === '' ? [] : [{ text: `Parcel: ${parcel}` }]),
+      { link: { label: 'See your order', address: orderAddress(configuration, bought) } },
+    ],
+    documentId: note.id,
+  })
+}
+
+/** “2 × Oat milk”, and below it lots with their expiry, serial numbers and identifiers. */
+function sentLine({
+  quantity,
+  decimals,
+  productName,
+  picks,
+  identifiers,
+}: DeliveryNote['lines'][number]): string {
+  const lots = picks.flatMap(({ lot }) => (lot === null ? [] : [lot]))
+  const details = [
+    ...new Set(
+      lots.map(
+        lot => `Lot ${lot.number}${lot.expiresOn === null ? '' : `, expires on ${dateText(lot.expiresOn)}`}`,
+      ),
+    ),
+    ...picks.flatMap(pick => pick.units.map(unit => `Serial number ${unit.serial}`)),
+    ...identifiers.map(one => `Identifier ${one.value}`),
+  ]
+  return [`${amount(quantity, decimals)} × ${productName}`, ...details].join('\n')
+}
+
 const orderAddress = (configuration: Configuration, { key }: BuyerOrder) =>
   publicAddress(configuration, `/shop/orders/${key}`)
 
@@ -55,7 +124,7 @@ function writeToBuyer(
   tx: Tx,
   store: StoreFacts,
   bought: BuyerOrder,
-  { subject, parts }: { subject: string; parts: readonly MailPart[] },
+  { subject, parts, documentId }: { subject: string; parts: readonly MailPart[]; documentId?: number },
 ): Promise<number> {
   const signed = [
     ...parts,
@@ -65,7 +134,7 @@ function writeToBuyer(
     to: { name: bought.buyerName, address: bought.email },
     subject,
     ...drawMail(subject, signed),
-    documentId: bought.order.id,
+    documentId: documentId ?? bought.order.id,
   })
 }
 

@@ -6,6 +6,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import * as sales from '../../sales/public.ts'
 import { writeLapsed } from '../checkout/confirmation.ts'
 import { visitor } from '../web/visit.ts'
+import { endNews } from './tell-news.ts'
 
 /**
  * Cancels the store's orders that were not paid in time, so that their goods are free again, and tells their buyers. What
@@ -30,6 +31,7 @@ async function lapse(tx: Tx, house: House, orderId: number): Promise<boolean> {
   await sales.cancelSalesOrder(tx, orderId)
   await documents.recordEvent(tx, orderId, 'lapsed')
   await settle(tx, orderId)
+  await endNews(tx, orderId)
   await writeLapsed(tx, house.configuration, orderId)
   return true
 }

@@ -10,6 +10,8 @@ import { pages } from './pages.ts'
 import { publishPaymentNotices } from './payment-notices.ts'
 import { openVisit, type Shown, type StorePage } from './visit.ts'
 
+type Drawn = Exclude<Shown, { to: string }>
+
 /** A form of the store is small; files are not sent to it. */
 const mostBytesOfForm = 64 * 1024
 
@@ -53,7 +55,7 @@ async function answer(house: House, page: StorePage, request: FastifyRequest, re
   const visit = await openVisit(house, request, reply)
   const shown = !visit.store.isOpen && page.always !== true ? closedPage : await page.show(visit)
   if ('to' in shown) return reply.redirect(shown.to, 303)
-  return sendPage(reply, drawPage(visit, shown), shown.status ?? 200)
+  return sendPage(reply, drawPage(visit, shown), shown)
 }
 
 async function answerError(house: House, error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
@@ -78,17 +80,14 @@ async function answerError(house: House, error: FastifyError, request: FastifyRe
   )
 }
 
-async function send(
-  house: House,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  shown: Exclude<Shown, { to: string }>,
-) {
+async function send(house: House, request: FastifyRequest, reply: FastifyReply, shown: Drawn) {
   const visit = await openVisit(house, request, reply)
-  return sendPage(reply, drawPage(visit, shown), shown.status ?? 200)
+  return sendPage(reply, drawPage(visit, shown), shown)
 }
 
-function sendPage(reply: FastifyReply, text: string, status: number): FastifyReply {
+/** What search machines may read a browser may keep for the way back; what is a buyer’s own it may not. */
+function sendPage(reply: FastifyReply, text: string, { status = 200, canonical }: Drawn): FastifyReply {
+  const keeps = canonical !== undefined
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
@@ -100,7 +99,7 @@ function sendPage(reply: FastifyReply, text: string, status: number): FastifyRep
       'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      'cache-control': 'private, no-store',
+      'cache-control': keeps ? 'private, no-cache' : 'private, no-store',
     })
     .send(text)
 }

@@ -10,6 +10,7 @@ export interface Narrowing {
   categoryId?: number | undefined
   tracking?: 'none' | 'lots' | 'serials' | undefined
   stock?: 'in' | 'out' | undefined
+  published?: boolean | undefined
   archived?: boolean | undefined
 }
 
@@ -68,6 +69,17 @@ export function ProductFilters({ shown, onNarrow, children }: ProductFiltersProp
         onChange={value => onNarrow({ stock: stocks.find(stock => stock === value) })}
         allowDeselect={false}
         w={170}
+      />
+      <Select
+        aria-label={t('products.store')}
+        data={(['any', 'in', 'out'] as const).map(value => ({
+          value,
+          label: t(`products.publishedOf.${value}`),
+        }))}
+        value={shown.published === undefined ? 'any' : shown.published ? 'in' : 'out'}
+        onChange={value => onNarrow({ published: value === 'any' ? undefined : value === 'in' })}
+        allowDeselect={false}
+        w={190}
       />
       <Switch
         label={t('products.showArchived')}

@@ -35,11 +35,11 @@ type Categories = ReturnType<typeof useCategories>['byId']
 export function ProductsScreen() {
   const { t } = useTranslation()
   const shown = route.useSearch()
-  const { search = '', tracking, archived = false, categoryId, stock } = shown
+  const { search = '', tracking, archived = false, categoryId, stock, published } = shown
   const navigate = route.useNavigate()
   const mayWrite = useMay('catalog.write')
   const pages = usePages(api.catalog.listProducts, {
-    query: { search, tracking, archived, categoryId, stock, limit: 100 },
+    query: { search, tracking, archived, categoryId, stock, published, limit: 100 },
   })
   const { byId } = useCategories()
   const columns = useMemo(() => columnsOf(t, byId), [t, byId])
@@ -86,10 +86,10 @@ export function ProductsScreen() {
 }
 
 function emptyOf(t: TFunction, shown: Narrowing, add: React.ReactNode) {
-  const { search, tracking, archived, categoryId, stock } = shown
+  const { search, tracking, archived, categoryId, stock, published } = shown
   if (search)
     return <EmptyState title={t('products.notFound', { search })} sentence={t('products.notFoundSentence')} />
-  if (tracking !== undefined || categoryId !== undefined || stock !== undefined)
+  if (tracking !== undefined || categoryId !== undefined || stock !== undefined || published !== undefined)
     return <EmptyState title={t('products.notFoundFilter')} />
   if (archived) return <EmptyState title={t('products.emptyArchived')} />
   return <EmptyState title={t('products.empty')} sentence={t('products.emptySentence')} action={add} />

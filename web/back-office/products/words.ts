@@ -43,6 +43,7 @@ export const words = {
   numberHint: 'As it stands on shelves and orders (SKU code).',
   description: 'Description',
   store: 'Online store',
+  publishedOf: { any: 'In the store or not', in: 'In the online store', out: 'Not in the store' },
   published: 'In the online store',
   publishedHint: 'Visitors see it at /shop with its name, pictures and price, and buy what can be sold.',
   storeDescription: 'Description in the store',
