@@ -14,6 +14,7 @@ export const match = z.object({
     'purchase_order',
     'sales_order',
     'delivery_note',
+    'till_receipt',
     'adjustment',
     'conversion',
     'transfer',

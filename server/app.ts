@@ -53,6 +53,7 @@ export async function makeApp(house: House): Promise<FastifyInstance> {
     ...sample.routes,
   ])
   await store.publishStore(app, house, { sendInvoice: print.sendInvoice })
+  till.publishReceipts(app, house)
   await serveWeb(app)
   await app.ready()
   return app

@@ -1,8 +1,10 @@
 import type { FastifyReply } from 'fastify'
 import { api, type Paper } from '../../contract/print.ts'
+import { api as tillApi } from '../../contract/till/sales.ts'
 import type { Reader } from '../platform/database/public.ts'
 import type { House } from '../platform/house.ts'
 import { type Route, special } from '../platform/routes/public.ts'
+import * as till from '../till/public.ts'
 import { printCountSheet } from './documents/count-sheet.ts'
 import { printDeliveryNote } from './documents/delivery-note.ts'
 import { drawDocument, drawDocuments } from './documents/draw-document.ts'
@@ -13,6 +15,7 @@ import { printPurchaseOrder } from './documents/purchase-order.ts'
 import { printReturnSlip } from './documents/return-slip.ts'
 import { drawLabels } from './labels/draw-labels.ts'
 import { planLabels, previewOf } from './labels/make-labels.ts'
+import { drawReceipt } from './receipts/draw-receipt.ts'
 import { sendPdf } from './send-pdf.ts'
 
 export const routes: Route[] = [
@@ -44,6 +47,14 @@ export const routes: Route[] = [
   special(api.printCount, async ({ reader, reply, input: { params, query } }) => {
     const sheet = await printCountSheet(reader, params.countId)
     return sendPdf(reply, sheet.number, await drawDocument(sheet, query.paper))
+  }),
+  special(tillApi.printReceipt, async ({ reader, reply, input: { params } }) => {
+    const receipt = await till.readReceipt(reader, { saleId: params.saleId })
+    return sendPdf(reply, receipt.number, await drawReceipt(reader, receipt))
+  }),
+  special(tillApi.printReceiptDocument, async ({ reader, reply, input: { params } }) => {
+    const receipt = await till.readReceipt(reader, { documentId: params.documentId })
+    return sendPdf(reply, receipt.number, await drawReceipt(reader, receipt))
   }),
   special(api.previewLabels, async ({ house, reader, input: { query } }) =>
     previewOf(await planLabels(reader, query, domainOf(house))),

@@ -1,2 +1,5 @@
 export { whichTill } from './device/which-till.ts'
 export { routes } from './routes.ts'
+export { readReceipt } from './sales/read-receipt.ts'
+export { publishReceipts } from './sales/receipt-page.ts'
+export { receiptRows } from './sales/receipt-words.ts'

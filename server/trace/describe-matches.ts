@@ -14,7 +14,7 @@ export async function describeMatches(reader: Reader, candidates: RawBuilder<unk
     )
     select kind, id, label, detail, exact from (
       ${pieces(reader.today)} union all ${lots(reader.today)} union all ${products}
-      union all ${purchaseOrders} union all ${salesOrders} union all ${deliveryNotes}
+      union all ${purchaseOrders} union all ${salesOrders} union all ${deliveryNotes} union all ${receipts}
       union all ${adjustments} union all ${conversions} union all ${transfers} union all ${stockCounts}
       union all ${goodsReceipts} union all ${returns} union all ${invoices}
       union all ${people('customer')} union all ${people('supplier')}
@@ -86,6 +86,16 @@ const deliveryNotes = sql`
     join sales_order o on o.id = n.order_id
     join customer c on c.id = o.customer_id
    where b.kind = 'delivery_note'`
+
+const receipts = sql`
+  select b.*, d.number, concat_ws(' · ', till.name, c.name, case sale.state when 'conflict' then 'waits for a manager'
+           when 'refunded' then 'money given back' end, b.via)
+    from best b
+    join document d on d.id = b.id
+    join till_sale sale on sale.document_id = b.id
+    join till on till.id = sale.till_id
+    left join customer c on c.id = sale.customer_id
+   where b.kind = 'till_receipt'`
 
 const adjustments = sql`
   select b.*, d.number, concat_ws(' · ', r.name, nullif(left(a.note, 60), ''))

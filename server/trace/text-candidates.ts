@@ -45,9 +45,13 @@ export function textCandidates(text: string, gtin14: string | null): RawBuilder<
       from document d where d.number = any(${[upper, ...numbers]}::text[])
     union all
     -- What was given out at dispatch: a card, a use-by date, any text; the latest notes that it stands on.
-    (select 'delivery_note', l.note_id, 8, true, 'dispatch identifier ' || min(i.value)
-       from delivery_note_line_identifier i join delivery_note_line l on l.id = i.line_id
+    (select case when bool_or(n.id = n.order_id) then 'till_receipt' else 'delivery_note' end, l.note_id, 8, true, 'dispatch identifier ' || min(i.value)
+       from delivery_note_line_identifier i join delivery_note_line l on l.id = i.line_id join delivery_note n on n.id = l.note_id
       where normalize(i.value, nfc) = ${whole} group by l.note_id order by l.note_id desc limit 20)
+    union all
+    -- A receipt that was printed offline says another number than the one it got.
+    (select 'till_receipt', document_id, 4, true, 'printed as ' || provisional_number
+       from till_sale where provisional_number = ${text} and provisional_number <> '' order by taken_at desc limit 5)
     union all
     (select 'lot', lot_id, 2, true, 'formerly ' || min(former_number)
        from lot_correction where normalize(former_number, nfc) = ${whole} group by lot_id order by lot_id limit 5)

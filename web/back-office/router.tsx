@@ -99,6 +99,7 @@ const countAndBinId = {
 }
 const transferId = isAbout('transferId') as Of<'transferId'>
 const returnId = isAbout('returnId') as Of<'returnId'>
+const documentId = isAbout('documentId') as Of<'documentId'>
 const conversionId = isAbout('conversionId') as Of<'conversionId'>
 interface Of<Name extends string> {
   parse: (raw: Record<Name, string>) => Record<Name, number>
@@ -142,6 +143,7 @@ const transferStates = z
 
 const invoiceView = z.enum(['unpaid', 'paid', 'cancelled']).optional().catch(undefined)
 const messageStates = z.enum(['waiting', 'sent', 'failed']).optional().catch(undefined)
+const conflictState = z.enum(['open', 'settled']).optional().catch(undefined)
 const returnWaits = z.enum(['inspection', 'repair']).optional().catch(undefined)
 const countedShelf = z.object({ variantId: z.number().int(), binId: z.number().int(), lotId: open })
 
@@ -198,6 +200,12 @@ const screens = [
   createRoute({ ...at, path: '/settings', component: lazy(() => import('./shop/shop-screen.tsx'), 'ShopScreen') }),
   createRoute({ ...at, path: '/suppliers/$supplierId', params: supplierId, component: lazy(() => import('./suppliers/supplier-screen.tsx'), 'SupplierScreen') }),
   createRoute({ ...at, path: '/staff', component: lazy(() => import('./staff/staff-screen.tsx'), 'StaffScreen') }),
+  createRoute({ ...at, path: '/tills', component: lazy(() => import('./tills/tills-screen.tsx'), 'TillsScreen') }),
+  createRoute({ ...at, path: '/till-conflicts', validateSearch: z.object({ state: conflictState }), component: lazy(() => import('./till-conflicts/conflicts-screen.tsx'), 'ConflictsScreen') }),
+  createRoute({ ...at, path: '/till-conflicts/$saleId', component: lazy(() => import('./till-conflicts/conflict-screen.tsx'), 'ConflictScreen') }),
+  createRoute({ ...at, path: '/z-reports', validateSearch: z.object({ tillId: open }), component: lazy(() => import('./z-reports/z-reports-screen.tsx'), 'ZReportsScreen') }),
+  createRoute({ ...at, path: '/z-reports/$drawerId', component: lazy(() => import('./z-reports/z-report-screen.tsx'), 'ZReportScreen') }),
+  createRoute({ ...at, path: '/receipts/$documentId', params: documentId, component: lazy(() => import('./receipts/receipt-screen.tsx'), 'ReceiptScreen') }),
   createRoute({ ...at, path: '/trace/units/$unitId', params: unitId, component: lazy(() => import('./trace/unit-screen.tsx'), 'UnitScreen') }),
   createRoute({ ...at, path: '/trace/lots/$lotId', params: lotId, component: lazy(() => import('./trace/lot-screen.tsx'), 'LotScreen') }),
 ] as const

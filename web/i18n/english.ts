@@ -22,6 +22,7 @@ import { words as productOptions } from '../back-office/products/options/words.t
 import { words as products } from '../back-office/products/words.ts'
 import { words as purchaseImport } from '../back-office/purchase-import/words.ts'
 import { words as purchaseOrders } from '../back-office/purchase-orders/words.ts'
+import { words as receipts } from '../back-office/receipts/words.ts'
 import { words as reorder } from '../back-office/reorder/words.ts'
 import { words as returns } from '../back-office/returns/words.ts'
 import { words as salesOrders } from '../back-office/sales-orders/words.ts'
@@ -33,9 +34,12 @@ import { words as staff } from '../back-office/staff/words.ts'
 import { words as stock } from '../back-office/stock/words.ts'
 import { words as store } from '../back-office/store/words.ts'
 import { words as suppliers } from '../back-office/suppliers/words.ts'
+import { words as tillConflicts } from '../back-office/till-conflicts/words.ts'
+import { words as tills } from '../back-office/tills/words.ts'
 import { words as today } from '../back-office/today/words.ts'
 import { words as trace } from '../back-office/trace/words.ts'
 import { words as transfers } from '../back-office/transfers/words.ts'
+import { words as zReports } from '../back-office/z-reports/words.ts'
 import { words as kit } from '../kit/words.ts'
 
 /** All English words, one file per screen folder; a word's key is its folder's name, then its own: `products.title`. */
@@ -71,6 +75,10 @@ export const english = {
   customers,
   suppliers,
   staff,
+  tills,
+  tillConflicts,
+  zReports,
+  receipts,
   shop,
   store,
   messages,

@@ -27,13 +27,23 @@ interface Entry {
     | 'suppliers'
     | 'messages'
     | 'onlineStore'
+    | 'tills'
+    | 'tillConflicts'
+    | 'zReports'
     | 'shopSettings'
     | 'staff'
   to: NonNullable<LinkProps['to']>
   needs: Permission
 }
 interface Group {
-  word: 'groupProducts' | 'groupOrders' | 'groupPurchase' | 'groupWarehouse' | 'groupPeople' | 'groupSettings'
+  word:
+    | 'groupProducts'
+    | 'groupOrders'
+    | 'groupPurchase'
+    | 'groupWarehouse'
+    | 'groupTills'
+    | 'groupPeople'
+    | 'groupSettings'
   entries: readonly Entry[]
   /** Purchase is a part of Orders. */
   within?: boolean
@@ -76,6 +86,14 @@ const groups: readonly Group[] = [
       { word: 'stockCounts', to: '/stock-counts', needs: 'stock.read' },
       { word: 'expiryWatch', to: '/expiry', needs: 'stock.read' },
       { word: 'locations', to: '/locations', needs: 'stock.read' },
+    ],
+  },
+  {
+    word: 'groupTills',
+    entries: [
+      { word: 'tills', to: '/tills', needs: 'tills.read' },
+      { word: 'tillConflicts', to: '/till-conflicts', needs: 'tills.read' },
+      { word: 'zReports', to: '/z-reports', needs: 'tills.read' },
     ],
   },
   {

@@ -17,6 +17,8 @@ export function placeOf(match: Pick<Match, 'kind' | 'id'>) {
       return linkOptions({ to: '/sales-orders/$orderId', params: { orderId: id } })
     case 'delivery_note':
       return linkOptions({ to: '/delivery-notes/$noteId', params: { noteId: id } })
+    case 'till_receipt':
+      return linkOptions({ to: '/receipts/$documentId', params: { documentId: id } })
     case 'adjustment':
       return linkOptions({ to: '/adjustments/$adjustmentId', params: { adjustmentId: id } })
     case 'conversion':

@@ -20,6 +20,7 @@ function pageOf({ kind, id }: Document) {
     case 'purchase_order':
     case 'sales_order':
     case 'delivery_note':
+    case 'till_receipt':
     case 'adjustment':
     case 'conversion':
     case 'transfer':

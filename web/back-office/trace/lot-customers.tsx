@@ -163,9 +163,9 @@ function Contact({ customer }: { customer: Customer['customer'] }) {
 function Notes({ customer }: { customer: Customer }) {
   return (
     <span className={styles.stack}>
-      {customer.deliveries.map(({ note, at }) => (
+      {customer.deliveries.map(({ note, order, at }) => (
         <span key={note.id} className={styles.codes}>
-          <PlaceLink kind="delivery_note" id={note.id}>
+          <PlaceLink kind={note.id === order.id ? 'till_receipt' : 'delivery_note'} id={note.id}>
             <Code>{note.number}</Code>
           </PlaceLink>
           <span className={styles.aside}>

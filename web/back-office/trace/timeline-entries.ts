@@ -28,6 +28,7 @@ export function entriesOf(events: readonly TraceEvent[], holds: Holds): Entry[] 
 export type Moved =
   | 'received'
   | 'delivered'
+  | 'sold'
   | 'moved'
   | 'returned'
   | 'broughtBack'
@@ -54,7 +55,7 @@ export function movedAs({
   // The goods stay where they are; only their pieces get serial numbers, or give them up.
   if (document.kind === 'identification') return to.kind === 'bin' ? 'serialEntered' : 'withdrawn'
   if (from.kind === 'customer' && document.kind === 'delivery_note') return 'broughtBack'
-  if (to.kind === 'customer') return 'delivered'
+  if (to.kind === 'customer') return document.kind === 'till_receipt' ? 'sold' : 'delivered'
   if (to.kind === 'supplier') return 'sentBack'
   if (to.kind === 'scrap') return 'scrapped'
   if (to.kind === 'transit') return 'sentOn'

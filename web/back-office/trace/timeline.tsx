@@ -61,7 +61,7 @@ function MovedEntry({ event, decimals }: { event: TraceEvent; decimals: number |
         <span className={styles.verb}>{t(`trace.moved.${movedAs(event)}`)}</span>
         {decimals === undefined ? null : <Quantity units={event.quantity} decimals={decimals} />}
         <DocumentLink document={document} order={order} />
-        {order ? (
+        {order && order.id !== document.id ? (
           <span>
             {t('trace.forOrder')} <DocumentLink document={order} order={null} />
           </span>

@@ -33,6 +33,7 @@ export const words = {
     goods_receipt: 'goods receipt',
     sales_order: 'sales order',
     delivery_note: 'delivery note',
+    till_receipt: 'receipt',
     adjustment: 'adjustment',
     conversion: 'conversion',
     identification: 'entry',
@@ -46,6 +47,7 @@ export const words = {
   moved: {
     received: 'Received',
     delivered: 'Delivered',
+    sold: 'Sold at a till',
     moved: 'Moved',
     returned: 'Came back',
     broughtBack: 'Taken back into its bin',
