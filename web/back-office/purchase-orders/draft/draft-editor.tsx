@@ -18,6 +18,7 @@ import {
 import { Attachments } from '../../attachments/attachments.tsx'
 import { CancelOrder } from '../cancel-order.tsx'
 import { ConfirmOrder } from '../confirm-order.tsx'
+import { OrderHistory } from '../order-history.tsx'
 import { OrderState } from '../order-state.tsx'
 import styles from './draft.module.css'
 import { DraftHead, type HeadValues } from './draft-head.tsx'
@@ -135,7 +136,12 @@ export function DraftEditor({
       />
       <MinimumOrder head={head} lines={lines} />
       <ItemGrid lines={lines} orderId={stored?.id ?? null} currency={head.currency} />
-      {stored === null ? null : <Attachments documentId={stored.id} />}
+      {stored === null ? null : (
+        <>
+          <Attachments documentId={stored.id} />
+          <OrderHistory order={stored} />
+        </>
+      )}
       <UnsavedGuard dirty={isDirty} />
     </Page>
   )
