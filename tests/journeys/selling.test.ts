@@ -99,6 +99,19 @@ test('an order with discounts, tax and shipping is placed, paid and invoiced', a
   await button('Cancel I1001').click()
   await button('Write the credit note').click()
   await page.getByText('Credit note for I1001').waitFor()
+
+  // Each has its place in the list of invoices, and is opened by its number.
+  const find = page.getByRole('combobox', { name: 'Scan or search' })
+  await find.fill('i1002')
+  await find.press('Enter')
+  const paper = page.getByRole('dialog', { name: 'Credit note I1002' })
+  await paper.getByRole('link', { name: 'Open the PDF' }).waitFor()
+  await paper.getByText('Bill to').waitFor()
+  await page.keyboard.press('Escape')
+  await paper.waitFor({ state: 'detached' })
+  await page.getByRole('grid').getByText('Cancelled by I1002').waitFor()
+  await page.getByText('Unpaid', { exact: true }).first().click()
+  await page.getByText('There is none of this kind.').waitFor()
 })
 
 test('what is back-ordered is seen to wait, and the order is changed while nothing is delivered', async () => {
