@@ -31,7 +31,10 @@ async function takePiece(
   outcome: ReturnOutcome | null,
 ): Promise<void> {
   const unitId = pieceOf(note)!.id
-  const returned = await take(step, made, note, at, { unitId, comment: 'Does not switch on' })
+  const returned = await take(step, made, note, at, 'Faulty', {
+    unitId,
+    comment: 'Does not switch on',
+  })
   const [line] = returned.lines
   if (outcome === null || line === undefined) return
   const judged = { lineId: line.id, outcome, finding: 'Battery is flat for good', binId: null }
@@ -41,7 +44,11 @@ async function takePiece(
 /** One of several that are all alike, put back on the shelf at once. */
 async function takeAlike(step: Step, made: Made, note: DeliveryNote, at: Date): Promise<void> {
   const noteLineId = note.lines.find(isAlike)!.id
-  await take(step, made, note, at, { noteLineId, outcome: 'resell', comment: 'Wrong colour' })
+  await take(step, made, note, at, 'Changed their mind', {
+    noteLineId,
+    outcome: 'resell',
+    comment: 'Wrong colour',
+  })
 }
 
 function take(
@@ -49,11 +56,13 @@ function take(
   made: Made,
   note: DeliveryNote,
   at: Date,
+  reason: string,
   what: Partial<ReturnLineInput>,
 ): ReturnType<typeof fulfilment.takeReturn> {
   return step(async tx => {
     const { items } = await fulfilment.listReturnReasons(tx)
-    const line = { reasonId: items[0]!.id, binId: returnsBin(made, note.location.id), ...what }
+    const { id: reasonId } = items.find(one => one.name === reason) ?? items[0]!
+    const line = { reasonId, binId: returnsBin(made, note.location.id), ...what }
     return fulfilment.takeReturn(tx, returnInput.parse({ customerId: note.customer.id, lines: [line] }))
   }, at)
 }
