@@ -10,12 +10,12 @@ import { buyForWeeks } from './buy-for-weeks.ts'
 import { customers, locations, products, type SampleProduct, suppliers } from './catalogue.ts'
 import { enterUseByDates } from './enter-identifiers.ts'
 import { drawPictures, makeShelves, type Shelf } from './make-shelves.ts'
-import { moveAndCount } from './move-and-count.ts'
+import { moveAndCount, moveAndCountToday } from './move-and-count.ts'
 import { openStore } from './open-store.ts'
 import { sayHowToBuy } from './say-how-to-buy.ts'
 import { sellForWeeks } from './sell-for-weeks.ts'
 import { daysBefore, type Made, type Step } from './steps.ts'
-import { takeReturns } from './take-returns.ts'
+import { takeOneBack, takeReturns } from './take-returns.ts'
 
 /**
  * Fills an empty shop with a believable one: catalogue, people, places and six weeks of buying and selling, every step
@@ -34,12 +34,19 @@ export async function fillShop(
   }
   await sayHowToBuy(step, made, daysBefore(now, 45, 10))
   await buyForWeeks(step, made, now, (done, of) => progress(10 + (30 * done) / of, 100, 'Purchase orders'))
-  const delivered = await sellForWeeks(step, made, now, (done, of) =>
-    progress(40 + (55 * done) / of, 100, 'Sales orders and deliveries'),
+  const delivered = await sellForWeeks(
+    step,
+    made,
+    now,
+    (done, of) => progress(40 + (55 * done) / of, 100, 'Sales orders and deliveries'),
+    async soFar => {
+      await moveAndCount(step, made, now)
+      await takeReturns(step, made, soFar, now)
+    },
   )
-  progress(95, 100, 'Returns, transfers and counts')
-  await takeReturns(step, made, delivered, now)
-  await moveAndCount(step, made, now)
+  progress(95, 100, 'What waits today')
+  await moveAndCountToday(step, made, now)
+  await takeOneBack(step, made, delivered, now)
   await awaitDispatch(step, made, now)
   await openStore(step, made, now)
   progress(100, 100, 'Done')

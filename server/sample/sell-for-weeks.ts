@@ -13,15 +13,23 @@ type Fate = 'delivered' | 'part delivered' | 'note ready' | 'waiting' | 'cancell
 
 const orderCount = 64
 
-/** Six weeks of orders from both locations. Most are delivered; the last days show every state that an order can be in. */
+/** Before its sales, what else happened in the shop up to then is told. */
+const firstOfLastDays = 58
+
+/**
+ * Six weeks of orders from both locations. Most are delivered; the last days show every state that an order can be in.
+ * `meanwhile` is asked once, before the last days, with the notes that were delivered by then.
+ */
 export async function sellForWeeks(
   step: Step,
   made: Made,
   now: Date,
   progress: (done: number, of: number) => void,
+  meanwhile: (delivered: readonly DeliveryNote[]) => Promise<void>,
 ): Promise<DeliveryNote[]> {
   const delivered: DeliveryNote[] = []
   for (let index = 0; index < orderCount; index++) {
+    if (index === firstOfLastDays) await meanwhile(delivered)
     const days = Math.max(0, 33 - Math.floor((index * 34) / orderCount))
     const location = days < 20 && index % 3 === 0 ? made.store : made.warehouse
     const note = await sell(step, made, {

@@ -4,18 +4,27 @@ import type { Location } from '../../contract/stock.ts'
 import * as fulfilment from '../fulfilment/public.ts'
 import { after, daysBefore, type Made, type Step } from './steps.ts'
 
-/** What customers gave back: a piece that was repaired, goods that are sold again, and one that waits to be looked at. */
+/** What customers gave back some days ago: a piece that is repaired, and goods that are sold again. */
 export async function takeReturns(
   step: Step,
   made: Made,
   delivered: readonly DeliveryNote[],
   now: Date,
 ): Promise<void> {
-  const withPieces = delivered.filter(note => pieceOf(note) !== undefined)
+  const repaired = delivered.findLast(note => pieceOf(note) !== undefined)
   const alike = delivered.find(note => note.lines.some(isAlike))
-  const [repaired, waiting] = [withPieces.at(-4), withPieces.at(-2)]
-  if (repaired) await takePiece(step, made, repaired, daysBefore(now, 3, 11), 'repair')
-  if (alike) await takeAlike(step, made, alike, daysBefore(now, 2, 14))
+  if (repaired) await takePiece(step, made, repaired, daysBefore(now, 4, 11), 'repair')
+  if (alike) await takeAlike(step, made, alike, daysBefore(now, 4, 14))
+}
+
+/** What came back this morning waits to be looked at. */
+export async function takeOneBack(
+  step: Step,
+  made: Made,
+  delivered: readonly DeliveryNote[],
+  now: Date,
+): Promise<void> {
+  const waiting = delivered.filter(note => pieceOf(note) !== undefined).at(-2)
   if (waiting) await takePiece(step, made, waiting, daysBefore(now, 0, 9), null)
 }
 
