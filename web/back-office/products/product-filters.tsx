@@ -45,7 +45,7 @@ export function ProductFilters({ shown, onNarrow, children }: ProductFiltersProp
           nothingFoundMessage={t('kit.noMatch')}
           searchable
           clearable
-          w={230}
+          w={180}
         />
       )}
       <Select
@@ -57,7 +57,7 @@ export function ProductFilters({ shown, onNarrow, children }: ProductFiltersProp
         value={shown.tracking ?? ''}
         onChange={value => onNarrow({ tracking: kinds.find(kind => kind === value) })}
         allowDeselect={false}
-        w={190}
+        w={145}
       />
       <Select
         aria-label={t('products.stockFilter')}
@@ -68,7 +68,7 @@ export function ProductFilters({ shown, onNarrow, children }: ProductFiltersProp
         value={shown.stock ?? ''}
         onChange={value => onNarrow({ stock: stocks.find(stock => stock === value) })}
         allowDeselect={false}
-        w={170}
+        w={140}
       />
       <Select
         aria-label={t('products.store')}
@@ -79,7 +79,7 @@ export function ProductFilters({ shown, onNarrow, children }: ProductFiltersProp
         value={shown.published === undefined ? 'any' : shown.published ? 'in' : 'out'}
         onChange={value => onNarrow({ published: value === 'any' ? undefined : value === 'in' })}
         allowDeselect={false}
-        w={190}
+        w={160}
       />
       <Switch
         label={t('products.showArchived')}

@@ -49,7 +49,7 @@ export const words = {
   rateNameExample: 'Standard, 2 to 3 days',
   ratePrice: 'Price',
   rateFree: 'Free from',
-  rateFreeHint: 'Empty: never',
+  rateFreeHint: 'never',
   rateAdd: 'Add a rate',
   rateRemove: 'Remove the rate {{name}}',
   zoneSaved: '{{name}} was saved.',
