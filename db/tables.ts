@@ -46,6 +46,19 @@ export interface BarcodeTable {
   purchase_unit_id: number | null
 }
 
+export interface BuyerLinkTable {
+  key_hash: Buffer
+  email: string
+  expires_at: Time
+  used_at: Time | null
+}
+
+export interface BuyerSessionTable {
+  key_hash: Buffer
+  email: string
+  expires_at: Time
+}
+
 export interface CategoryTable {
   id: Generated<number>
   parent_id: number | null
@@ -1061,6 +1074,8 @@ export interface Database {
   adjustment_reason: AdjustmentReasonTable
   allocation: AllocationTable
   barcode: BarcodeTable
+  buyer_link: BuyerLinkTable
+  buyer_session: BuyerSessionTable
   category: CategoryTable
   conversion: ConversionTable
   conversion_line: ConversionLineTable

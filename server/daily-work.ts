@@ -10,4 +10,5 @@ export const dailyWork: readonly DailyWork[] = [
   purchasing.forgetOldPurchaseImports,
   stock.holdExpired,
   store.forgetOldBaskets,
+  store.forgetOldSignIns,
 ]

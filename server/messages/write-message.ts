@@ -8,8 +8,8 @@ export interface Writing {
   /** The same said twice: for those who read mail as text, and as a page. */
   readonly text: string
   readonly html: string
-  /** What it tells of. */
-  readonly documentId: number
+  /** What it tells of; null when that is no document. */
+  readonly documentId: number | null
 }
 
 /** Writes an e-mail in the transaction of what it tells of; it is sent once that is committed. Gives its id. */

@@ -1,3 +1,4 @@
+export { forgetOldSignIns } from './accounts/sign-in-by-link.ts'
 export { forgetOldBaskets } from './basket/change-basket.ts'
 export { lapseUnpaid } from './orders/lapse-unpaid.ts'
 export { tellNews } from './orders/tell-news.ts'

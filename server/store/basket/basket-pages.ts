@@ -3,7 +3,7 @@ import { productAddress } from '../catalogue/addresses.ts'
 import { type Html, html } from '../look/html.ts'
 import { amount, money } from '../look/words.ts'
 import type { Shown, Visit } from '../web/visit.ts'
-import { setBasketCookie } from './basket-cookie.ts'
+import { newKey, setBasketCookie } from './basket-cookie.ts'
 import { putIntoBasket, setInBasket } from './change-basket.ts'
 import { type BasketLine, readBasket } from './read-basket.ts'
 
@@ -11,10 +11,11 @@ import { type BasketLine, readBasket } from './read-basket.ts'
 export async function addToBasket(visit: Visit): Promise<Shown> {
   const { form, house, reply, basketKey } = visit
   const variantId = numberIn(form.get('variant'))
-  const key = await visit.write(tx =>
-    putIntoBasket(tx, basketKey, { variantId, quantity: form.get('quantity') ?? '1' }),
-  )
-  setBasketCookie(house.configuration, reply, key)
+  const fresh = newKey()
+  const put = { variantId, quantity: form.get('quantity') ?? '1' }
+  const { isNew } = await visit.write(tx => putIntoBasket(tx, { key: basketKey, fresh }, put))
+  const key = isNew ? fresh : basketKey
+  if (key !== undefined) setBasketCookie(house.configuration, reply, key)
   return { to: '/shop/basket' }
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { hashOf, newKey } from './basket-cookie.ts'
+import { hashOf } from './basket-cookie.ts'
 
 /** More products than anybody buys; a robot that fills a basket ends here. */
 const mostLines = 200
@@ -17,14 +17,14 @@ export function readQuantity(text: string | null, decimals: number): number | un
 }
 
 /**
- * Puts so much of a variant into the basket, to what is there of it. Gives the basket's secret: a new one where there was
- * no basket, or where it has become an order. Refuses not_found for what is not in the store.
+ * Puts so much of a variant into the basket, to what is there of it. Gives whether the basket is a new one under the secret
+ * `fresh`, because there was none or it has become an order. Refuses not_found for what is not in the store.
  */
 export async function putIntoBasket(
   tx: Tx,
-  key: string | undefined,
+  { key, fresh }: { key: string | undefined; fresh: string },
   put: { variantId: number; quantity: string | null },
-): Promise<string> {
+): Promise<{ isNew: boolean }> {
   const { rows } = await sql<{ decimals: number }>`
     select v.decimals from variant v join product p on p.id = v.product_id
      where v.id = ${put.variantId} and p.published and p.archived_at is null and v.archived_at is null`.execute(
@@ -32,7 +32,7 @@ export async function putIntoBasket(
   )
   if (rows[0] === undefined) throw refuse('not_found', { what: 'product' })
   const quantity = readQuantity(put.quantity, rows[0].decimals) ?? 0
-  const basket = await basketFor(tx, key)
+  const basket = await basketFor(tx, key, fresh)
   if (quantity > 0)
     await sql`
       insert into store_basket_line as line (basket_id, variant_id, quantity, added_at)
@@ -42,7 +42,7 @@ export async function putIntoBasket(
          set quantity = least(line.quantity + excluded.quantity, ${mostWholes * 10 ** rows[0].decimals}::bigint)`.execute(
       tx.db,
     )
-  return basket.key
+  return { isNew: basket.isNew }
 }
 
 /** Makes it so much of a variant; nothing takes it out of the basket. What cannot be read changes nothing. */
@@ -73,20 +73,23 @@ export async function setInBasket(
   await sql`update store_basket set changed_at = ${tx.at} where id = ${found.id}`.execute(tx.db)
 }
 
-async function basketFor(tx: Tx, key: string | undefined): Promise<{ id: number; key: string }> {
+async function basketFor(
+  tx: Tx,
+  key: string | undefined,
+  fresh: string,
+): Promise<{ id: number; isNew: boolean }> {
   if (key !== undefined) {
     const { rows } = await sql<{ id: number }>`
       update store_basket set changed_at = ${tx.at} where key_hash = ${hashOf(key)} and order_id is null returning id`.execute(
       tx.db,
     )
-    if (rows[0] !== undefined) return { id: rows[0].id, key }
+    if (rows[0] !== undefined) return { id: rows[0].id, isNew: false }
   }
-  const made = newKey()
   const { rows } = await sql<{ id: number }>`
-    insert into store_basket (key_hash, made_at, changed_at) values (${hashOf(made)}, ${tx.at}, ${tx.at}) returning id`.execute(
+    insert into store_basket (key_hash, made_at, changed_at) values (${hashOf(fresh)}, ${tx.at}, ${tx.at}) returning id`.execute(
     tx.db,
   )
-  return { id: rows[0]!.id, key: made }
+  return { id: rows[0]!.id, isNew: true }
 }
 
 /** Baskets that nobody touched for two months go; orders that they became stay. */

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/public.ts'
+import { accountKey } from '../accounts/account-cookie.ts'
+import { buyerOf } from '../accounts/sign-in-by-link.ts'
 import { hashOf } from '../basket/basket-cookie.ts'
 import { readBasket } from '../basket/read-basket.ts'
 import { type Html, html } from '../look/html.ts'
@@ -15,8 +17,18 @@ type Problems = ReadonlyMap<string, string>
 export async function showCheckout(visit: Visit): Promise<Shown> {
   const basket = await readBasket(visit.reader, visit.basketKey)
   if (basket === undefined || basket.lines.length === 0) return { to: '/shop/basket' }
-  const before = buyerDetails.safeParse(basket.checkout)
+  const before = buyerDetails.safeParse(basket.checkout ?? (await detailsBefore(visit)))
   return drawCheckout(visit, before.success ? asFields(before.data) : {}, new Map())
+}
+
+/** What a buyer who is signed in entered at their last order. */
+async function detailsBefore({ reader, request }: Visit): Promise<unknown> {
+  const email = await buyerOf(reader, accountKey(request))
+  if (email === undefined) return undefined
+  const { rows } = await sql<{ checkout: unknown }>`
+    select b.checkout from store_basket b join store_order s on s.order_id = b.order_id
+     where lower(s.email) = ${email} order by s.order_id desc limit 1`.execute(reader.db)
+  return rows[0]?.checkout
 }
 
 /** Keeps what was entered with the basket and leads on to the last look; or says what is not right, at its field. */

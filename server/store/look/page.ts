@@ -63,6 +63,7 @@ function drawFoot({ store }: Visit) {
   return html`<footer class="foot">
 <nav aria-label="About this store">
 <a href="/shop/delivery">Delivery and payment</a>
+<a href="/shop/account">Your orders</a>
 <a href="/shop/orders">Find your order</a>
 <a href="/shop/genuine">Is it genuine?</a>
 <a href="/shop/terms">Terms and contact</a>

@@ -22,7 +22,7 @@ export function publishMachinePages(store: FastifyInstance, house: House): void 
   })
   store.get('/robots.txt', hide, async (_request, reply) => {
     const rules = (await facts()).isOpen
-      ? `Allow: /api/v1/pictures/\nDisallow: /admin\nDisallow: /pos\nDisallow: /api/\nDisallow: /shop/basket\nDisallow: /shop/checkout\nDisallow: /shop/orders/\nDisallow: /shop/search\n\nSitemap: ${publicAddress(house.configuration, '/sitemap.xml')}\n`
+      ? `Allow: /api/v1/pictures/\nDisallow: /admin\nDisallow: /pos\nDisallow: /api/\nDisallow: /shop/basket\nDisallow: /shop/checkout\nDisallow: /shop/account\nDisallow: /shop/orders/\nDisallow: /shop/search\n\nSitemap: ${publicAddress(house.configuration, '/sitemap.xml')}\n`
       : 'Disallow: /\n'
     return reply.type('text/plain; charset=utf-8').send(`User-agent: *\n${rules}`)
   })

@@ -1,3 +1,4 @@
+import { askForLink, enterAccount, leaveAccount, showAccount, showEnter } from '../accounts/account-pages.ts'
 import { addToBasket, changeBasket, showBasket } from '../basket/basket-pages.ts'
 import { showCategory, showSearch, showStore } from '../catalogue/catalogue-pages.ts'
 import { showProduct } from '../catalogue/product-page.ts'
@@ -29,6 +30,11 @@ export const pages: readonly StorePage[] = [
   { method: 'GET', path: '/shop/orders/:key', always: true, show: showOrder },
   { method: 'GET', path: '/shop/orders/:key/pay', always: true, show: payOrder },
   { method: 'POST', path: '/shop/orders/:key/return', always: true, show: askForReturn },
+  { method: 'GET', path: '/shop/account', always: true, show: showAccount },
+  { method: 'POST', path: '/shop/account', always: true, show: askForLink },
+  { method: 'GET', path: '/shop/account/enter/:key', always: true, show: showEnter },
+  { method: 'POST', path: '/shop/account/enter/:key', always: true, show: enterAccount },
+  { method: 'POST', path: '/shop/account/leave', always: true, show: leaveAccount },
   { method: 'GET', path: '/shop/genuine', always: true, show: checkGenuine },
   { method: 'POST', path: '/shop/genuine', always: true, show: checkGenuine },
   { method: 'GET', path: '/01/*', always: true, show: followDigitalLink },
