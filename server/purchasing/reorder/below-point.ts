@@ -8,8 +8,9 @@ import { receivedOf } from '../receipt-lines.ts'
  * 100,000, and what is sold no more is left out at the end, since little is below its point.
  */
 export function rulesBelowPoint(variants: RawBuilder<unknown> | null): RawBuilder<unknown> {
+  // Within coalesce it stays a look into a hash: as a join the planner would take it for one row and go by the square.
   const wanted = (variantId: string) =>
-    variants === null ? sql`true` : sql`${sql.ref(variantId)} in (select id from wanted)`
+    variants === null ? sql`true` : sql`coalesce(${sql.ref(variantId)} in (select id from wanted), false)`
   return sql`
     wanted as materialized (${variants ?? sql`select null::bigint as id where false`}), own as materialized (
       select variant_id, location_id from reorder_rule where location_id is not null and ${wanted('variant_id')}
