@@ -7,6 +7,7 @@ import { inTransaction } from './platform/database/public.ts'
 import { type OpenHouse, openHouse } from './platform/open-house.ts'
 import { prepareDemo } from './sample/public.ts'
 import { verify } from './stock/public.ts'
+import { verifyTills } from './till/public.ts'
 
 const commands: Record<
   string,
@@ -56,10 +57,12 @@ async function inHouse(
 }
 
 async function verifyLedger(house: OpenHouse): Promise<void> {
-  const differences = await verify(house.pool)
+  const differences = [...(await verify(house.pool)), ...(await verifyTills(house.pool))]
   for (const difference of differences) say(difference)
   if (differences.length > 0) throw new CommandRefused(`The ledger has ${differences.length} differences.`)
-  say('The ledger is clean: levels, units, allocations and reservations all follow from the movements.')
+  say(
+    'The ledger is clean: levels, units, allocations and reservations all follow from the movements, and so do receipts.',
+  )
 }
 
 async function addUser(words: string[], configuration: Configuration): Promise<void> {
