@@ -10,7 +10,7 @@ import { storeReturn } from '../returns/store-return.ts'
 import { countInOpenDrawer } from '../sales/drawers.ts'
 import { costOf, differs } from '../sales/sale-sums.ts'
 import { contentHash } from '../sales/store-sale.ts'
-import { sellGoods } from '../sales/take-sale.ts'
+import { recordOrder } from '../sales/take-sale.ts'
 import { bookInLacking } from './book-in-lacking.ts'
 import { readConflict } from './read-conflict.ts'
 
@@ -27,7 +27,9 @@ export async function settleConflict(tx: Tx, saleId: string, settlement: Settlem
     const sale = settlement.how === 'other_goods' ? withOtherGoods(waiting.sale, settlement) : waiting.sale
     if (settlement.how === 'uncounted') await bookInLacking(tx, waiting, settlement)
     const goods = await fulfilment.chooseGoods(tx, waiting.number, sale.lines)
-    await sellGoods(tx, waiting, sale, { documentId: waiting.documentId, goods })
+    const { documentId, locationId } = waiting
+    const orderLineIds = await recordOrder(tx, waiting, sale, documentId)
+    await fulfilment.handOver(tx, { documentId, locationId, orderLineIds, goods })
   }
   await sql`
     update till_sale set state = ${settlement.how === 'refunded' ? 'refunded' : 'sold'}, settled_at = ${tx.at},

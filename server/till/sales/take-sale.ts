@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { TakenSale, TillSaleInput } from '../../../contract/till/sales.ts'
 import * as documents from '../../documents/public.ts'
 import * as fulfilment from '../../fulfilment/public.ts'
@@ -25,37 +26,54 @@ export async function takeSale(
   sale: TillSaleInput,
   origin: Origin = 'counter',
 ): Promise<TakenSale> {
-  const before = await firstAnswer(tx, sale)
-  if (before !== undefined) return before
-  const cashier = await cashierOf(tx, till, sale.signInId, origin !== 'queue')
-  const drawers = await shareDrawers(tx, till, sale.drawerId)
+  // Statements that are started together travel together. Whatever else is wrong by now, what was answered before stands.
+  const [before, who, where, what, buyer] = await Promise.allSettled([
+    firstAnswer(tx, sale),
+    cashierOf(tx, till, sale.signInId, origin !== 'queue'),
+    shareDrawers(tx, till, sale.drawerId),
+    fulfilment.chooseGoods(tx, 'This sale', sale.lines),
+    refuseUnknownCustomer(tx, sale.customerId),
+  ])
+  const answered = told(before)
+  if (answered !== undefined) return answered
+  const cashier = told(who)
+  const drawers = told(where)
   if (origin !== 'queue' && !drawers.isOpen) throw refuse('drawer_closed', { till: till.name })
   refuseWithoutRight(sale, cashier)
   refuseStrayExchange(sale, origin)
   const acting = actingAs(tx, cashier)
-  const goods = await fulfilment.chooseGoods(acting, 'This sale', sale.lines)
+  const goods = told(what)
+  told(buyer)
   const decimals = goods.map(one => one.decimals)
   const sums = sumsOf(sale, decimals)
   const documentId = await openReceipt(acting, till)
   const stored: StoredSale = { documentId, cashierId: cashier.id, drawers, decimals, sums, conflict: null }
-  await storeSale(acting, till, sale, stored)
-  await sellGoods(acting, till, sale, { documentId, goods })
-  await numberSale(acting, till, sale.id, stored)
-  return (await firstAnswer(tx, sale))!
+  const [, orderLineIds] = await Promise.all([
+    storeSale(acting, till, sale, stored),
+    recordOrder(acting, till, sale, documentId),
+  ])
+  await fulfilment.handOver(acting, { documentId, locationId: till.locationId, orderLineIds, goods })
+  const [, taken] = await Promise.all([numberSale(acting, till, sale.id, stored), firstAnswer(tx, sale)])
+  return taken!
+}
+
+function told<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
 }
 
 /** The receipt's document; its number comes last. */
 export const openReceipt = (tx: Tx, till: TillDevice): Promise<number> =>
   documents.openUnnumbered(tx, 'till_receipt', 'sold', { till: till.name })
 
-/** The order that the receipt is, paid, and the goods that leave with it. */
-export async function sellGoods(
+/** The order that the receipt is, paid; gives the ids of its lines. */
+export function recordOrder(
   tx: Tx,
   till: Pick<TillDevice, 'locationId'>,
   sale: TillSaleInput,
-  { documentId, goods }: { documentId: number; goods: readonly fulfilment.CounterGoods[] },
-): Promise<void> {
-  const orderLineIds = await sales.recordReceipt(tx, {
+  documentId: number,
+): Promise<number[]> {
+  return sales.recordReceipt(tx, {
     id: documentId,
     customerId: sale.customerId,
     locationId: till.locationId,
@@ -72,13 +90,18 @@ export async function sellGoods(
       reference: method === 'exchange' ? 'Exchange' : reference,
     })),
   })
-  await fulfilment.handOver(tx, { documentId, locationId: till.locationId, orderLineIds, goods })
 }
 
 async function firstAnswer(tx: Tx, sale: TillSaleInput): Promise<TakenSale | undefined> {
   const taken = (await readTaken(tx, [sale])).get(sale.id)
   if (taken instanceof Refusal) throw taken
   return taken
+}
+
+async function refuseUnknownCustomer(tx: Tx, customerId: number | null): Promise<void> {
+  if (customerId === null) return
+  const { rows } = await sql`select from customer where id = ${customerId}`.execute(tx.db)
+  if (rows.length === 0) throw refuse('not_found', { what: 'customer' })
 }
 
 function refuseWithoutRight(sale: TillSaleInput, { name, mayDiscount }: ActingCashier): void {
