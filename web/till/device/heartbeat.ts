@@ -1,8 +1,9 @@
 import { notify } from '../../kit/public.ts'
 import type { Till } from './till.ts'
 
-const whileOnlineMs = 20_000
-const whileOfflineMs = 5_000
+const calmMs = 20_000
+/** Without the network, or with sales that wait. */
+const waitingMs = 5_000
 
 /** Sends and reads in the background for as long as the page is there, and at once when the network comes back. */
 export function keepBeating(till: Till): void {
@@ -11,7 +12,8 @@ export function keepBeating(till: Till): void {
     clearTimeout(timer)
     if (till.state.value !== null) await till.pulse().catch(notify.failed)
     clearTimeout(timer)
-    timer = setTimeout(beat, till.network.state.value.online ? whileOnlineMs : whileOfflineMs)
+    const isCalm = till.network.state.value.online && till.outbox.summary.value.waiting === 0
+    timer = setTimeout(beat, isCalm ? calmMs : waitingMs)
   }
   addEventListener('online', () => void beat())
   addEventListener('offline', () => till.network.is(false))

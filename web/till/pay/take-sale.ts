@@ -4,13 +4,16 @@ import { nextProvisionalNumber } from '../device/keep.ts'
 import { isAway } from '../device/network.ts'
 import type { Till } from '../device/till.ts'
 import type { Payment } from './cash.ts'
-import { outgoingSale, patienceMs } from './outgoing-sale.ts'
+import { outgoingSale } from './outgoing-sale.ts'
 import { takeExchange } from './take-exchange.ts'
 
 /** How a payment ended: with a receipt, or with a refusal and the basket back where it was. */
 export type Paid =
   | { readonly kind: 'paid'; readonly saleId: string }
   | { readonly kind: 'refused'; readonly sentence: string }
+
+/** How long the cashier waits for the number T…; the sale is safe long before. */
+const patienceMs = 6000
 
 /**
  * Takes the sale of this tab's basket. It is on the disk before anything else happens; then the server is asked, and may
@@ -22,10 +25,15 @@ export async function takeSale(till: Till, payments: readonly Payment[]): Promis
   const { back } = basket
   if (back) return takeExchange(till, { ...basket, back }, payments)
   const provisionalNumber = await nextProvisionalNumber(till.database, till.state.value!.till.number)
-  const outgoing = outgoingSale(till, basket, payments, provisionalNumber)
+  const { online } = till.network.state.value
+  const asked = Date.now() + patienceMs + 2000
+  const outgoing = {
+    ...outgoingSale(till, basket, payments, provisionalNumber),
+    askedUntil: online ? asked : 0,
+  }
   await till.outbox.keep(outgoing, basket.id)
   till.baskets.begin()
-  if (!till.network.state.value.online) return { kind: 'paid', saleId: outgoing.id }
+  if (!online) return { kind: 'paid', saleId: outgoing.id }
   try {
     const signal = AbortSignal.timeout(patienceMs)
     const { number, token } = await till.network.ask(() =>
