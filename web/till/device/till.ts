@@ -16,6 +16,12 @@ import { sendWaiting } from './sending.ts'
 import { DeviceStock } from './stock.ts'
 import { syncCatalogue, syncStock } from './sync.ts'
 
+/** Something to say to the cashier; `tone` tells a refusal from a word in passing. */
+export interface Saying {
+  readonly tone: 'busy' | 'refused'
+  readonly sentence: string
+}
+
 /** The till as it runs in this tab: what the device has, and what screens follow. */
 export class Till {
   readonly database: TillDatabase
@@ -34,6 +40,8 @@ export class Till {
   readonly syncedAt = new Cell<string | null>(null)
   /** True from when the server said that this device is no till any more. */
   readonly revoked = new Cell(false)
+  /** What the cashier is told at the foot of the counter. */
+  readonly said = new Cell<Saying | null>(null)
   /** By how much the device's clock is ahead of the server's. */
   readonly minutesOff = new Cell(0)
   readonly #channel: Channel

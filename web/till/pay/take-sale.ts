@@ -3,6 +3,7 @@ import { call, RefusalError } from '../../client/public.ts'
 import { nextProvisionalNumber } from '../device/keep.ts'
 import { isAway } from '../device/network.ts'
 import type { Till } from '../device/till.ts'
+import { endClaims } from '../sell/claims.ts'
 import type { Payment } from './cash.ts'
 import { outgoingSale } from './outgoing-sale.ts'
 import { takeExchange } from './take-exchange.ts'
@@ -33,6 +34,7 @@ export async function takeSale(till: Till, payments: readonly Payment[]): Promis
   }
   await till.outbox.keep(outgoing, basket.id)
   till.baskets.begin()
+  endClaims(till, basket.id)
   if (!online) return { kind: 'paid', saleId: outgoing.id }
   try {
     const signal = AbortSignal.timeout(patienceMs)

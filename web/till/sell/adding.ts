@@ -12,6 +12,7 @@ import {
 } from '../goods/choosable.ts'
 import { isSoldByPiece, needsLot, type Product, type Unit } from '../goods/goods.ts'
 import { type Meaning, resolveScan, serialIn } from '../goods/resolve-scan.ts'
+import { confirmPiece } from './claims.ts'
 
 /** What came of putting something into the basket. */
 export type Added =
@@ -57,6 +58,7 @@ export async function addUnit(till: Till, product: Product, unit: Unit): Promise
       ? changeLine(basket, waiting.id, { unit: chosen, lot })
       : putIn(basket, { id: newId(), product, unit: chosen, lot }),
   )
+  void confirmPiece(till, product, unit)
   return added
 }
 
@@ -77,6 +79,7 @@ export async function giveUnit(till: Till, lineId: string, product: Product, uni
   if (why !== null) return refused(why)
   const change = { unit: { unitId: unit.unitId, serial: unit.serial }, lot: await lotOfUnit(till, unit) }
   till.baskets.change(changeLine(till.baskets.mine.value, lineId, change))
+  void confirmPiece(till, product, unit)
   return added
 }
 

@@ -1,5 +1,6 @@
 import { api } from '../../../contract/till/device.ts'
 import { call, RefusalError } from '../../client/public.ts'
+import { changeLine } from '../basket/basket.ts'
 import type { Till } from '../device/till.ts'
 import type { Product, Unit } from '../goods/goods.ts'
 
@@ -40,6 +41,20 @@ export async function askForPiece(till: Till, variantId: number | null, serial: 
       error instanceof RefusalError && error.code !== 'server_error' && error.code !== 'bad_input'
     return none(saysWhere ? error.sentence : null)
   }
+}
+
+/**
+ * Lets the server look at a piece that is in the basket already, behind the cashier's back: the device may not know yet that
+ * it was sold elsewhere, or lies in a basket of another till. Then it is taken off its line, and that is said.
+ */
+export async function confirmPiece(till: Till, product: Product, unit: Unit): Promise<void> {
+  const found = await askForPiece(till, product.variantId, unit.serial)
+  if (found.kind === 'piece' || found.sentence === null) return
+  const basket = till.baskets.mine.value
+  const line = basket.lines.find(one => one.unit?.unitId === unit.unitId)
+  if (!line) return
+  till.baskets.change(changeLine(basket, line.id, { unit: null, lot: null }))
+  till.said.set({ tone: 'refused', sentence: found.sentence })
 }
 
 /** Tells other tills that a piece is not in this basket any more; best effort, the claim ends by itself, too. */

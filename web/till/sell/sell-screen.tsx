@@ -56,7 +56,7 @@ function Counter({ end, onPay }: { end: BarEnd; onPay: () => void }) {
         <Products text={text} onChoose={product => void adding.product(product)} />
         <BasketPanel onPay={onPay} />
       </div>
-      <Said said={adding.said} onClose={adding.hush} />
+      <Said />
       <LotDialog product={adding.lotOf} lineId={null} onClose={adding.closeQuestion} />
       <ChooseUnit
         choices={adding.unitsOf}

@@ -1,21 +1,15 @@
 import i18next from 'i18next'
 import { useRef, useState } from 'react'
 import { sentenceOf } from '../../client/public.ts'
-import { useTill } from '../device/till.ts'
+import { type Saying, useTill } from '../device/till.ts'
 import type { Product, Unit } from '../goods/goods.ts'
 import { type Added, addProduct, addScan, addTyped, addUnit } from './adding.ts'
 import { askForPiece } from './claims.ts'
 
-/** Something to say to the cashier; `tone` tells a refusal from a word in passing. */
-export interface Saying {
-  readonly tone: 'busy' | 'refused'
-  readonly sentence: string
-}
-
 /** Puts things into the basket and holds what has to be asked or said on the way. */
 export function useAdding() {
   const till = useTill()
-  const [said, setSaid] = useState<Saying | null>(null)
+  const setSaid = (saying: Saying | null) => till.said.set(saying)
   const [question, setQuestion] = useState<Added | null>(null)
   // Scans may come quicker than the disk answers; they are taken one after the other, none is lost.
   const queue = useRef<Promise<unknown>>(Promise.resolve())
@@ -41,8 +35,6 @@ export function useAdding() {
     return done.catch(() => false)
   }
   return {
-    said,
-    hush: () => setSaid(null),
     lotOf: question?.kind === 'choose-lot' ? question.product : null,
     unitsOf: question?.kind === 'choose-unit' ? question.choices : null,
     closeQuestion: () => setQuestion(null),
