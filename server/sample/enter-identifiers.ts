@@ -25,9 +25,12 @@ export async function enterSerials(step: Step, { variantId, product }: Stocked, 
   }, at)
 }
 
-/** The dates that are given out again and again, the soonest first. */
+/** The dates that are given out again and again, the soonest first, in the place of those that were. */
 export async function enterUseByDates(step: Step, variantId: number, at: Date): Promise<void> {
   const days = [3, 4, 5, 6, 7]
   const values = days.map(day => `Use by ${isoDate(new Date(at.getTime() + day * 86_400_000))}`)
-  await step(tx => stock.saveIdentifierValues(tx, variantId, { version: 0, values }), at)
+  await step(async tx => {
+    const { version } = await stock.readIdentifiers(tx, variantId)
+    return stock.saveIdentifierValues(tx, variantId, { version, values })
+  }, at)
 }

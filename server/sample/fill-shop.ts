@@ -29,9 +29,8 @@ export async function fillShop(
 ): Promise<void> {
   progress(0, 100, 'People, places and products')
   const made = await makeBasics(step, daysBefore(now, 45, 8))
-  for (const { variantId, product } of made.variants.values()) {
-    if (product.identifiers === 'multiple_use') await enterUseByDates(step, variantId, daysBefore(now, 45, 9))
-  }
+  const withUseBy = [...made.variants.values()].filter(one => one.product.identifiers === 'multiple_use')
+  for (const { variantId } of withUseBy) await enterUseByDates(step, variantId, daysBefore(now, 45, 9))
   await sayHowToBuy(step, made, daysBefore(now, 45, 10))
   await buyForWeeks(step, made, now, (done, of) => progress(10 + (30 * done) / of, 100, 'Purchase orders'))
   const delivered = await sellForWeeks(
@@ -45,6 +44,7 @@ export async function fillShop(
     },
   )
   progress(95, 100, 'What waits today')
+  for (const { variantId } of withUseBy) await enterUseByDates(step, variantId, daysBefore(now, 0, 8))
   await moveAndCountToday(step, made, now)
   await takeOneBack(step, made, delivered, now)
   await awaitDispatch(step, made, now)

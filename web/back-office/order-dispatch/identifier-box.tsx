@@ -38,6 +38,7 @@ export const IdentifierBox = memo(function IdentifierBox(props: IdentifierBoxPro
   const place = { orderLineId, index }
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const text = typed ?? value ?? ''
+  const isSuggested = suggested && typed === null
 
   const enter = () => {
     setTyped(null)
@@ -89,11 +90,11 @@ export const IdentifierBox = memo(function IdentifierBox(props: IdentifierBoxPro
           maxLength={200}
           value={text}
           error={warning}
-          data-suggested={suggested || undefined}
+          data-suggested={isSuggested || undefined}
           rightSection={
-            suggested ? <span className={styles.suggested}>{t('orderDispatch.suggested')}</span> : null
+            isSuggested ? <span className={styles.suggested}>{t('orderDispatch.suggested')}</span> : null
           }
-          rightSectionWidth={suggested ? 84 : 0}
+          rightSectionWidth={isSuggested ? 84 : 0}
           onChange={event => {
             setTyped(event.currentTarget.value)
             combobox.resetSelectedOption()
