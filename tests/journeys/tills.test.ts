@@ -84,7 +84,7 @@ test('a member of staff gets a PIN, and signs in with it', async () => {
   await form.getByRole('switch', { name: 'May give discounts' }).focus()
   await page.keyboard.press('Space')
   await shot('staff-pin')
-  await form.getByRole('button', { name: 'Save PIN and rights' }).click()
+  await form.getByRole('button', { name: 'Set PIN and rights' }).click()
   await page.getByText('Carl Cashier may sign in at the tills.').first().waitFor()
   const signedIn = await till.call('POST', '/sign-in', { staffId: counter.carl, pin: '97531' })
   expect(signedIn.body).toMatchObject({ cashier: { mayDiscount: true, mayRefund: false } })

@@ -39,7 +39,7 @@ export const words = {
   pinLocked: 'Locked after ten wrong PINs.',
   mayDiscount: 'May give discounts',
   mayRefund: 'May give money back',
-  savePin: 'Save PIN and rights',
+  savePin: 'Set PIN and rights',
   removePin: 'Remove PIN',
   pinSaved: '{{name}} may sign in at the tills.',
   pinRemoved: '{{name}} has no PIN any more.',
