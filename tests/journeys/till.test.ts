@@ -242,6 +242,29 @@ test('nothing is cut off on a telephone, and every target is large enough for a 
   expect(small).toEqual([])
 })
 
+test('the drawer: cash in, the X report, and its end with a count and a Z report', async () => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.reload()
+  await signIn(page)
+  await button('Menu').tap()
+  await page.getByRole('menuitem', { name: 'Drawer' }).tap()
+  await heading('Drawer').waitFor()
+  await page.getByRole('article', { name: 'X report' }).waitFor()
+  await button('Pay in').tap()
+  await dialog().getByLabel('Amount').fill('20')
+  await dialog().getByLabel('Reason').fill('coins')
+  await dialog().getByRole('button', { name: 'Record it' }).tap()
+  await page.getByText('€20.00 was recorded.').waitFor()
+  await gone()
+  await button('Close the drawer').tap()
+  await dialog().getByLabel('Counted cash').fill('1')
+  await dialog().getByRole('button', { name: 'Close with this count' }).tap()
+  const report = page.getByRole('article', { name: 'Z report 1' })
+  await report.getByText('Difference').waitFor()
+  await button('Done').tap()
+  await heading('Open the drawer').waitFor()
+})
+
 async function left(lotNumber: string): Promise<number> {
   const [row] = await counter.shop.rows<{ left: number }>(
     `select sum(l.on_hand)::int as left from level l join lot on lot.id = l.lot_id join place on place.id = l.place_id

@@ -3,6 +3,7 @@ import { readerLocale } from '../i18n/i18n.ts'
 import { ConventionsProvider } from '../kit/public.ts'
 import { useCell } from './device/cell.ts'
 import { useTill } from './device/till.ts'
+import { ZScreen } from './drawer/z-screen.tsx'
 import { EnrolScreen } from './enter/enrol-screen.tsx'
 import { OpenDrawerScreen } from './enter/open-drawer-screen.tsx'
 import { PinScreen } from './enter/pin-screen.tsx'
@@ -16,6 +17,7 @@ export function App() {
   const isRevoked = useCell(till.revoked)
   const signIn = useCell(till.signIn)
   const drawer = useCell(till.drawer)
+  const closed = useCell(till.closed)
   const [place, goTo] = useState<Place>('sell')
   if (state === null || isRevoked) return <EnrolScreen revoked={isRevoked} />
   const { currency, timeZone } = state.shop
@@ -23,6 +25,8 @@ export function App() {
     <ConventionsProvider value={{ locale: readerLocale(), currency, timeZone }}>
       {signIn === null ? (
         <PinScreen state={state} />
+      ) : closed !== null ? (
+        <ZScreen report={closed} />
       ) : drawer === null ? (
         <OpenDrawerScreen signIn={signIn} />
       ) : (

@@ -119,7 +119,6 @@ export const words = {
     open: 'Open the basket',
     items_one: '{{count}} line',
     items_other: '{{count}} lines',
-    shortage: 'Only {{quantity}} here by the books',
     basketDiscount: 'Discount on the basket',
     discountNotAllowed: 'You have no right to give a discount.',
     done: 'Done',
@@ -150,6 +149,7 @@ export const words = {
     heldLot: 'Lot {{number}} is on hold: {{why}}.',
     expiredLot: 'Lot {{number}} has expired.',
     tooSoonLot: 'Lot {{number}} expires too soon to be sold.',
+    noMore: 'No more of lot {{number}} is here.',
     goneLot: 'All of lot {{number}} is sold or in a basket.',
   },
   serial: {

@@ -6,6 +6,7 @@ import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
 import { TouchDialog } from '../frame/touch-dialog.tsx'
 import { isSoldByPiece } from '../goods/goods.ts'
+import { whyNoMore } from '../sell/adding.ts'
 import { endClaims } from '../sell/claims.ts'
 import { type BasketLine, changeLine, takeOut } from './basket.ts'
 import { PercentField } from './discount-dialog.tsx'
@@ -34,9 +35,12 @@ function LineForm({ line, onAsk, onClose }: LineDialogProps & { line: BasketLine
   const [quantity, setQuantity] = useState<number | null>(line.quantity)
   const [discount, setDiscount] = useState<number | null>(line.discountBasisPoints)
   const wanted = wantedOf(line)
-  const save = (event: FormEvent) => {
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const save = async (event: FormEvent) => {
     event.preventDefault()
     if (quantity === null || discount === null) return
+    const why = await whyNoMore(till, line, quantity - line.quantity)
+    if (why !== null) return setRefusal(why)
     till.baskets.change(
       changeLine(till.baskets.mine.value, line.id, { quantity, discountBasisPoints: discount }),
     )
@@ -57,6 +61,7 @@ function LineForm({ line, onAsk, onClose }: LineDialogProps & { line: BasketLine
             decimals={product.decimals}
             value={quantity}
             onChange={setQuantity}
+            error={refusal}
             data-autofocus
           />
         )}

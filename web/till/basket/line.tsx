@@ -3,9 +3,9 @@ import { IconMinus, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { lineAmountMinor } from '../../../contract/sales-sums.ts'
 import { Code, Money, useFormat } from '../../kit/public.ts'
-import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
 import { isSoldByPiece, needsLot } from '../goods/goods.ts'
+import { whyNoMore } from '../sell/adding.ts'
 import { endClaims } from '../sell/claims.ts'
 import styles from './basket.module.css'
 import { type BasketLine, changeLine, lackingOf, soldLine, takeOut } from './basket.ts'
@@ -111,11 +111,13 @@ function Stepper({ line }: { line: BasketLine }) {
   const { t } = useTranslation()
   const format = useFormat()
   const till = useTill()
-  const basket = useCell(till.baskets.mine)
   const { id, product, quantity } = line
   const step = 10 ** product.decimals
-  const by = (change: number) =>
-    till.baskets.change(changeLine(basket, id, { quantity: Math.max(0, quantity + change) }))
+  const by = async (change: number) => {
+    const why = await whyNoMore(till, line, change)
+    if (why !== null) return till.said.set({ tone: 'refused', sentence: why })
+    till.baskets.change(changeLine(till.baskets.mine.value, id, { quantity: Math.max(0, quantity + change) }))
+  }
   const icon = { size: 20, stroke: 1.6, 'aria-hidden': true } as const
   return (
     <span className={styles.stepper}>
@@ -123,7 +125,7 @@ function Stepper({ line }: { line: BasketLine }) {
         size={48}
         variant="default"
         aria-label={t('till.basket.less', { product: product.name })}
-        onClick={() => by(-step)}
+        onClick={() => void by(-step)}
       >
         <IconMinus {...icon} />
       </ActionIcon>
@@ -132,7 +134,7 @@ function Stepper({ line }: { line: BasketLine }) {
         size={48}
         variant="default"
         aria-label={t('till.basket.more', { product: product.name })}
-        onClick={() => by(step)}
+        onClick={() => void by(step)}
       >
         <IconPlus {...icon} />
       </ActionIcon>

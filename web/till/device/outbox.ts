@@ -117,6 +117,16 @@ export class Outbox {
     if (ids.length > 0) await this.settle(ids.map(id => ({ id, counted: true })))
   }
 
+  /** Lets go of old sales that the server has; those that wait, or are for the manager, stay. */
+  async forgetBefore(time: string): Promise<void> {
+    const transaction = this.#database.transaction('outbox', 'readwrite')
+    let cursor = await transaction.store.index('byTime').openCursor(IDBKeyRange.upperBound(time))
+    for (; cursor; cursor = await cursor.continue()) {
+      if (cursor.value.state === 'taken' && cursor.value.counted) await cursor.delete()
+    }
+    await transaction.done
+  }
+
   async read(): Promise<void> {
     const all = await this.#database.getAll('outbox')
     this.#gone = all.filter(sale => !sale.counted).flatMap(sale => sale.goods)

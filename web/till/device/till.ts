@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { TillSignIn, TillState } from '../../../contract/till/device.ts'
 import { api as device } from '../../../contract/till/device.ts'
-import type { Drawer } from '../../../contract/till/drawer.ts'
+import type { Drawer, DrawerReport } from '../../../contract/till/drawer.ts'
 import { call, RefusalError } from '../../client/public.ts'
 import { Catalogue } from '../goods/catalogue.ts'
 import { Baskets } from './baskets.ts'
@@ -15,6 +15,9 @@ import { Outbox } from './outbox.ts'
 import { sendWaiting } from './sending.ts'
 import { DeviceStock } from './stock.ts'
 import { syncCatalogue, syncStock } from './sync.ts'
+
+/** How long a device shows the receipts that it took. The server has them for ever. */
+const keptDays = 30
 
 /** Something to say to the cashier; `tone` tells a refusal from a word in passing. */
 export interface Saying {
@@ -34,6 +37,8 @@ export class Till {
   readonly state = new Cell<TillState | null>(null)
   readonly signIn = new Cell<TillSignIn | null>(null)
   readonly drawer = new Cell<Drawer | null>(null)
+  /** The drawer that was just closed, until its report is put away. */
+  readonly closed = new Cell<DrawerReport | null>(null)
   readonly categories = new Cell<readonly Category[]>([])
   /** Counts the changes of the catalogue, for those who show it. */
   readonly edition = new Cell(0)
@@ -151,6 +156,7 @@ export class Till {
       })
       await syncStock(this.database)
       await this.outbox.countUpTo(sent.map(sale => sale.id))
+      await this.outbox.forgetBefore(new Date(Date.now() - keptDays * 86_400_000).toISOString())
       this.categories.set(await this.database.getAll('categories'))
       const now = new Date().toISOString()
       await remember(this.database, 'syncedAt', now)

@@ -1,7 +1,7 @@
 import { Button, Stack, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, type DrawerReport } from '../../../contract/till/drawer.ts'
+import { api } from '../../../contract/till/drawer.ts'
 import { call } from '../../client/public.ts'
 import { MoneyField, Notice, Refused } from '../../kit/public.ts'
 import { useCell } from '../device/cell.ts'
@@ -11,20 +11,19 @@ import { TouchDialog } from '../frame/touch-dialog.tsx'
 interface CloseDialogProps {
   opened: boolean
   onClose: () => void
-  onClosed: (report: DrawerReport) => void
 }
 
 /** Closes the drawer with what was counted. What should be in it is not shown before. */
-export function CloseDialog({ opened, onClose, onClosed }: CloseDialogProps) {
+export function CloseDialog({ opened, onClose }: CloseDialogProps) {
   const { t } = useTranslation()
   return (
     <TouchDialog opened={opened} title={t('till.drawer.close')} onClose={onClose}>
-      {opened ? <Form onClosed={onClosed} /> : null}
+      {opened ? <Form /> : null}
     </TouchDialog>
   )
 }
 
-function Form({ onClosed }: Pick<CloseDialogProps, 'onClosed'>) {
+function Form() {
   const { t } = useTranslation()
   const till = useTill()
   const { waiting } = useCell(till.outbox.summary)
@@ -41,7 +40,8 @@ function Form({ onClosed }: Pick<CloseDialogProps, 'onClosed'>) {
       await till.pulse()
       const body = { signInId: till.signIn.value!.signInId, countedMinor, note, at: new Date().toISOString() }
       const params = { drawerId: till.drawer.value!.id }
-      onClosed(await till.network.ask(() => call(api.closeDrawer, { params, body })))
+      till.closed.set(await till.network.ask(() => call(api.closeDrawer, { params, body })))
+      await till.keepDrawer(null)
     } catch (refusal) {
       setError(refusal)
       setBusy(false)

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, type DrawerReport } from '../../../contract/till/drawer.ts'
+import { api } from '../../../contract/till/drawer.ts'
 import { useRead } from '../../client/public.ts'
 import { ErrorState, Notice, useFormat } from '../../kit/public.ts'
 import { useCell } from '../device/cell.ts'
@@ -27,16 +27,15 @@ export function DrawerScreen({ goTo, end }: DrawerScreenProps) {
   const drawer = useCell(till.drawer)
   const { online } = useCell(till.network.state)
   const [asked, ask] = useState<'in' | 'out' | 'close' | null>(null)
-  const [closed, setClosed] = useState<DrawerReport | null>(null)
   const close = () => ask(null)
   return (
     <>
-      <Bar onBack={() => (closed ? void till.keepDrawer(null) : goTo('sell'))} end={end()}>
+      <Bar onBack={() => goTo('sell')} end={end()}>
         <h1>{t('till.drawer.title')}</h1>
       </Bar>
       <div className={styles.screen}>
         <section className={styles.acts}>
-          {drawer && !closed ? (
+          {drawer ? (
             <>
               <p className={styles.since}>
                 {t('till.drawer.openSince', { time: format.time(drawer.openedAt), name: drawer.openedBy })}
@@ -53,32 +52,11 @@ export function DrawerScreen({ goTo, end }: DrawerScreenProps) {
               {online ? null : <Notice tone="warn">{t('till.drawer.needsNetwork')}</Notice>}
             </>
           ) : null}
-          {closed ? (
-            <>
-              <Button variant="default" size="lg" onClick={() => print()}>
-                {t('till.receipt.print')}
-              </Button>
-              <Button size="lg" onClick={() => void till.keepDrawer(null)}>
-                {t('till.basket.done')}
-              </Button>
-            </>
-          ) : null}
         </section>
-        {closed ? (
-          <ReportPaper report={closed} />
-        ) : online && drawer ? (
-          <XReport drawerId={drawer.id} />
-        ) : null}
+        {online && drawer ? <XReport drawerId={drawer.id} /> : null}
       </div>
       <CashDialog kind={asked === 'in' || asked === 'out' ? asked : null} onClose={close} />
-      <CloseDialog
-        opened={asked === 'close'}
-        onClose={close}
-        onClosed={report => {
-          setClosed(report)
-          close()
-        }}
-      />
+      <CloseDialog opened={asked === 'close'} onClose={close} />
     </>
   )
 }

@@ -24,6 +24,8 @@ export async function moveCash(till: Till, move: CashMove): Promise<boolean> {
   const { signInId } = till.signIn.value!
   await keepAct(till, { ...move, drawerId, signInId }, new Date().toISOString())
   await till.pulse()
+  // One that was under way already may have left before this was written.
+  if ((await till.database.count('acts')) > 0) await till.pulse()
   return (await till.database.count('acts')) === 0
 }
 

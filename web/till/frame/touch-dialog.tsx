@@ -23,6 +23,7 @@ export function TouchDialog({ opened, title, onClose, children }: TouchDialogPro
       fullScreen={isSmall}
       closeButtonProps={{ 'aria-label': t('kit.close'), size: 48, iconSize: 22 }}
       transitionProps={{ duration: 120 }}
+      styles={{ content: { border: isSmall ? 0 : '1px solid var(--rule-strong)' } }}
     >
       {children}
     </Modal>

@@ -1,5 +1,13 @@
 import i18next from 'i18next'
-import { type ChosenLot, changeLine, holderOf, lineAwaiting, putIn, quantityIn } from '../basket/basket.ts'
+import {
+  type BasketLine,
+  type ChosenLot,
+  changeLine,
+  holderOf,
+  lineAwaiting,
+  putIn,
+  quantityIn,
+} from '../basket/basket.ts'
 import { newId } from '../device/ids.ts'
 import type { Till } from '../device/till.ts'
 import {
@@ -127,6 +135,14 @@ async function addScannedLot(till: Till, { product, lot }: Meaning & { kind: 'lo
   return choice.barred === null
     ? addLot(till, product, choice)
     : refused(barredSentence(choice.number, choice.barred, choice.held))
+}
+
+/** Whether so much more of the line's lot is here, in smallest units; a sentence when it is not. */
+export async function whyNoMore(till: Till, line: BasketLine, more: number): Promise<string | null> {
+  const { lot, product } = line
+  if (more <= 0 || lot === null || !needsLot(product)) return null
+  const choice = (await choicesOf(till, product)).find(one => one.lotId === lot.lotId)
+  return (choice?.left ?? 0) >= more ? null : i18next.t('till.lots.noMore', { number: lot.number })
 }
 
 /** Why a lot cannot be chosen, as a sentence. */

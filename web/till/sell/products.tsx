@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../kit/public.ts'
 import { useCell } from '../device/cell.ts'
@@ -26,6 +26,10 @@ export function Products({ text, onChoose }: ProductsProps) {
   const [category, choose] = useState<number | null>(null)
   const [most, setMost] = useState(atOnce)
   const sought = useDeferredValue(text)
+  const latest = useRef(onChoose)
+  latest.current = onChoose
+  // One function for ever, so that the tiles are not drawn anew with every key.
+  const chooseTile = useCallback((product: Product) => latest.current(product), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the edition counts the changes of the catalogue
   const found = useMemo(
     () => till.catalogue.find(sought, category === null ? null : below(categories, category), most + 1),
@@ -47,7 +51,7 @@ export function Products({ text, onChoose }: ProductsProps) {
         ) : (
           <div className={styles.tiles}>
             {found.slice(0, most).map(product => (
-              <Tile key={product.variantId} product={product} onChoose={onChoose} />
+              <Tile key={product.variantId} product={product} onChoose={chooseTile} />
             ))}
           </div>
         )}
