@@ -55,7 +55,7 @@ const mayAsk = rateLimit({ most: 5, minutes: 15 })
 export async function askForLink(visit: Visit): Promise<Shown> {
   const { form, request, house } = visit
   const email = (form.get('email') ?? '').trim().slice(0, 254)
-  if (!mayAsk(house.clock(), [request.ip, `e-mail ${email.toLowerCase()}`]))
+  if (!mayAsk(house, [request.ip, `e-mail ${email.toLowerCase()}`]))
     return drawSignIn(problem('This was tried too often. Please wait a quarter of an hour.'), 429)
   if (!/[\p{Cc}\p{Cs}]/u.test(email)) await visit.write(tx => sendSignInLink(tx, house.configuration, email))
   return drawSignIn(

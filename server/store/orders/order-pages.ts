@@ -142,7 +142,7 @@ export async function findOrder(visit: Visit): Promise<Shown> {
   if (request.method === 'GET') return drawFind('', '')
   const number = (form.get('number') ?? '').trim().toUpperCase().slice(0, 50)
   const email = (form.get('email') ?? '').trim().toLowerCase().slice(0, 254)
-  if (!mayFind(house.clock(), [request.ip, `order ${number}`]))
+  if (!mayFind(house, [request.ip, `order ${number}`]))
     return drawFind(
       number,
       email,
