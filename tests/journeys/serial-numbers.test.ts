@@ -154,7 +154,7 @@ test('10,000 boxes are filled by a range and saved', async () => {
   await first.press('Enter')
   await page.getByText('From number 1 on: C00001 to C10000.').waitFor()
   await button('Fill').click()
-  await page.getByText('10000 of 10000 filled').waitFor()
+  await page.getByText('10,000 of 10,000 filled').waitFor()
   await expect.poll(() => box('Serial number 10000 in A-01').inputValue()).toBe('C10000')
   await button('Save Changes').click()
   await page.getByText('Your serial numbers have been saved against Card.').waitFor()

@@ -24,12 +24,12 @@ test('the owner makes a member of staff a manager, and archives one who leaves',
   await page.getByRole('heading', { level: 1, name: 'Staff' }).waitFor()
   await page.getByRole('row', { name: /Sam Stock/ }).click()
   await page.getByRole('radio', { name: 'Manager' }).click()
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Sam Stock was changed.').first().waitFor()
   await page.getByRole('row', { name: /Sam Stock.*Manager/ }).click()
   await page.getByRole('switch', { name: 'No longer works here' }).focus()
   await page.keyboard.press('Space')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('row', { name: /Sam Stock.*Archived/ }).waitFor()
   expect(
     await shop.rows(`select role, archived_at is not null as archived from staff where name = 'Sam Stock'`),

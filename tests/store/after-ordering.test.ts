@@ -93,7 +93,7 @@ test('whoever has serial and order number sees that a piece is genuine; every no
   expect(noes.map(no => no.status)).toEqual([404, 404, 404])
   expect(new Set(noes.map(no => sentence.exec(no.text)?.[1])).size).toBe(1)
   const many = await Promise.all(times(12, () => check('CAM-3', 'O7')))
-  expect(many.at(-1)!.status).toBe(429)
+  expect(many.filter(one => one.status === 429)).toHaveLength(6)
 })
 
 test('the web address of a label leads to the check of its piece, and of a product into the store', async () => {

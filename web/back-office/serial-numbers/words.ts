@@ -4,7 +4,7 @@ export const words = {
   singleUse: 'A box for each unit of stock. Every box needs a serial number of its own before you can save.',
   multipleUse:
     'Enter each value that you want to give out; each may be used again and again. Boxes may stay blank.',
-  filled: '{{filled}} of {{count}} filled',
+  filled: '{{filled, number}} of {{count}} filled',
   shelf: '{{location}} · {{bin}}',
   shelfLot: '{{location}} · {{bin}} · lot {{lot}}',
   pieces_one: '{{count}} piece',
@@ -65,7 +65,7 @@ export const words = {
   raise_other: 'Enter the serial numbers of the {{count}} pieces that are added.',
   lower_one: 'Choose the piece that goes.',
   lower_other: 'Choose the {{count}} pieces that go.',
-  goes: '{{chosen}} of {{count}} chosen',
+  goes: '{{chosen, number}} of {{count}} chosen',
   withoutSerial_one: '1 piece here has no serial number yet; such pieces go first unless you choose others.',
   withoutSerial_other:
     '{{count}} pieces here have no serial number yet; such pieces go first unless you choose others.',
