@@ -16,7 +16,7 @@ const run = {
   full: z.boolean(),
 }
 const query = z.object({
-  since: z.string().max(300).optional(),
+  since: z.string().max(4000).optional(),
   limit: z.coerce.number().int().min(1).max(5000).default(2000),
 })
 

@@ -40,7 +40,21 @@ beforeAll(async () => {
     { variantId: phone, quantity: 1, lotNumber: 'PH', serial: 'S-ELSEWHERE', placeId: other.binId },
   ])
 })
-afterAll(() => counter.shop.close())
+
+/** A transaction that is under way all the while, as a backup or an import is: it must not make anything be told twice. */
+let elsewhere: { query(text: string): Promise<unknown>; release(): void }
+beforeAll(async () => {
+  elsewhere = await counter.shop.house.pool.connect()
+  await elsewhere.query('begin')
+  await elsewhere.query(
+    `insert into job (kind, input, created_at, created_by) values ('long', '{}', now(), 1)`,
+  )
+})
+afterAll(async () => {
+  await elsewhere.query('rollback')
+  elsewhere.release()
+  await counter.shop.close()
+})
 
 // biome-ignore lint/suspicious/noExplicitAny: pages of either list, looked at by expectations
 type Page = any
