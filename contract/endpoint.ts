@@ -25,6 +25,8 @@ export interface Endpoint<
   readonly refusals: readonly RefusalCode[]
   /** A file comes as multipart/form-data in the field `file`; `body` then describes the other fields. */
   readonly upload: boolean
+  /** A password or the like is sent: nothing is kept of the request, so that its Idempotency-Key counts for nothing. */
+  readonly secret: boolean
   /** The media type of what is answered when that is a file to look at and not JSON; `answer` then says nothing. */
   readonly file: string | null
 }
@@ -42,6 +44,7 @@ interface Definition<P, Q, B, A> {
   answer: A
   refusals?: readonly RefusalCode[]
   upload?: boolean
+  secret?: boolean
   file?: string
 }
 
@@ -59,6 +62,7 @@ export function endpointsOf(room: string) {
       body: nothing as unknown as B,
       refusals: [],
       upload: false,
+      secret: false,
       file: null,
       ...definition,
       room,

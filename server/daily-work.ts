@@ -1,4 +1,5 @@
 import * as catalog from './catalog/public.ts'
+import { forgetOldAnswers } from './platform/database/public.ts'
 import type { DailyWork } from './platform/jobs/public.ts'
 import * as purchasing from './purchasing/public.ts'
 import * as stock from './stock/public.ts'
@@ -6,6 +7,7 @@ import * as store from './store/public.ts'
 
 /** What is done once a day, room by room. */
 export const dailyWork: readonly DailyWork[] = [
+  forgetOldAnswers,
   catalog.forgetOldProductImports,
   purchasing.forgetOldPurchaseImports,
   stock.holdExpired,

@@ -77,6 +77,7 @@ export const api = {
     summary: 'A cashier signs in with their PIN; wrong PINs slow down, and lock after ten',
     access: 'till',
     body: z.object({ staffId: id, pin: z.string().max(20) }),
+    secret: true,
     answer: signedIn,
     refusals: ['till_not_enrolled', 'pin_wrong', 'pin_wait', 'pin_locked'],
   }),

@@ -119,6 +119,7 @@ export const api = {
       mayDiscount: z.boolean(),
       mayRefund: z.boolean(),
     }),
+    secret: true,
     answer: cashier,
     refusals: ['not_found', 'pin_needed'],
   }),

@@ -1,6 +1,7 @@
 export { readCookie } from './cookie.ts'
 export { addCustomer, makeWalkInCustomer } from './customers.ts'
 export { routes } from './routes.ts'
+export { newToken } from './sessions.ts'
 export { addStaff, makeOwner } from './staff.ts'
 export { addSupplier, addSuppliers, findSuppliers } from './suppliers.ts'
 export { whoIs } from './who-is.ts'

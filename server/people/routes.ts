@@ -9,7 +9,7 @@ import { changeStaff } from './change-staff.ts'
 import { endCookie, readCookie, setCookie } from './cookie.ts'
 import { addCustomer, changeCustomer, listCustomers, readCustomer } from './customers.ts'
 import { readPreferences, savePreferences } from './preferences.ts'
-import { endSession, readSession, startSession } from './sessions.ts'
+import { endSession, newToken, readSession, startSession } from './sessions.ts'
 import { changeLogo, readLogo, removeLogo } from './shop-logo.ts'
 import { changeShop, readShop } from './shop-settings.ts'
 import { signIn } from './sign-in.ts'
@@ -26,19 +26,23 @@ import {
 export const routes: Route[] = [
   read(sessionApi.readSetup, needsOwner),
   special(sessionApi.makeOwner, async call => {
+    const token = newToken()
     const signedIn = await call.write(async tx => {
       const staffId = await makeOwner(tx, call.input.body)
-      return { staffId, name: call.input.body.name, token: await startSession(tx, staffId) }
+      await startSession(tx, staffId, token)
+      return { staffId, name: call.input.body.name }
     })
-    return welcome(call, signedIn)
+    return welcome(call, signedIn, token)
   }),
   special(sessionApi.signIn, async call => {
+    const token = newToken()
     const signedIn = await call.write(async tx => {
       const result = await signIn(tx, call.input.body)
-      return result instanceof Refusal ? result : { ...result, token: await startSession(tx, result.staffId) }
+      if (!(result instanceof Refusal)) await startSession(tx, result.staffId, token)
+      return result
     })
     if (signedIn instanceof Refusal) throw signedIn
-    return welcome(call, signedIn)
+    return welcome(call, signedIn, token)
   }),
   read(sessionApi.readSession, readSession),
   special(sessionApi.signOut, async call => {
@@ -75,8 +79,9 @@ export const routes: Route[] = [
 
 function welcome(
   call: Pick<Call, 'house' | 'reply' | 'reader'>,
-  signedIn: { staffId: number; name: string; token: string },
+  signedIn: { staffId: number; name: string },
+  token: string,
 ) {
-  setCookie(call.house.configuration, call.reply, signedIn.token)
+  setCookie(call.house.configuration, call.reply, token)
   return readSession({ ...call.reader, actor: { id: signedIn.staffId, name: signedIn.name } })
 }

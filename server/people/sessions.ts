@@ -7,14 +7,16 @@ import type { Reader, Tx } from '../platform/database/public.ts'
 export const sessionDays = 14
 
 /** Starts a session and gives the token for the cookie; the database keeps only its hash. */
-export async function startSession(tx: Tx, staffId: number): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+export async function startSession(tx: Tx, staffId: number, token = newToken()): Promise<string> {
   await sql`
     insert into session (token_hash, staff_id, created_at, expires_at)
     values (${hashOf(token)}, ${staffId}, ${tx.at}, ${tx.at}::timestamptz + make_interval(days => ${sessionDays}))
   `.execute(tx.db)
   return token
 }
+
+/** A token that nobody guesses. It is made before the transaction, which keeps its answers, and this is kept nowhere. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
 
 /** Ends a session; ending it twice is the same as once. */
 export async function endSession(tx: Tx, token: string): Promise<void> {

@@ -3,6 +3,7 @@ import { permissionsOf } from '../../contract/permissions.ts'
 import { changeStaff, type StaffChange } from '../../server/people/change-staff.ts'
 import { addStaff } from '../../server/people/public.ts'
 import { findSession, startSession } from '../../server/people/sessions.ts'
+import { forgetOldAnswers } from '../../server/platform/database/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { settle } from '../harness/stocked-shop.ts'
 
@@ -57,4 +58,28 @@ test('of two owners who archive each other at once, one stays; the last owner st
     `select id, name from staff where role = 'owner' and archived_at is null`,
   )
   await expect(change(left!.id, left!.name, { role: 'staff' })).rejects.toThrow('is the only owner')
+})
+
+test('nothing of a password or of a session’s token is kept, and answers that were kept go after two months', async () => {
+  await shop.rows(`update staff set role = 'owner' where id = 1`)
+  const app = await shop.app()
+  const send = (payload: object, key: string) =>
+    app.inject({ method: 'POST', url: '/api/v1/staff', payload, headers: { 'idempotency-key': key, cookie } })
+  const token = await shop.act(tx => startSession(tx, 1))
+  const cookie = `lotbook_session=${token}`
+  const payload = { name: 'Pia', email: 'pia@example.com', role: 'staff', password: 'correct horse' }
+  expect((await send(payload, 'pia')).statusCode).toBe(200)
+  const signedIn = await app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { email: 'pia@example.com', password: 'correct horse' },
+    headers: { 'idempotency-key': 'in' },
+  })
+  const given = signedIn.cookies[0]!.value
+  expect(await shop.rows(`select from idempotency where key in ('pia', 'in')`)).toEqual([])
+  expect(await shop.rows(`select from idempotency where answer::text like $1`, [`%${given}%`])).toEqual([])
+  expect(await findSession(shop.reader, given)).toMatchObject({ name: 'Pia' })
+  shop.now = new Date(shop.now.getTime() + 61 * 86_400_000)
+  await shop.act(tx => forgetOldAnswers(tx))
+  expect(await shop.rows('select count(*) from idempotency')).toEqual([{ count: 1 }])
 })

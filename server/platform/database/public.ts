@@ -6,6 +6,7 @@ export {
   answerBefore,
   brokenConstraint,
   changed,
+  forgetOldAnswers,
   inTransaction,
   type Reader,
   readerOn,

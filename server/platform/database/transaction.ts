@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type pg from 'pg'
 import type { Database } from '../../../db/tables.ts'
 import { Refusal, refuse } from '../refusal.ts'
@@ -108,6 +108,13 @@ export async function answerBefore(pool: pg.Pool, act: Act): Promise<{ answer: u
   if (!hashOf(act.idempotency.content).equals(rows[0].request_hash))
     throw refuse('idempotency_key_reused', {})
   return { answer: rows[0].answer }
+}
+
+/** Lets go of what was kept to answer repeated commands: nobody repeats one after two months. */
+export async function forgetOldAnswers(tx: Tx): Promise<void> {
+  await sql`delete from idempotency where created_at < ${tx.at}::timestamptz - interval '60 days'`.execute(
+    tx.db,
+  )
 }
 
 const hashOf = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest()

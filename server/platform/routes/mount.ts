@@ -103,7 +103,11 @@ async function answer(
   // An upload's content is not known yet here; sent twice it is kept twice, which harms nobody.
   const key = request.headers['idempotency-key']
   const idempotency =
-    typeof key === 'string' && key.length > 0 && key.length <= 200 && !route.endpoint.upload
+    typeof key === 'string' &&
+    key.length > 0 &&
+    key.length <= 200 &&
+    !route.endpoint.upload &&
+    !route.endpoint.secret
       ? { key, content: [route.endpoint.method, request.url, input.body] }
       : undefined
   const transaction = { ...act, idempotency }

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
@@ -30,13 +30,14 @@ export async function makeEnrolmentCode(
 }
 
 /**
- * Makes a device the till of a code, and ends the enrolment of the one that was it before. Gives the token for its cookie.
- * Of two devices with one code, the first has it. Refuses enrolment_code_wrong.
+ * Makes a device the till of a code, and ends the enrolment of the one that was it before. The token, for its cookie, is
+ * made before the transaction, which keeps its answers. Of two devices with one code, the first has it. Refuses enrolment_code_wrong.
  */
 export async function enrol(
   tx: Tx,
   given: { code: string; deviceName: string },
-): Promise<{ token: string; tillId: number }> {
+  token: string,
+): Promise<{ tillId: number }> {
   const code = given.code.toUpperCase().replace(/[^0-9A-Z]/g, '')
   const { rows } = await sql<{ tillId: number; madeBy: number }>`
     delete from till_enrolment e using till
@@ -46,11 +47,10 @@ export async function enrol(
   const { tillId, madeBy } = rows[0]
   await sql`select from till where id = ${tillId} for no key update`.execute(tx.db)
   await endDevice(tx, tillId, madeBy)
-  const token = randomBytes(32).toString('base64url')
   await sql`
     insert into till_device (till_id, token_hash, name, enrolled_at, enrolled_by, last_seen_at)
     values (${tillId}, ${hashOf(token)}, ${given.deviceName}, ${tx.at}, ${madeBy}, ${tx.at})`.execute(tx.db)
-  return { token, tillId }
+  return { tillId }
 }
 
 /** Ends the enrolment of the till's device, if it has one. */

@@ -11,7 +11,8 @@ import { atTill, setTillCookie } from './which-till.ts'
 
 export const deviceRoutes: Route[] = [
   special(api.enrol, async call => {
-    const { token, tillId } = await call.write(tx => enrol(tx, call.input.body))
+    const token = people.newToken()
+    const { tillId } = await call.write(tx => enrol(tx, call.input.body, token))
     setTillCookie(call.house.configuration, call.reply, token)
     return readTillState(call.reader, tillId)
   }),
