@@ -12,7 +12,7 @@ export function publishPaymentNotices(
   house: House,
   methods: readonly PaymentMethod[] = paymentMethods,
 ): void {
-  void store.register(async notices => {
+  void store.register((notices, _options, ready) => {
     notices.removeAllContentTypeParsers()
     notices.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBytes }, (_request, body, done) =>
       done(null, body),
@@ -24,5 +24,6 @@ export function publishPaymentNotices(
       if (method === undefined || notice === undefined) return reply.code(404).send('')
       return reply.code((await takeNotice(house, method, notice)) ? 200 : 409).send('')
     })
+    ready()
   })
 }

@@ -17,7 +17,7 @@ const mostBytesOfForm = 64 * 1024
 
 /** The online store at /shop: pages made here, that need no script in the browser. */
 export async function publishStore(app: FastifyInstance, house: House, papers: Papers): Promise<void> {
-  await app.register(async store => {
+  await app.register((store, _options, ready) => {
     store.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: mostBytesOfForm },
@@ -45,6 +45,7 @@ export async function publishStore(app: FastifyInstance, house: House, papers: P
         reply,
       ),
     )
+    ready()
   })
 }
 
