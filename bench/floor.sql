@@ -80,3 +80,21 @@ create table allocation (
   ended_at timestamptz
 );
 create index allocation_of_document on allocation (document_id);
+
+create table till (id bigint primary key, next_receipt bigint not null default 1001);
+create table till_sale (
+  id uuid primary key,
+  document_id bigint not null,
+  till_id bigint not null,
+  number bigint not null,
+  taken_at timestamptz not null,
+  total_minor bigint not null,
+  method text not null
+);
+create table till_sale_line (
+  document_id bigint not null,
+  variant_id bigint not null,
+  quantity bigint not null,
+  price_minor bigint not null,
+  tax_basis_points int not null
+);

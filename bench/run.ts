@@ -8,7 +8,7 @@ import { gatherStatistics } from './stock-a-shop.ts'
 import { machine, tableOf } from './table.ts'
 
 /*
- * npm run bench -- [--only receive|deliver|dispatch|trace|orders] [--quick]
+ * npm run bench -- [--only receive|deliver|dispatch|till|trace|orders] [--quick]
  * Prints a table of ours against its floor, both measured now on one PostgreSQL with the settings of production.
  */
 const options = process.argv.slice(2)

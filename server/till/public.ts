@@ -1,6 +1,7 @@
-export { whichTill } from './device/which-till.ts'
+export { type TillDevice, whichTill } from './device/which-till.ts'
 export { routes } from './routes.ts'
 export { readReceipt } from './sales/read-receipt.ts'
 export { publishReceipts } from './sales/receipt-page.ts'
 export { receiptRows } from './sales/receipt-words.ts'
+export { takeSale } from './sales/take-sale.ts'
 export { verifyTills } from './verify-tills.ts'

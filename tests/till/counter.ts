@@ -23,7 +23,8 @@ export interface Answer {
 const password = 'correct horse battery'
 const pins = { mary: '1234', carl: '8642' }
 
-export async function openCounter(): Promise<Counter> {
+/** Its location has the code that is given, so that a test may have others beside it. */
+export async function openCounter(code = 'HS'): Promise<Counter> {
   const shop = await openTestShop()
   const mary = await shop.act(tx =>
     people.addStaff(tx, { name: 'Mary Manager', email: 'mary@example.com', role: 'manager', password }),
@@ -31,7 +32,7 @@ export async function openCounter(): Promise<Counter> {
   const carl = await shop.act(tx =>
     people.addStaff(tx, { name: 'Carl Cashier', email: 'carl@example.com', role: 'staff', password }),
   )
-  const shelf = await makeShelf(shop)
+  const shelf = await makeShelf(shop, code)
   const app = await shop.app()
   const signedIn = await app.inject({
     method: 'POST',
