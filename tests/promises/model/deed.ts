@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { Refusal } from '../../../server/platform/refusal.ts'
+import type { TillDevice } from '../../../server/till/public.ts'
 import type { TestShop } from '../../harness/shop.ts'
 import type { Shelf } from '../../harness/stocked-shop.ts'
 import { expectSame } from './told.ts'
 import type { World } from './world.ts'
+
+/** A till of the shop, at which somebody stands. */
+export type ModelTill = TillDevice & { readonly drawerId: string; readonly signInId: string }
 
 /** The real shop that everything is done to as well. */
 export interface Real {
@@ -13,6 +17,7 @@ export interface Real {
   /** The other location, where goods are sent to. */
   readonly far: Shelf
   readonly customerId: number
+  readonly till: ModelTill
 }
 
 /** Numbers that decide, whatever the world looks like then: which product, how many, where. */

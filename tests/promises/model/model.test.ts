@@ -4,6 +4,7 @@ import * as stock from '../../../server/stock/public.ts'
 import { openTestShop, type TestShop } from '../../harness/shop.ts'
 import { makeProduct, makeShelf, times } from '../../harness/stocked-shop.ts'
 import { orderGoods, reverse, warehouse } from './buying.ts'
+import { openModelTill, sellAtCounter } from './counter.ts'
 import { type Command, command, type Deed, type Real } from './deed.ts'
 import { hold, release } from './holding.ts'
 import { inspect, swap, takeBack } from './returning.ts'
@@ -15,7 +16,7 @@ import { emptyWorld, type Product } from './world.ts'
 
 /* Whatever people do, in whatever order, the ledger says what a simple model says. MODEL_RUNS=5000 lives more lives. */
 
-const runs = Number(process.env.MODEL_RUNS ?? 100)
+const runs = Number(process.env.MODEL_RUNS ?? 300)
 const commandsPerRun = 60
 const atOnce = 3
 /** In milliseconds: after it, a failure is told as far as it was shortened. */
@@ -30,7 +31,8 @@ beforeAll(async () => {
   )
   const far = await makeShelf(shop, 'FAR')
   await shop.rows(`update place set code = 'Z-01' where id = $1`, [far.binId])
-  real = { shop, shelf: await makeShelf(shop), far, customerId: customer!.id }
+  const shelf = await makeShelf(shop)
+  real = { shop, shelf, far, customerId: customer!.id, till: await openModelTill(shop, shelf) }
 })
 afterAll(async () => {
   expect(await stock.verify(shop.house.pool)).toEqual([])
@@ -50,6 +52,7 @@ const deeds = [
   { weight: 4, arbitrary: command(deliverNote) },
   { weight: 2, arbitrary: command(cancelNote) },
   { weight: 2, arbitrary: command(shipNote) },
+  { weight: 3, arbitrary: command(sellAtCounter) },
   { weight: 2, arbitrary: command(takeBack) },
   { weight: 2, arbitrary: command(inspect) },
   { weight: 2, arbitrary: command(swap) },

@@ -160,7 +160,8 @@ export const likelyReady = ({ notes }: World, dice: Dice) =>
     dice.throw(6) === 0 ? notes : notes.filter(note => note.state === 'ready' || note.state === 'shipped'),
   )
 
-interface Choice {
+/** What somebody wants to sell of one product. */
+export interface Choice {
   readonly line: OrderLine
   readonly quantity: number
   readonly lots: readonly { lot: Lot; quantity: number }[]
@@ -208,7 +209,7 @@ function wireOf({ line, quantity, lots, pieces }: Choice) {
   }
 }
 
-function whyNotChosen(world: World, { line, quantity, lots, pieces }: Choice): string | undefined {
+export function whyNotChosen(world: World, { line, quantity, lots, pieces }: Choice): string | undefined {
   const { product } = line
   if (product.tracking === 'none')
     return bins.reduce((sum, bin) => sum + freeAt(world, product, null, bin), 0) < quantity

@@ -104,7 +104,11 @@ function Availability({ line, locationId }: { line: DraftLine; locationId: numbe
 
 const quantityFieldOf = (line: DraftLine) => `quantity-${keyOf(line)}`
 
-/** Puts the cursor into a line's quantity, as soon as its row is drawn. */
-export function focusQuantity(line: DraftLine): void {
-  requestAnimationFrame(() => document.getElementById(quantityFieldOf(line))?.focus())
+/** Puts the cursor into a line's quantity, as soon as its row is drawn: in the next frame, or a few later. */
+export function focusQuantity(line: DraftLine, frames = 10): void {
+  requestAnimationFrame(() => {
+    const field = document.getElementById(quantityFieldOf(line))
+    if (field !== null) field.focus()
+    else if (frames > 0) focusQuantity(line, frames - 1)
+  })
 }
