@@ -50,7 +50,7 @@ export async function addCustomer(shop: TestShop, name: string): Promise<number>
 /** Places an order for pairs of a variant and a quantity, at 2.50 each. */
 export function order(
   shop: TestShop,
-  { shelf, customerId }: CornerShop,
+  { shelf, customerId }: Pick<CornerShop, 'shelf' | 'customerId'>,
   ...wanted: [variantId: number, quantity: number][]
 ): Promise<SalesOrder> {
   const lines = wanted.map(([variantId, quantity]) => ({ variantId, quantity, priceMinor: 250 }))

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TillSaleDraft } from '../../contract/till/sales.ts'
+import * as fulfilment from '../../server/fulfilment/public.ts'
+import * as sales from '../../server/sales/public.ts'
 import * as stock from '../../server/stock/public.ts'
 import * as till from '../../server/till/public.ts'
 import {
@@ -12,6 +14,7 @@ import {
   times,
   unitIdOf,
 } from '../harness/stocked-shop.ts'
+import { addCustomer, order } from '../sales/corner-shop.ts'
 import { type Answer, type Counter, openCounter, openTill, type Till } from './counter.ts'
 import { line, rungUp } from './rung-up.ts'
 
@@ -99,6 +102,33 @@ test('of a till and a delivery note that want one piece, one has it; what orders
     tills.map(one => one.call('POST', '/sales', rungUp(counter, one, [line(mug, { quantity: 6 })]))),
   )
   expect(codesOf(answers)).toEqual(['not_enough', 'not_enough', 'taken'])
+  await provedClean()
+})
+
+test('of a till and Order Dispatch that want one piece, one has it', async () => {
+  const { shop, shelf } = counter
+  const watch = await makeProduct(shop, 'serials', 'Watch')
+  const serials = times(2 * rounds, index => `W-${index}`)
+  await receiveGoods(
+    shop,
+    serials.map(serial => ({ variantId: watch, quantity: 1, placeId: shelf.binId, lotNumber: 'W', serial })),
+  )
+  const customerId = await addCustomer(shop, 'Ada Archer')
+  for (const round of times(rounds, index => index)) {
+    const { id, lines } = await order(shop, { shelf, customerId }, [watch, 1])
+    const given = [{ orderLineId: lines[0]!.id, identifiers: [`W-${round}`] }]
+    const [dispatch, sold] = await Promise.all([
+      settle([shop.act(tx => fulfilment.saveIdentifiers(tx, { orderId: id, version: null, lines: given }))]),
+      tills[0]!.call(
+        'POST',
+        '/sales',
+        rungUp(counter, tills[0]!, [line(watch, { serials: [`W-${round}`] })]),
+      ),
+    ])
+    expect(dispatch.done + (sold.status === 200 ? 1 : 0)).toBe(1)
+    if (dispatch.done === 1) await shop.act(tx => fulfilment.completeOrder(tx, id, {}))
+    else await shop.act(tx => sales.cancelSalesOrder(tx, id))
+  }
   await provedClean()
 })
 
