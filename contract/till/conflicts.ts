@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpointsOf } from '../endpoint.ts'
 import { id, identifier, page, pageQuery, quantity, time } from '../primitives.ts'
 import { tillMethod } from './drawer.ts'
-import { receipt } from './sales.ts'
+import { goodsRefusals, receipt } from './sales.ts'
 
 const endpoint = endpointsOf('till')
 
@@ -114,17 +114,7 @@ export const api = {
       'not_found',
       'conflict_settled',
       'sale_sums_differ',
-      'choice_incomplete',
-      'identifiers_needed',
-      'not_enough',
-      'lot_short',
-      'unit_unknown',
-      'piece_sold',
-      'unit_taken',
-      'unit_elsewhere',
-      'on_hold',
-      'expired',
-      'expires_too_soon',
+      ...goodsRefusals,
       'serial_exists',
       'lot_number_needed',
       'expiry_needed',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpointsOf } from '../endpoint.ts'
 import { id, moneyMinor, quantity, quantityOrZero, time } from '../primitives.ts'
 import { tillMethod } from './drawer.ts'
-import { receipt, takenSale, tillSaleInput } from './sales.ts'
+import { goodsRefusals, receipt, takenSale, tillSaleInput } from './sales.ts'
 
 const endpoint = endpointsOf('till')
 
@@ -116,17 +116,6 @@ export const api = {
     access: 'till',
     body: z.object({ back: tillReturnInput, sale: tillSaleInput }),
     answer: z.object({ back: takenReturn, sale: takenSale }),
-    refusals: [
-      ...refusals,
-      'choice_incomplete',
-      'identifiers_needed',
-      'identifier_not_listed',
-      'not_enough',
-      'lot_short',
-      'unit_unknown',
-      'piece_sold',
-      'unit_taken',
-      'unit_elsewhere',
-    ],
+    refusals: [...refusals, ...goodsRefusals],
   }),
 }

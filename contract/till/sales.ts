@@ -182,8 +182,7 @@ export const receiptRow = z.object({
 export type ReceiptRow = z.infer<typeof receiptRow>
 
 /** What the ledger may say about the goods of a sale. */
-const goods = [
-  'not_found',
+export const goodsRefusals = [
   'choice_incomplete',
   'identifiers_needed',
   'identifier_not_listed',
@@ -215,7 +214,7 @@ export const api = {
     access: 'till',
     body: tillSaleInput,
     answer: takenSale,
-    refusals: [...paying, ...goods],
+    refusals: ['not_found', ...paying, ...goodsRefusals],
   }),
   sendSales: endpoint({
     method: 'POST',

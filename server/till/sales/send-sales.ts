@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../../contract/refusals.ts'
-import type { SentSale, TillSaleInput } from '../../../contract/till/sales.ts'
+import { goodsRefusals, type SentSale, type TillSaleInput } from '../../../contract/till/sales.ts'
 import { inTransaction, type Tx } from '../../platform/database/public.ts'
 import type { House } from '../../platform/house.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -10,21 +10,7 @@ import { readTaken } from './store-sale.ts'
 import { takeSale } from './take-sale.ts'
 
 /** What is with a manager to settle: the customer has paid and gone, and the goods are not as the till thought. */
-const settledByManager: ReadonlySet<string> = new Set<RefusalCode>([
-  'choice_incomplete',
-  'identifiers_needed',
-  'identifier_not_listed',
-  'not_enough',
-  'lot_short',
-  'unit_unknown',
-  'piece_sold',
-  'unit_taken',
-  'unit_elsewhere',
-  'on_hold',
-  'expired',
-  'expires_too_soon',
-  'till_right_lacking',
-])
+const settledByManager: ReadonlySet<string> = new Set<RefusalCode>([...goodsRefusals, 'till_right_lacking'])
 
 /**
  * Takes sales that were paid while the network was away, in their order, each in a transaction of its own. One whose goods
