@@ -1,4 +1,3 @@
-import { Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
@@ -20,12 +19,12 @@ import {
   SearchField,
   SideDrawer,
   StateBadge,
+  StateTabs,
   type Tone,
 } from '../../kit/public.ts'
 import { MessageDrawer } from './message-drawer.tsx'
 
 const route = getRouteApi('/in/messages')
-const tabs = ['all', ...messageState.options] as const
 const tones: Record<MessageState, Tone> = { waiting: 'open', sent: 'done', failed: 'bad' }
 
 /** E-mails to buyers, newest first; one opens in a drawer with what it says. */
@@ -42,19 +41,13 @@ export function MessagesScreen() {
     <Page fills>
       <PageHeader title={t('messages.title')} subtitle={t('messages.subtitle')} />
       {canSend ? null : <Notice>{t('messages.cannotSend')}</Notice>}
-      <Tabs
-        value={state ?? 'all'}
-        onChange={tab => show({ state: messageState.options.find(one => one === tab) })}
-        aria-label={t('messages.tabs')}
-      >
-        <Tabs.List>
-          {tabs.map(tab => (
-            <Tabs.Tab key={tab} value={tab}>
-              {t(`messages.states.${tab}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
+      <StateTabs
+        label={t('messages.tabs')}
+        states={messageState.options}
+        state={state}
+        wordOf={tab => t(`messages.states.${tab}`)}
+        onChoose={chosen => show({ state: chosen })}
+      />
       <Filters>
         <SearchField
           label={t('messages.search')}

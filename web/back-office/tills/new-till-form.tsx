@@ -1,9 +1,9 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
 import type { Till } from '../../../contract/till/tills.ts'
 import { useRead } from '../../client/public.ts'
-import { EntryForm, notify, useEntryForm } from '../../kit/public.ts'
+import { EntryForm, FormButtons, notify, useEntryForm } from '../../kit/public.ts'
 
 /** A till by its name and the location whose goods it sells. */
 export function NewTillForm({ onDone }: { onDone: (till: Till | null) => void }) {
@@ -22,16 +22,7 @@ export function NewTillForm({ onDone }: { onDone: (till: Till | null) => void })
   return (
     <EntryForm
       entry={entry}
-      actions={
-        <>
-          <Button variant="default" onClick={() => onDone(null)}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={entry.busy}>
-            {t('tills.add')}
-          </Button>
-        </>
-      }
+      actions={<FormButtons submit={t('tills.add')} busy={entry.busy} onCancel={() => onDone(null)} />}
     >
       <TextInput
         label={t('tills.name')}
