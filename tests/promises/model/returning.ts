@@ -32,7 +32,7 @@ export const takeBack: Deed = async function takeBack(world, real, dice) {
   const goods = piece ? { unitId: piece.id } : { noteLineId: pick.noteLineId, lotId: pick.lot?.id ?? null }
   const line = { ...goods, quantity, reasonId: reason!.id, binId: binIdOf(real, bin) }
   const input = returnInput.parse({ customerId: real.customerId, lines: [line] })
-  const foreseen = piece ? whyNotWithCustomer(piece) : open < quantity ? ['line_over_returned'] : null
+  const foreseen = piece ? whyNotBack(piece) : open < quantity ? ['line_over_returned'] : null
   const back = await attempt(
     real.shop.act(tx => fulfilment.takeReturn(tx, input)),
     foreseen,
@@ -201,6 +201,12 @@ function openOf(note: Note, { noteLineId, lot }: Pick): number {
     one.noteLineId === noteLineId && one.lot === lot
   const sent = note.picks.filter(ofLot).reduce((sum, one) => sum + one.quantity, 0)
   return sent - note.backs.filter(ofLot).reduce((sum, one) => sum + one.quantity, 0)
+}
+
+/** The model's tills sell to nobody by name: what they sold is with another customer than the one who brings it. */
+function whyNotBack(piece: Piece): string[] | null {
+  const soldAtTill = piece.place === 'customer' && piece.soldBy === null
+  return soldAtTill ? ['sold_to_another'] : whyNotWithCustomer(piece)
 }
 
 function whyNotWithCustomer(piece: Piece, note = piece.soldBy): string[] | null {
