@@ -1467,6 +1467,18 @@ create table till_drawer (
 CREATE INDEX till_drawer_closed ON till_drawer USING btree (closed_at, id) WHERE (closed_at IS NOT NULL);
 CREATE UNIQUE INDEX till_drawer_open ON till_drawer USING btree (till_id) WHERE (closed_at IS NULL);
 
+create table till_drawer_again (
+  id uuid not null,
+  drawer_id uuid not null,
+  opened_at timestamp with time zone not null,
+  opened_by bigint not null,
+  float_minor bigint not null,
+  constraint till_drawer_again_pkey PRIMARY KEY (id),
+  constraint till_drawer_again_drawer_id_fkey FOREIGN KEY (drawer_id) REFERENCES till_drawer(id),
+  constraint till_drawer_again_float_minor_check CHECK ((float_minor >= 0))
+);
+CREATE INDEX till_drawer_again_of_drawer ON till_drawer_again USING btree (drawer_id);
+
 create table till_enrolment (
   till_id bigint not null,
   code_hash bytea not null,
@@ -1512,17 +1524,20 @@ create table till_return (
   discount_minor bigint not null,
   tax_minor bigint not null,
   refund_minor bigint not null,
+  exchanged_for uuid,
   constraint till_return_return_id_key UNIQUE (return_id),
   constraint till_return_pkey PRIMARY KEY (id),
   constraint till_return_cashier_id_fkey FOREIGN KEY (cashier_id) REFERENCES staff(id),
   constraint till_return_counted_in_fkey FOREIGN KEY (counted_in) REFERENCES till_drawer(id),
   constraint till_return_drawer_id_fkey FOREIGN KEY (drawer_id) REFERENCES till_drawer(id),
+  constraint till_return_exchanged_for_fkey FOREIGN KEY (exchanged_for) REFERENCES till_sale(id),
   constraint till_return_return_id_fkey FOREIGN KEY (return_id) REFERENCES goods_return(id),
   constraint till_return_sale_id_fkey FOREIGN KEY (sale_id) REFERENCES till_sale(id),
   constraint till_return_till_id_fkey FOREIGN KEY (till_id) REFERENCES till(id),
   constraint till_return_refund_minor_check CHECK ((refund_minor >= 0))
 );
 CREATE INDEX till_return_counted_in ON till_return USING btree (counted_in);
+CREATE INDEX till_return_exchanged_for ON till_return USING btree (exchanged_for) WHERE (exchanged_for IS NOT NULL);
 CREATE INDEX till_return_of_sale ON till_return USING btree (sale_id);
 CREATE INDEX till_return_uncounted ON till_return USING btree (till_id) WHERE (counted_in IS NULL);
 
@@ -1552,12 +1567,14 @@ create table till_sale (
   settled_at timestamp with time zone,
   settled_by bigint,
   settled_how text,
+  discount_allowed_by bigint,
   constraint till_sale_document_id_key UNIQUE (document_id),
   constraint till_sale_token_key UNIQUE (token),
   constraint till_sale_pkey PRIMARY KEY (id),
   constraint till_sale_cashier_id_fkey FOREIGN KEY (cashier_id) REFERENCES staff(id),
   constraint till_sale_counted_in_fkey FOREIGN KEY (counted_in) REFERENCES till_drawer(id),
   constraint till_sale_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint till_sale_discount_allowed_by_fkey FOREIGN KEY (discount_allowed_by) REFERENCES staff(id),
   constraint till_sale_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
   constraint till_sale_drawer_id_fkey FOREIGN KEY (drawer_id) REFERENCES till_drawer(id),
   constraint till_sale_till_id_fkey FOREIGN KEY (till_id) REFERENCES till(id),

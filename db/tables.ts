@@ -942,6 +942,14 @@ export interface TillDrawerTable {
   report: unknown | null
 }
 
+export interface TillDrawerAgainTable {
+  id: string
+  drawer_id: string
+  opened_at: Time
+  opened_by: number
+  float_minor: number
+}
+
 export interface TillEnrolmentTable {
   till_id: number
   code_hash: Buffer
@@ -973,6 +981,7 @@ export interface TillReturnTable {
   discount_minor: number
   tax_minor: number
   refund_minor: number
+  exchanged_for: string | null
 }
 
 export interface TillSaleTable {
@@ -1001,6 +1010,7 @@ export interface TillSaleTable {
   settled_at: Time | null
   settled_by: number | null
   settled_how: 'other_goods' | 'uncounted' | 'refunded' | null
+  discount_allowed_by: number | null
 }
 
 export interface TillSignInTable {
@@ -1158,6 +1168,7 @@ export interface Database {
   till_cashier: TillCashierTable
   till_device: TillDeviceTable
   till_drawer: TillDrawerTable
+  till_drawer_again: TillDrawerAgainTable
   till_enrolment: TillEnrolmentTable
   till_payment: TillPaymentTable
   till_return: TillReturnTable

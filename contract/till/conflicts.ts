@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { endpointsOf } from '../endpoint.ts'
 import { id, identifier, page, pageQuery, quantity, time } from '../primitives.ts'
 import { tillMethod } from './drawer.ts'
-import { goodsRefusals, receipt } from './sales.ts'
+import { receipt } from './receipt.ts'
+import { goodsRefusals } from './sales.ts'
 
 const endpoint = endpointsOf('till')
 

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { endpointsOf } from '../endpoint.ts'
 import { id, moneyMinor, quantity, quantityOrZero, time } from '../primitives.ts'
 import { tillMethod } from './drawer.ts'
-import { goodsRefusals, receipt, takenSale, tillSaleInput } from './sales.ts'
+import { receipt } from './receipt.ts'
+import { goodsRefusals, takenSale, tillSaleInput } from './sales.ts'
 
 const endpoint = endpointsOf('till')
 

@@ -1,17 +1,8 @@
 import { z } from 'zod'
 import { endpointsOf } from '../endpoint.ts'
-import {
-  date,
-  id,
-  identifier,
-  moneyMinor,
-  page,
-  quantity,
-  quantityOrZero,
-  searchQuery,
-  time,
-} from '../primitives.ts'
+import { id, identifier, moneyMinor, page, quantity, searchQuery, time } from '../primitives.ts'
 import { tillMethod } from './drawer.ts'
+import { receipt, receiptRow } from './receipt.ts'
 
 const endpoint = endpointsOf('till')
 
@@ -63,6 +54,11 @@ export const tillSaleInput = z.object({
   customerId: id.nullable().default(null),
   /** Off the goods as a whole, after the lines' own discounts. */
   discountBasisPoints: basisPoints.default(0),
+  /**
+   * The sign-in of somebody who may give discounts and allowed this one by their PIN. Left out, and not null, where nobody
+   * had to: so a sale that was first sent before there was this field has the same content still.
+   */
+  discountSignInId: z.uuid().optional(),
   pricesIncludeTax: z.boolean(),
   /** What `salesSums` makes of the lines; the server computes it again. */
   totalMinor: moneyMinor,
@@ -95,91 +91,6 @@ export const sentSale = z.discriminatedUnion('result', [
   z.object({ id: z.string(), result: z.literal('refused'), code: z.string(), sentence: z.string() }),
 ])
 export type SentSale = z.infer<typeof sentSale>
-
-const product = {
-  variantId: id,
-  productNumber: z.string(),
-  productName: z.string(),
-  decimals: z.number().int(),
-}
-
-/** A receipt as it is shown and printed: everything on it is as it was when it was paid. */
-export const receipt = z.object({
-  saleId: z.uuid(),
-  /** Its document; null never: a conflict has its number, too. */
-  documentId: id,
-  number: z.string(),
-  provisionalNumber: z.string(),
-  token: z.string(),
-  /** `conflict`: waits for a manager; `refunded`: settled by giving the money back. */
-  state: z.enum(['sold', 'conflict', 'refunded']),
-  takenAt: time,
-  cashier: z.string(),
-  till: z.object({ id, number: z.number().int(), name: z.string() }),
-  location: z.object({ id, name: z.string() }),
-  /** Null for a customer who was not asked. */
-  customer: z.object({ id, name: z.string() }).nullable(),
-  currency: z.string(),
-  pricesIncludeTax: z.boolean(),
-  discountBasisPoints: z.number().int(),
-  lines: z.array(
-    z.object({
-      ...product,
-      quantity,
-      priceMinor: z.number().int(),
-      discountBasisPoints: z.number().int(),
-      taxBasisPoints: z.number().int(),
-      /** After the line's own discount. */
-      amountMinor: z.number().int(),
-      lots: z.array(z.object({ number: z.string(), expiresOn: date.nullable(), quantity })),
-      serials: z.array(z.string()),
-      identifiers: z.array(z.string()),
-      quantityReturned: quantityOrZero,
-    }),
-  ),
-  subtotalMinor: z.number().int(),
-  discountMinor: z.number().int(),
-  taxMinor: z.number().int(),
-  totalMinor: z.number().int(),
-  taxes: z.array(
-    z.object({ basisPoints: z.number().int(), amountMinor: z.number().int(), taxMinor: z.number().int() }),
-  ),
-  /** What was paid at the sale; refunds below. */
-  payments: z.array(
-    z.object({
-      method: tillMethod,
-      amountMinor: z.number().int(),
-      tenderedMinor: z.number().int().nullable(),
-      changeMinor: z.number().int(),
-      reference: z.string(),
-    }),
-  ),
-  refunds: z.array(
-    z.object({
-      at: time,
-      by: z.string(),
-      /** The return R…; null where a conflict was settled by a refund. */
-      returnNumber: z.string().nullable(),
-      amountMinor: z.number().int(),
-      methods: z.array(z.object({ method: tillMethod, amountMinor: z.number().int() })),
-    }),
-  ),
-  note: z.string(),
-})
-export type Receipt = z.infer<typeof receipt>
-
-export const receiptRow = z.object({
-  saleId: z.uuid(),
-  documentId: id,
-  number: z.string(),
-  provisionalNumber: z.string(),
-  takenAt: time,
-  cashier: z.string(),
-  customer: z.string().nullable(),
-  totalMinor: z.number().int(),
-  state: z.enum(['sold', 'conflict', 'refunded']),
-})
-export type ReceiptRow = z.infer<typeof receiptRow>
 
 /** What the ledger may say about the goods of a sale. */
 export const goodsRefusals = [

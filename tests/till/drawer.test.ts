@@ -103,6 +103,30 @@ test('what comes in after its Z report is told by the next, and its cash is not 
   })
 })
 
+test('a drawer that was opened twice is one: what was sold beside it counts there, and its report tells of both', async () => {
+  const twice = await openTill(counter, 'Twice')
+  const beside = randomUUID()
+  const open = { id: beside, signInId: twice.signInId, floatMinor: 7000, at: at() }
+  const told = await twice.call('POST', '/drawers', open)
+  expect(told.body.id).toBe(twice.drawerId)
+  expect((await twice.call('POST', '/drawers', open)).body).toEqual(told.body)
+  const sale = rungUp(counter, twice, [line(mug)], { drawerId: beside })
+  expect((await twice.call('POST', '/sales/send', { sales: [sale] })).body.items[0].result).toBe('taken')
+  const cash = { id: randomUUID(), signInId: twice.signInId, at: at(), kind: 'in', amountMinor: 50 }
+  const paidIn = await twice.call('POST', `/drawers/${beside}/cash`, { ...cash, reason: 'Coins' })
+  expect(paidIn.body).toMatchObject({
+    drawer: { id: twice.drawerId, floatMinor: 10_000 },
+    sales: { count: 1 },
+    lateSales: { count: 0 },
+    openedAgain: [{ by: 'Mary Manager', floatMinor: 7000 }],
+    expectedCashMinor: 10_000 + 1000 + 50,
+  })
+  const close = { signInId: twice.signInId, countedMinor: 11_050, at: at() }
+  await twice.call('POST', `/drawers/${twice.drawerId}/close`, close)
+  const late = rungUp(counter, twice, [line(mug)], { drawerId: beside })
+  expect((await twice.call('POST', '/sales/send', { sales: [late] })).body.items[0].result).toBe('taken')
+})
+
 test('a receipt tells all that was sold, and a piece in one basket is told to the other till', async () => {
   const second = await openTill(counter, 'Second')
   const [basketId, otherBasket] = [randomUUID(), randomUUID()]

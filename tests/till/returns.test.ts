@@ -113,6 +113,17 @@ test('an exchange is a return and a sale in one act, both or neither', async () 
   const { status, body } = await till.call('POST', '/exchanges', { back, sale })
   expect(body).toMatchObject({ back: { refundMinor: 1000 }, sale: { result: 'taken' } })
   expect(status).toBe(200)
+  expect((await till.call('POST', '/exchanges', { back, sale })).body).toEqual(body)
+  // Their answer was lost, and another basket is paid with the goods that came back: they have paid already.
+  const another = rungUp(counter, till, [phoneLine('S-8'), line(mug)], { payments })
+  expect((await till.call('POST', '/exchanges', { back, sale: another })).body.code).toBe('sale_id_reused')
+  expect((await till.call('GET', `/sales/${sale.id}`)).body.broughtBack).toEqual({
+    returnNumber: body.back.number,
+    receiptNumber: expect.stringMatching(/^T/),
+    refundMinor: 1000,
+    givenBackMinor: 0,
+    lines: [{ productName: 'Phone', quantity: 1, decimals: 0, lot: 'PH', serial: 'S-2' }],
+  })
   expect(
     (
       await till.call(

@@ -112,6 +112,19 @@ test('sums that differ, a discount without the right and a closed drawer are ref
   expect((await till.call('POST', '/sales', short)).body.code).toBe('sale_sums_differ')
   const discounted = rungUp(counter, carls, [line(plain, { discountBasisPoints: 1000 })])
   expect((await carls.call('POST', '/sales', discounted)).body.code).toBe('till_right_lacking')
+  const allowedByHimself = { ...discounted, discountSignInId: carls.signInId }
+  expect((await carls.call('POST', '/sales', allowedByHimself)).body.code).toBe('till_right_lacking')
+  const pin = { staffId: counter.mary, pin: '1234' }
+  const allowed = {
+    ...discounted,
+    discountSignInId: (await carls.call('POST', '/sign-in', pin)).body.signInId,
+  }
+  expect((await carls.call('POST', '/sales', allowed)).body).toMatchObject({ result: 'taken' })
+  expect((await carls.call('GET', `/sales/${allowed.id}`)).body).toMatchObject({
+    cashier: 'Carl Cashier',
+    discountAllowedBy: 'Mary Manager',
+    totalMinor: 900,
+  })
   const elsewhere = rungUp(counter, carls, [line(plain)], { drawerId: till.drawerId })
   expect((await carls.call('POST', '/sales', elsewhere)).body.code).toBe('not_found')
   expect((await till.call('POST', '/sales', { ...sale, customerId: 999_999 })).body.code).toBe('not_found')

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../contract/till/sales.ts'
+import type { Receipt } from '../../../contract/till/receipt.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import * as till from '../../till/public.ts'
 import { readShop, type Shop } from '../documents/shop.ts'

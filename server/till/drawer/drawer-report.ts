@@ -26,16 +26,22 @@ export async function readDrawerReport(
      where d.id = ${drawerId} and (${tillId}::bigint is null or d.till_id = ${tillId})`.execute(reader.db)
   if (rows[0] === undefined) throw refuse('not_found', { what: 'drawer' })
   const { report, ...head } = rows[0]
-  return report ?? addUp(reader, head)
+  // Reports that were written before drawers could be opened beside each other do not speak of it.
+  return report === null ? addUp(reader, head) : { ...report, openedAgain: report.openedAgain ?? [] }
 }
 
 async function addUp(reader: Reader, head: Omit<Head, 'report'>): Promise<DrawerReport> {
-  const [sums, cash] = await Promise.all([readSums(reader, head.drawer.id), readCash(reader, head.drawer.id)])
+  const [sums, cash, openedAgain] = await Promise.all([
+    readSums(reader, head.drawer.id),
+    readCash(reader, head.drawer.id),
+    readOpenedAgain(reader, head.drawer.id),
+  ])
   const { cashMinor, ...told } = sums
   const moved = cash.reduce((sum, one) => sum + one.amountMinor, 0)
   return {
     ...head,
     ...told,
+    openedAgain,
     zNumber: null,
     closedAt: null,
     closedBy: null,
@@ -48,6 +54,14 @@ async function addUp(reader: Reader, head: Omit<Head, 'report'>): Promise<Drawer
     differenceMinor: null,
     note: '',
   }
+}
+
+async function readOpenedAgain(reader: Reader, drawerId: string): Promise<DrawerReport['openedAgain']> {
+  const { rows } = await sql<DrawerReport['openedAgain'][number]>`
+    select again.opened_at as at, coalesce(s.name, 'Lotbook') as by, again.float_minor as "floatMinor"
+      from till_drawer_again again left join staff s on s.id = again.opened_by
+     where again.drawer_id = ${drawerId} order by again.opened_at, again.id`.execute(reader.db)
+  return rows
 }
 
 async function readCash(reader: Reader, drawerId: string): Promise<Cash[]> {

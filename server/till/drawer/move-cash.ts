@@ -22,18 +22,16 @@ export async function moveCash(
   },
 ): Promise<DrawerReport> {
   const cashier = await cashierOf(tx, till, given.signInId, false)
-  const { isOpen } = await shareDrawers(tx, till, drawerId)
-  const before = await sql`select from till_cash where id = ${given.id} and drawer_id = ${drawerId}`.execute(
-    tx.db,
-  )
+  const { id, isOpen } = await shareDrawers(tx, till, drawerId)
+  const before = await sql`select from till_cash where id = ${given.id} and drawer_id = ${id}`.execute(tx.db)
   if (before.rows.length === 0) {
     if (!isOpen) throw refuse('drawer_closed', { till: till.name })
     const amount = given.kind === 'in' ? given.amountMinor : -given.amountMinor
     await sql`
       insert into till_cash (id, drawer_id, amount_minor, reason, at, by)
-      values (${given.id}, ${drawerId}, ${amount}, ${given.reason}, ${given.at}, ${cashier.id}) on conflict do nothing`.execute(
+      values (${given.id}, ${id}, ${amount}, ${given.reason}, ${given.at}, ${cashier.id}) on conflict do nothing`.execute(
       tx.db,
     )
   }
-  return readDrawerReport(tx, drawerId, till.tillId)
+  return readDrawerReport(tx, id, till.tillId)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { Receipt } from '../../../contract/till/receipt.ts'
 import type { ReturnableReceiptPart } from '../../../contract/till/returns.ts'
-import type { Receipt } from '../../../contract/till/sales.ts'
 import * as fulfilment from '../../fulfilment/public.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'

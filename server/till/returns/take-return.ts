@@ -46,7 +46,7 @@ export async function takeReturn(tx: Tx, till: TillDevice, back: TillReturnInput
   await storeReturn(acting, till, {
     id: back.id,
     hash: contentHash(back),
-    drawerId: back.drawerId,
+    drawerId: drawers.id,
     countedIn: drawers.countedIn,
     saleId: back.saleId,
     returnId: made.id,

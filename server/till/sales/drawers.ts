@@ -5,6 +5,8 @@ import type { TillDevice } from '../device/which-till.ts'
 
 /** The drawer that something was paid into, and the one whose Z report will tell of it; null when none is open now. */
 export interface Drawers {
+  /** The one that is meant: the drawer that was open already, where a device named one that it opened beside it. */
+  readonly id: string
   readonly isOpen: boolean
   readonly countedIn: string | null
 }
@@ -14,14 +16,16 @@ export interface Drawers {
  * Refuses not_found when the till has no such drawer.
  */
 export async function shareDrawers(tx: Tx, till: TillDevice, drawerId: string): Promise<Drawers> {
-  const { rows } = await sql<{ id: string; isOpen: boolean }>`
-    select id, closed_at is null as "isOpen" from till_drawer
-     where till_id = ${till.tillId} and (id = ${drawerId} or closed_at is null) order by id for share`.execute(
-    tx.db,
-  )
-  const named = rows.find(row => row.id === drawerId)
+  const { rows } = await sql<{ id: string; isOpen: boolean; isMeant: boolean }>`
+    with meant as (
+      select coalesce((select drawer_id from till_drawer_again where id = ${drawerId}), ${drawerId}) as id
+    )
+    select id, closed_at is null as "isOpen", id = (select id from meant) as "isMeant" from till_drawer
+     where till_id = ${till.tillId} and (closed_at is null or id = (select id from meant))
+     order by id for share`.execute(tx.db)
+  const named = rows.find(row => row.isMeant)
   if (named === undefined) throw refuse('not_found', { what: 'drawer' })
-  return { isOpen: named.isOpen, countedIn: rows.find(row => row.isOpen)?.id ?? null }
+  return { id: named.id, isOpen: named.isOpen, countedIn: rows.find(row => row.isOpen)?.id ?? null }
 }
 
 /**

@@ -25,7 +25,15 @@ export async function keepConflict(
   const decimals = await readDecimals(tx, sale)
   const sums = sumsOf(sale, decimals)
   const documentId = await openReceipt(acting, till)
-  const stored = { documentId, cashierId: cashier.id, drawers, decimals, sums, conflict }
+  const stored = {
+    documentId,
+    cashierId: cashier.id,
+    discountAllowedBy: null,
+    drawers,
+    decimals,
+    sums,
+    conflict,
+  }
   await storeSale(acting, till, sale, stored)
   await numberSale(acting, till, sale.id, stored)
   const taken = (await readTaken(tx, [sale])).get(sale.id)!

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ReceiptRow } from '../../../contract/till/sales.ts'
+import type { ReceiptRow } from '../../../contract/till/receipt.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import { contains, type Page, pageOf, type SearchQuery } from '../../platform/paging.ts'
 

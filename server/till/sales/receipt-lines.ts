@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Receipt, TillSaleInput } from '../../../contract/till/sales.ts'
+import type { Receipt } from '../../../contract/till/receipt.ts'
+import type { TillSaleInput } from '../../../contract/till/sales.ts'
 import type { Reader } from '../../platform/database/public.ts'
 
 export type ReceiptLine = Omit<Receipt['lines'][number], 'amountMinor'>

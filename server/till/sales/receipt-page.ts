@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import type { Receipt } from '../../../contract/till/sales.ts'
+import type { Receipt } from '../../../contract/till/receipt.ts'
 import { type Reader, readerOn } from '../../platform/database/public.ts'
 import type { House } from '../../platform/house.ts'
 import { Refusal } from '../../platform/refusal.ts'

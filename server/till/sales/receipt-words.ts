@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../contract/till/sales.ts'
+import type { Receipt } from '../../../contract/till/receipt.ts'
 
 /** A row of a receipt as it is printed or shown: what stands left, and what stands right. */
 export interface ReceiptRow {
@@ -16,7 +16,33 @@ export function receiptRows(
   money: (minor: number) => string,
   day: (date: string) => string,
 ): ReceiptRow[] {
-  return [...receipt.lines.flatMap(line => goodsRows(line, money, day)), ...sumRows(receipt, money)]
+  return [
+    ...receipt.lines.flatMap(line => goodsRows(line, money, day)),
+    ...broughtBackRows(receipt, money),
+    ...sumRows(receipt, money),
+  ]
+}
+
+/** What came back in the same act, and what it was worth. */
+function broughtBackRows({ broughtBack }: Receipt, money: (minor: number) => string): ReceiptRow[] {
+  if (broughtBack === null) return []
+  const { receiptNumber, returnNumber, refundMinor, lines } = broughtBack
+  return [
+    {
+      left: `Brought back of ${receiptNumber} (${returnNumber})`,
+      right: money(0 - refundMinor),
+      kind: 'goods',
+    },
+    ...lines.flatMap(({ productName, quantity, decimals, lot, serial }): ReceiptRow[] => [
+      {
+        left: `${(quantity / 10 ** decimals).toFixed(decimals)} × ${productName}`,
+        right: '',
+        kind: 'detail',
+      },
+      ...(lot === null ? [] : [{ left: `Lot ${lot}`, right: '', kind: 'code' as const }]),
+      ...(serial === null ? [] : [{ left: `Serial ${serial}`, right: '', kind: 'code' as const }]),
+    ]),
+  ]
 }
 
 function goodsRows(
@@ -56,6 +82,9 @@ function sumRows(receipt: Receipt, money: (minor: number) => string): ReceiptRow
       sum(methods[one.method], one.tenderedMinor ?? one.amountMinor),
       ...(one.changeMinor === 0 ? [] : [sum('Change', one.changeMinor)]),
     ]),
+    ...(receipt.broughtBack === null || receipt.broughtBack.givenBackMinor === 0
+      ? []
+      : [sum('Given back', receipt.broughtBack.givenBackMinor)]),
     ...receipt.refunds.map(one =>
       sum(`Given back${one.returnNumber ? ` (${one.returnNumber})` : ''}`, one.amountMinor),
     ),

@@ -36,6 +36,8 @@ export async function readTaken(
 export interface StoredSale {
   readonly documentId: number
   readonly cashierId: number
+  /** Who allowed a discount that the cashier has no right to give; null where nobody had to. */
+  readonly discountAllowedBy: number | null
   readonly drawers: Drawers
   readonly decimals: readonly number[]
   readonly sums: SalesSums
@@ -73,13 +75,13 @@ async function insertSale(
     with sold as (
       insert into till_sale (id, content_hash, till_id, drawer_id, counted_in, document_id, cashier_id, customer_id, taken_at,
                              arrived_at, provisional_number, token, prices_include_tax, discount_basis_points, discount_minor,
-                             tax_minor, total_minor, note, state, conflict_code, conflict_sentence, content)
-      values (${sale.id}, ${contentHash(sale)}, ${till.tillId}, ${sale.drawerId}, ${drawers.isOpen ? sale.drawerId : drawers.countedIn},
+                             tax_minor, total_minor, note, state, conflict_code, conflict_sentence, content, discount_allowed_by)
+      values (${sale.id}, ${contentHash(sale)}, ${till.tillId}, ${drawers.id}, ${drawers.isOpen ? drawers.id : drawers.countedIn},
               ${documentId}, ${stored.cashierId}, ${sale.customerId}, least(${sale.takenAt}::timestamptz, ${tx.at}::timestamptz), ${tx.at},
               ${sale.provisionalNumber}, ${randomBytes(16).toString('base64url')}, ${sale.pricesIncludeTax},
               ${sale.discountBasisPoints}, ${discountOf(sale, stored.decimals, sums)}, ${sums.taxMinor}, ${sums.totalMinor}, ${sale.note},
               ${conflict === null ? 'sold' : 'conflict'}, ${conflict?.code ?? null}, ${conflict?.message ?? null},
-              ${conflict === null ? null : JSON.stringify(sale)}::jsonb)
+              ${conflict === null ? null : JSON.stringify(sale)}::jsonb, ${stored.discountAllowedBy})
       on conflict (id) do nothing returning id
     ), paid as (
       insert into till_payment (sale_id, method, amount_minor, tendered_minor, reference)

@@ -39,7 +39,7 @@ export async function takeSale(
   const cashier = told(who)
   const drawers = told(where)
   if (origin !== 'queue' && !drawers.isOpen) throw refuse('drawer_closed', { till: till.name })
-  refuseWithoutRight(sale, cashier)
+  const discountAllowedBy = await whoAllowed(tx, till, sale, cashier)
   refuseStrayExchange(sale, origin)
   const acting = actingAs(tx, cashier)
   const goods = told(what)
@@ -47,7 +47,15 @@ export async function takeSale(
   const decimals = goods.map(one => one.decimals)
   const sums = sumsOf(sale, decimals)
   const documentId = await openReceipt(acting, till)
-  const stored: StoredSale = { documentId, cashierId: cashier.id, drawers, decimals, sums, conflict: null }
+  const stored: StoredSale = {
+    documentId,
+    cashierId: cashier.id,
+    discountAllowedBy,
+    drawers,
+    decimals,
+    sums,
+    conflict: null,
+  }
   const [, orderLineIds] = await Promise.all([
     storeSale(acting, till, sale, stored),
     recordOrder(acting, till, sale, documentId),
@@ -104,9 +112,19 @@ async function refuseUnknownCustomer(tx: Tx, customerId: number | null): Promise
   if (rows.length === 0) throw refuse('not_found', { what: 'customer' })
 }
 
-function refuseWithoutRight(sale: TillSaleInput, { name, mayDiscount }: ActingCashier): void {
+/** Who else allowed the discount, where the cashier has no right to give one; null where nobody has to. */
+async function whoAllowed(
+  tx: Tx,
+  till: TillDevice,
+  sale: TillSaleInput,
+  { name, mayDiscount }: ActingCashier,
+): Promise<number | null> {
   const isLess = sale.discountBasisPoints > 0 || sale.lines.some(line => line.discountBasisPoints > 0)
-  if (isLess && !mayDiscount) throw refuse('till_right_lacking', { name, right: 'give discounts' })
+  if (!isLess || mayDiscount) return null
+  const allowing =
+    sale.discountSignInId === undefined ? null : await cashierOf(tx, till, sale.discountSignInId, false)
+  if (!allowing?.mayDiscount) throw refuse('till_right_lacking', { name, right: 'give discounts' })
+  return allowing.id
 }
 
 function refuseStrayExchange(sale: TillSaleInput, origin: Origin): void {

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
-import type { Receipt } from '../../../contract/till/sales.ts'
+import type { Receipt } from '../../../contract/till/receipt.ts'
 import { useRead } from '../../client/public.ts'
 import {
   Code,

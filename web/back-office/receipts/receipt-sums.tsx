@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Receipt } from '../../../contract/till/sales.ts'
+import type { Receipt } from '../../../contract/till/receipt.ts'
 import { Money } from '../../kit/public.ts'
 import styles from './receipts.module.css'
 

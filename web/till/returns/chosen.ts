@@ -1,6 +1,6 @@
+import type { Receipt } from '../../../contract/till/receipt.ts'
 import { refundSums } from '../../../contract/till/refund-sums.ts'
 import type { ReturnableReceiptPart, TillReturnInput } from '../../../contract/till/returns.ts'
-import type { Receipt } from '../../../contract/till/sales.ts'
 
 /** How much of each part comes back, by the part's key; what is missing stays with the customer. */
 export type Chosen = ReadonlyMap<string, number>
