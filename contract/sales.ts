@@ -36,6 +36,8 @@ const terms = {
   notes: note.default(''),
   /** Where it is sent; without it, the customer's own address. */
   address: note.optional(),
+  /** Name and address for the invoice; without it, or empty, those of the customer. */
+  billingAddress: note.optional(),
   /** Off the goods, after the lines' own discounts. */
   discountBasisPoints: basisPoints.optional(),
   /** As the prices are: with its tax in it, or without. */
@@ -130,6 +132,8 @@ export const salesOrder = z.object({
   version: z.number().int(),
   notes: z.string(),
   address: z.string(),
+  /** Empty: it is billed to the customer. */
+  billingAddress: z.string(),
   pricesIncludeTax: z.boolean(),
   discountBasisPoints: z.number().int(),
   shippingMinor: z.number().int(),

@@ -36,6 +36,13 @@ const storeInput = z.object({
     .min(1, 'Give at least one day.')
     .max(90, 'Give 90 days at most.'),
   shippingTaxRateId: id.nullable().default(null),
+  /** How much of one product an order may have, in wholes: one buyer cannot put the whole stock aside. */
+  mostOfOne: z
+    .number('Enter a quantity.')
+    .int()
+    .min(1, 'Let buyers order one at least.')
+    .max(100_000, 'Enter 100,000 at most.')
+    .default(100),
   version: z.number().int(),
 })
 

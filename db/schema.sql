@@ -1029,12 +1029,14 @@ CASE
     WHEN (paid_minor < (total_minor - credited_minor)) THEN 'part_paid'::text
     ELSE 'paid'::text
 END) stored,
+  billing_address text not null default ''::text,
   constraint sales_order_pkey PRIMARY KEY (id),
   constraint sales_order_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   constraint sales_order_id_fkey FOREIGN KEY (id) REFERENCES document(id),
   constraint sales_order_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint credited_was_sold CHECK (((credited_minor >= 0) AND (credited_minor <= total_minor))),
   constraint sales_order_address_check CHECK ((length(address) <= 2000)),
+  constraint sales_order_billing_address_check CHECK ((length(billing_address) <= 2000)),
   constraint sales_order_channel_check CHECK ((channel = ANY (ARRAY['back_office'::text, 'store'::text, 'till'::text, 'api'::text]))),
   constraint sales_order_discount_basis_points_check CHECK (((discount_basis_points >= 0) AND (discount_basis_points <= 10000))),
   constraint sales_order_paid_minor_check CHECK ((paid_minor >= 0)),
@@ -1251,6 +1253,7 @@ create table store (
   days_to_pay integer not null default 7,
   shipping_tax_rate_id bigint,
   version integer not null default 1,
+  most_of_one integer not null default 100,
   constraint store_pkey PRIMARY KEY (is_only),
   constraint store_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint store_shipping_tax_rate_id_fkey FOREIGN KEY (shipping_tax_rate_id) REFERENCES tax_rate(id),
@@ -1259,6 +1262,7 @@ create table store (
   constraint store_days_to_pay_check CHECK (((days_to_pay >= 1) AND (days_to_pay <= 90))),
   constraint store_greeting_check CHECK ((length(greeting) <= 500)),
   constraint store_is_only_check CHECK (is_only),
+  constraint store_most_of_one_check CHECK (((most_of_one >= 1) AND (most_of_one <= 100000))),
   constraint store_terms_check CHECK ((length(terms) <= 50000))
 );
 

@@ -666,6 +666,7 @@ export interface SalesOrderTable {
   paid_minor: Generated<number>
   credited_minor: Generated<number>
   payment_state: GeneratedAlways<string>
+  billing_address: Generated<string>
 }
 
 export interface SalesOrderLineTable {
@@ -804,6 +805,7 @@ export interface StoreTable {
   days_to_pay: Generated<number>
   shipping_tax_rate_id: number | null
   version: Generated<number>
+  most_of_one: Generated<number>
 }
 
 export interface StoreBasketTable {

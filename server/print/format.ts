@@ -20,6 +20,12 @@ export function formatQuantity(units: number, decimals: number): string {
   }).format(units / 10 ** decimals)
 }
 
+/** A name above its address, once: addresses that came with an order begin with the name already. */
+export function addressed(name: string, address: string | null): string {
+  if (!address) return name
+  return address === name || address.startsWith(`${name}\n`) ? address : `${name}\n${address}`
+}
+
 /** 1250 basis points are "12.5 %"; none is nothing. */
 export function percentText(basisPoints: number): string {
   return basisPoints === 0 ? '' : `${basisPoints / 100} %`

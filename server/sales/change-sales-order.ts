@@ -51,7 +51,8 @@ export async function changeSalesOrder(
   }
   const totalMinor = totalOf(lines, terms)
   await sql`
-    update sales_order set notes = ${change.notes}, address = ${change.address ?? order.address}, total_minor = ${totalMinor},
+    update sales_order set notes = ${change.notes}, address = ${change.address ?? order.address},
+           billing_address = ${change.billingAddress ?? order.billingAddress}, total_minor = ${totalMinor},
            discount_basis_points = ${terms.discountBasisPoints}, shipping_minor = ${terms.shippingMinor},
            shipping_tax_basis_points = ${terms.shippingTaxBasisPoints}, version = version + 1
      where id = ${orderId}`.execute(tx.db)

@@ -25,12 +25,12 @@ export async function placeSalesOrder(tx: Tx, input: SalesOrderInput): Promise<S
   const { id } = await documents.openDocument(tx, 'sales_order')
   await sql`
     insert into sales_order (id, customer_id, location_id, notes, total_minor, placed_at, channel, address,
-                             prices_include_tax, discount_basis_points, shipping_minor, shipping_tax_basis_points)
+                             prices_include_tax, discount_basis_points, shipping_minor, shipping_tax_basis_points,
+                             billing_address)
     values (${id}, ${input.customerId}, ${input.locationId}, ${input.notes}, ${totalMinor}, ${tx.at},
             ${input.channel ?? 'back_office'}, ${input.address ?? address}, ${pricesIncludeTax},
-            ${terms.discountBasisPoints}, ${terms.shippingMinor}, ${terms.shippingTaxBasisPoints})`.execute(
-    tx.db,
-  )
+            ${terms.discountBasisPoints}, ${terms.shippingMinor}, ${terms.shippingTaxBasisPoints},
+            ${input.billingAddress ?? ''})`.execute(tx.db)
   const { rows } = await sql<{ lineId: number; variantId: number; quantity: number }>`
     insert into sales_order_line (order_id, line_number, variant_id, quantity, price_minor, discount_basis_points, tax_basis_points)
     select ${id}, l.* from ${sql`

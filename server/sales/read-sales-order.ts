@@ -36,6 +36,7 @@ type Header = SalesOrderRow &
     | 'version'
     | 'notes'
     | 'address'
+    | 'billingAddress'
     | 'pricesIncludeTax'
     | 'discountBasisPoints'
     | 'shippingMinor'
@@ -44,7 +45,7 @@ type Header = SalesOrderRow &
 
 async function readHeader(reader: Reader, orderId: number): Promise<Header | undefined> {
   const { rows } = await sql<Header>`
-    select r.*, o.version, o.notes, o.address, o.prices_include_tax as "pricesIncludeTax",
+    select r.*, o.version, o.notes, o.address, o.billing_address as "billingAddress", o.prices_include_tax as "pricesIncludeTax",
            o.discount_basis_points as "discountBasisPoints", o.shipping_minor as "shippingMinor",
            o.shipping_tax_basis_points as "shippingTaxBasisPoints"
       from (${orderRows(sql`select ${orderId}::bigint as id`)}) r

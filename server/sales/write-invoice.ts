@@ -103,7 +103,7 @@ async function storeInvoice(
   await sql`
     insert into invoice (id, order_id, bill_to, prices_include_tax, subtotal_minor, discount_minor, shipping_minor,
                          tax_minor, total_minor)
-    select ${id}, o.id, concat_ws(chr(10), c.name, nullif(c.address, ''), c.number), ${pricesIncludeTax},
+    select ${id}, o.id, concat_ws(chr(10), coalesce(nullif(o.billing_address, ''), concat_ws(chr(10), c.name, nullif(c.address, ''))), c.number), ${pricesIncludeTax},
            ${sums.subtotalMinor}, ${sums.discountMinor}, ${sums.shippingMinor}, ${sums.taxMinor}, ${sums.totalMinor}
       from sales_order o join customer c on c.id = o.customer_id where o.id = ${orderId}`.execute(tx.db)
 }

@@ -15,6 +15,7 @@ export function openStore(step: Step, { store: shop, warehouse }: Made, at: Date
         'You may send goods back within 14 days of receiving them, unused and in their packing. We refund what you paid within 14 days of having them.\n\nFood is exchanged only when it is faulty. The legal warranty of two years holds for everything; it begins on the day of delivery.',
       daysToPay: 7,
       shippingTaxRateId: null,
+      mostOfOne: 20,
       version: 1,
     })
   }, at)

@@ -20,6 +20,8 @@ export interface StoreFacts {
   readonly terms: string
   readonly daysToPay: number
   readonly shippingTaxBasisPoints: number
+  /** How much of one product an order may have, in wholes. */
+  readonly mostOfOne: number
   readonly delivers: boolean
   readonly collectionPoints: readonly { readonly id: number; readonly name: string }[]
 }
@@ -32,7 +34,7 @@ export async function readStoreFacts(reader: Pick<Reader, 'db'>): Promise<StoreF
            store.is_open as "isOpen", store.location_id as "locationId", store.greeting, store.bank_details as "bankDetails",
            store.terms, store.days_to_pay as "daysToPay",
            coalesce((select basis_points from tax_rate where id = store.shipping_tax_rate_id), 0) as "shippingTaxBasisPoints",
-           exists (select from delivery_zone) as delivers,
+           store.most_of_one as "mostOfOne", exists (select from delivery_zone) as delivers,
            coalesce((select json_agg(json_build_object('id', l.id, 'name', l.name) order by l.name)
                        from store_collection_point point join location l on l.id = point.location_id
                       where l.archived_at is null), '[]') as "collectionPoints"

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import * as sales from '../../server/sales/public.ts'
 import * as stock from '../../server/stock/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { times } from '../harness/stocked-shop.ts'
@@ -129,6 +130,36 @@ test('collected goods cost no delivery and are paid at the counter', async () =>
   const page = await buyer.post('/shop/checkout/place', { ...orderForm(last), payment: 'cash_on_collection' })
   expect(page.text).toContain('To be collected at Harbour Street')
   expect(page.text).toContain('You pay €2.50 when you collect it')
+})
+
+test('an invoice goes to another name and address where the buyer says so, with all that it needs', async () => {
+  const buyer = newBuyer()
+  const wrong = await lookLast(buyer, [[corner.bag, '1']], {
+    ...ada,
+    billing: 'own',
+    'billing-city': 'Berlin',
+  })
+  expect(wrong.match(/id="billing-\w+-problem"/g)).toEqual(
+    ['name', 'street', 'country'].map(field => `id="billing-${field}-problem"`),
+  )
+  const company = {
+    billing: 'own',
+    'billing-name': 'Ada Works <Ltd>',
+    'billing-street': 'Kontorweg 7',
+    'billing-postcode': '10115',
+    'billing-city': 'Berlin',
+    'billing-country': 'DE',
+  }
+  const how = `collect-${corner.shelf.locationId}`
+  const last = await lookLast(buyer, [], { ...ada, how, ...company })
+  expect(last).toContain('Ada Works &lt;Ltd&gt;<br>Kontorweg 7<br>10115 Berlin<br>Germany')
+  expect((await buyer.get('/shop/checkout')).text).toContain('name="billing" value="own" checked')
+  const page = await buyer.post('/shop/checkout/place', orderForm(last))
+  expect(page.text).toContain('<h2>Invoice to</h2><p>Ada Works &lt;Ltd&gt;<br>Kontorweg 7')
+  const [placed] = await shop.rows<{ id: number }>('select max(id) as id from sales_order')
+  await shop.act(tx => sales.writeInvoice(tx, placed!.id, { of: 'order' }))
+  const [invoice] = await shop.rows('select bill_to from invoice where order_id = $1', [placed!.id])
+  expect(invoice!.bill_to).toMatch(/^Ada Works <Ltd>\nKontorweg 7\n10115 Berlin\nGermany\n/)
 })
 
 test('what a buyer types is shown as they typed it, and is nothing else', async () => {

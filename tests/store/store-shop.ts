@@ -18,6 +18,7 @@ export async function openStore(shop: TestShop): Promise<CornerShop> {
       terms: 'What we sell is good.',
       daysToPay: 7,
       shippingTaxRateId: null,
+      mostOfOne: 100,
       version: 1,
     }),
   )

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DeliveryNoteState } from '../../../contract/fulfilment.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { formatDayOf, formatQuantity } from '../format.ts'
+import { addressed, formatDayOf, formatQuantity } from '../format.ts'
 import { type LotRow, printLots } from './lots.ts'
 import type { Printed } from './printed.ts'
 import { readShop, type Shop } from './shop.ts'
@@ -83,7 +83,7 @@ export async function printDeliveryNote(reader: Reader, noteId: number): Promise
 }
 
 function factsOf(head: Head, shop: Shop): Printed['facts'] {
-  const customer = [head.customer, head.address, head.phone, head.customerNumber].filter(Boolean)
+  const customer = [addressed(head.customer, head.address), head.phone, head.customerNumber].filter(Boolean)
   const sent =
     head.state === 'delivered' && head.endedAt !== null
       ? { label: 'Delivered', value: formatDayOf(head.endedAt, shop.timeZone) }

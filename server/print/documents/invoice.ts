@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { formatDayOf, formatQuantity, moneyFormat, percentText } from '../format.ts'
+import { addressed, formatDayOf, formatQuantity, moneyFormat, percentText } from '../format.ts'
 import { type LotRow, printLots } from './lots.ts'
 import type { Printed } from './printed.ts'
 import { readShop, type Shop } from './shop.ts'
@@ -103,7 +103,7 @@ function factsOf(head: Head, shop: Shop): Printed['facts'] {
     { label: 'Bill to', value: head.billTo },
     {
       label: 'Delivered to',
-      value: head.address === '' ? head.customer : `${head.customer}\n${head.address}`,
+      value: addressed(head.customer, head.address),
     },
     { label: 'Order', value: head.order },
     { label: 'Date', value: formatDayOf(head.createdAt, shop.timeZone) },

@@ -14,6 +14,14 @@ const line = (sentence?: string) => {
   return sentence === undefined ? text : text.min(1, sentence)
 }
 
+const address = {
+  street: line('Enter street and number.'),
+  addition: line(),
+  postcode: line().max(20, 'Use 20 characters at most.'),
+  city: line('Enter the town.'),
+  country: z.string().regex(/^[A-Z]{2}$/, 'Choose the country.'),
+}
+
 const person = {
   name,
   email: z
@@ -23,41 +31,71 @@ const person = {
     .pipe(z.email('Enter an e-mail address, as name@example.com.')),
   phone: line().max(50, 'Use 50 characters at most.'),
   note: note.max(1000, 'Use 1,000 characters at most.'),
+  /** Whom the invoice is for, where that is not who gets the goods. */
+  billing: z
+    .object({ name, ...address })
+    .nullable()
+    .default(null),
 }
 
-const sent = z.object({
-  ...person,
-  how: z.literal('delivery'),
-  street: line('Enter street and number.'),
-  addition: line(),
-  postcode: line().max(20, 'Use 20 characters at most.'),
-  city: line('Enter the town.'),
-  country: z.string().regex(/^[A-Z]{2}$/, 'Choose the country.'),
-})
+const sent = z.object({ ...person, how: z.literal('delivery'), ...address })
 const collected = z.object({
   ...person,
   how: z.literal('collection'),
   locationId: z.coerce.number().int().positive(),
 })
 
-/** What a buyer says of themselves and of where the goods go. */
+/** What a buyer says of themselves, of where the goods go, and of whom they are billed to. */
 export const buyerDetails = z.discriminatedUnion('how', [sent, collected])
 export type BuyerDetails = z.output<typeof buyerDetails>
 
-/** The fields of the checkout's form; whatever is missing is empty. */
-export function fieldsOf(form: URLSearchParams): Record<string, string> {
-  const names = ['name', 'email', 'phone', 'note', 'street', 'addition', 'postcode', 'city', 'country']
-  const fields = Object.fromEntries(names.map(key => [key, form.get(key) ?? '']))
-  const how = form.get('how') ?? ''
-  const point = /^collect-(\d{1,15})$/.exec(how)?.[1]
-  return point === undefined ? { ...fields, how } : { ...fields, how: 'collection', locationId: point }
+type Address = Omit<NonNullable<BuyerDetails['billing']>, 'name'>
+const addressFields = ['street', 'addition', 'postcode', 'city', 'country'] as const
+const billingFields = ['name', ...addressFields] as const
+
+/** The fields of the checkout's form, by their names there; whatever is missing is empty. */
+export type Fields = Readonly<Record<string, string>>
+
+export function fieldsOf(form: URLSearchParams): Fields {
+  const names = ['name', 'email', 'phone', 'note', 'how', 'billing', ...addressFields]
+  return Object.fromEntries(
+    [...names, ...billingFields.map(key => `billing-${key}`)].map(key => [key, form.get(key) ?? '']),
+  )
+}
+
+/** The fields as `buyerDetails` reads them. */
+export function inputOf(fields: Fields): Record<string, unknown> {
+  const point = /^collect-(\d{1,15})$/.exec(fields.how ?? '')?.[1]
+  const billing = Object.fromEntries(billingFields.map(key => [key, fields[`billing-${key}`] ?? '']))
+  return {
+    ...fields,
+    ...(point === undefined ? {} : { how: 'collection', locationId: point }),
+    billing: fields.billing === 'own' ? billing : null,
+  }
+}
+
+/** The other way: what was entered before, as the form shows it. */
+export function fieldsFrom({ billing, ...buyer }: BuyerDetails): Fields {
+  const own = Object.entries(billing ?? {}).map(([key, value]) => [`billing-${key}`, value])
+  return {
+    ...Object.fromEntries([...Object.entries(buyer), ...own].map(([key, value]) => [key, String(value)])),
+    how: buyer.how === 'collection' ? `collect-${buyer.locationId}` : buyer.how,
+    billing: billing === null ? '' : 'own',
+  }
 }
 
 /** An address as it is written on a parcel. */
 export function addressLines(buyer: BuyerDetails): string[] {
-  if (buyer.how === 'collection') return []
-  const { street, addition, postcode, city, country } = buyer
-  return [buyer.name, street, addition, `${postcode} ${city}`.trim(), countryName(country)].filter(
+  return buyer.how === 'collection' ? [] : linesOf(buyer.name, buyer)
+}
+
+/** Whom the invoice is for, as it is written there; none: the buyer. */
+export function billingLines({ billing }: BuyerDetails): string[] {
+  return billing === null ? [] : linesOf(billing.name, billing)
+}
+
+function linesOf(name: string, { street, addition, postcode, city, country }: Address): string[] {
+  return [name, street, addition, `${postcode} ${city}`.trim(), countryName(country)].filter(
     text => text !== '',
   )
 }

@@ -1,16 +1,23 @@
 import { sql } from 'kysely'
+import { countryCodes } from '../../../contract/countries.ts'
 import type { Tx } from '../../platform/database/public.ts'
 import { accountKey } from '../accounts/account-cookie.ts'
 import { buyerOf } from '../accounts/sign-in-by-link.ts'
 import { hashOf } from '../basket/basket-cookie.ts'
 import { readBasket } from '../basket/read-basket.ts'
+import { drawCountry, drawField, drawProblem, type TextField } from '../look/fields.ts'
 import { type Html, html } from '../look/html.ts'
-import { countryName } from '../look/words.ts'
 import type { Shown, Visit } from '../web/visit.ts'
-import { type BuyerDetails, buyerDetails, fieldsOf } from './buyer-details.ts'
+import {
+  type BuyerDetails,
+  buyerDetails,
+  type Fields,
+  fieldsFrom,
+  fieldsOf,
+  inputOf,
+} from './buyer-details.ts'
 import { countriesOf, readZones, zoneOf } from './delivery-zones.ts'
 
-type Fields = Readonly<Record<string, string>>
 type Problems = ReadonlyMap<string, string>
 
 /** Who buys, and where the goods go. */
@@ -18,7 +25,7 @@ export async function showCheckout(visit: Visit): Promise<Shown> {
   const basket = await readBasket(visit.reader, visit.basketKey)
   if (basket === undefined || basket.lines.length === 0) return { to: '/shop/basket' }
   const before = buyerDetails.safeParse(basket.checkout ?? (await detailsBefore(visit)))
-  return drawCheckout(visit, before.success ? asFields(before.data) : {}, new Map())
+  return drawCheckout(visit, before.success ? fieldsFrom(before.data) : {}, new Map())
 }
 
 /** What a buyer who is signed in entered at their last order. */
@@ -33,30 +40,26 @@ async function detailsBefore({ reader, request }: Visit): Promise<unknown> {
 
 /** Keeps what was entered with the basket and leads on to the last look; or says what is not right, at its field. */
 export async function enterDetails(visit: Visit): Promise<Shown> {
-  const { reader, basketKey, form, store } = visit
+  const { reader, basketKey, form } = visit
   const basket = await readBasket(reader, basketKey)
   if (basket === undefined || basket.lines.length === 0) return { to: '/shop/basket' }
   const fields = fieldsOf(form)
-  const read = buyerDetails.safeParse(fields)
+  const read = buyerDetails.safeParse(inputOf(fields))
   if (!read.success) {
     const problems = new Map<string, string>()
-    for (const issue of read.error.issues) {
-      const field = String(issue.path[0] ?? 'how')
-      if (!problems.has(field))
-        problems.set(field, field === 'how' ? 'Choose how you get the goods.' : issue.message)
+    for (const { path, message } of read.error.issues) {
+      const field = path[0] === 'locationId' ? 'how' : path.join('-')
+      if (!problems.has(field)) problems.set(field, field === 'how' ? chooseHow : message)
     }
     return drawCheckout(visit, fields, problems)
   }
   const problem = await placeProblem(visit, read.data)
   if (problem !== null) return drawCheckout(visit, fields, new Map([problem]))
-  if (
-    read.data.how === 'collection' &&
-    !store.collectionPoints.some(one => one.id === (read.data as { locationId: number }).locationId)
-  )
-    return drawCheckout(visit, fields, new Map([['how', 'Choose how you get the goods.']]))
   await visit.write(tx => keepDetails(tx, basketKey, read.data))
   return { to: '/shop/checkout/review' }
 }
+
+const chooseHow = 'Choose how you get the goods.'
 
 async function keepDetails(tx: Tx, key: string | undefined, buyer: BuyerDetails): Promise<void> {
   if (key === undefined) return
@@ -65,8 +68,12 @@ async function keepDetails(tx: Tx, key: string | undefined, buyer: BuyerDetails)
      where key_hash = ${hashOf(key)} and order_id is null`.execute(tx.db)
 }
 
-async function placeProblem({ reader }: Visit, buyer: BuyerDetails): Promise<[string, string] | null> {
-  if (buyer.how === 'collection') return null
+async function placeProblem(
+  { reader, store }: Visit,
+  buyer: BuyerDetails,
+): Promise<[field: string, sentence: string] | null> {
+  if (buyer.how === 'collection')
+    return store.collectionPoints.some(one => one.id === buyer.locationId) ? null : ['how', chooseHow]
   const zones = await readZones(reader)
   if (zoneOf(zones, buyer) !== undefined) return null
   return countriesOf(zones).includes(buyer.country)
@@ -74,45 +81,54 @@ async function placeProblem({ reader }: Visit, buyer: BuyerDetails): Promise<[st
     : ['country', 'We do not deliver to this country.']
 }
 
-function asFields(buyer: BuyerDetails): Fields {
-  const texts = Object.fromEntries(Object.entries(buyer).map(([key, value]) => [key, String(value)]))
-  return buyer.how === 'collection'
-    ? { ...texts, how: 'collection', locationId: String(buyer.locationId) }
-    : texts
-}
-
 async function drawCheckout(visit: Visit, fields: Fields, problems: Problems): Promise<Shown> {
   const countries = countriesOf(await readZones(visit.reader))
-  const text = (name: string, label: string, more: Partial<TextField> = {}) =>
-    drawField({ name, label, value: fields[name] ?? '', problem: problems.get(name), ...more })
+  const field = (name: string) => ({ name, value: fields[name] ?? '', problem: problems.get(name) })
+  const text: DrawText = (name, label, more = {}) => drawField({ ...field(name), label, ...more })
+  const addressOf = (prefix: string, kind: string, among: readonly string[]) => html`
+${text(`${prefix}street`, 'Street and number', { autocomplete: `${kind} address-line1` })}
+${text(`${prefix}addition`, 'Company, floor, other (optional)', { autocomplete: `${kind} address-line2` })}
+<div class="pair">${text(`${prefix}postcode`, 'Postcode', { autocomplete: `${kind} postal-code` })}${text(`${prefix}city`, 'Town', { autocomplete: `${kind} address-level2` })}</div>
+${drawCountry(among, { ...field(`${prefix}country`), autocomplete: `${kind} country` })}`
   return {
-    title: 'Checkout',
+    title: problems.size === 0 ? 'Checkout' : 'Please correct: Checkout',
     ...(problems.size === 0 ? {} : { status: 422 }),
     body: html`${steps(1)}<h1>Checkout</h1>
-${problems.size === 0 ? null : html`<div class="notice problem" role="alert"><p>Please correct what is marked below.</p><ul>${[...problems].map(([field, sentence]) => html`<li><a href="#${field}">${sentence}</a></li>`)}</ul></div>`}
-<form method="post" action="/shop/checkout" class="prose" novalidate>
+${problems.size === 0 ? null : drawProblems(problems)}
+<form method="post" action="/shop/checkout" class="prose details" novalidate>
 <fieldset><legend>You</legend>
 ${text('name', 'Name', { autocomplete: 'name', required: true })}
 ${text('email', 'E-mail', { type: 'email', autocomplete: 'email', required: true, hint: 'The confirmation goes there.' })}
-${text('phone', 'Telephone', { type: 'tel', autocomplete: 'tel' })}
+${text('phone', 'Telephone (optional)', { type: 'tel', autocomplete: 'tel' })}
 </fieldset>
-${drawHow(visit, fields, problems.get('how'))}
+${drawHow(visit, fields.how, problems.get('how'))}
 ${
   countries.length === 0
     ? null
-    : html`<fieldset><legend>Address to deliver to</legend>
-${visit.store.collectionPoints.length > 0 ? html`<p class="soft">Leave it empty if you collect the goods.</p>` : null}
-${text('street', 'Street and number', { autocomplete: 'address-line1' })}
-${text('addition', 'Company, floor, other', { autocomplete: 'address-line2' })}
-<div class="pair">${text('postcode', 'Postcode', { autocomplete: 'postal-code' })}${text('city', 'Town', { autocomplete: 'address-level2' })}</div>
-${drawCountry(countries, fields.country ?? '', problems.get('country'))}
+    : html`<fieldset class="to-deliver"><legend>Address to deliver to</legend>
+${visit.store.collectionPoints.length > 0 ? html`<p class="soft if-all-shown">Leave it empty if you collect the goods.</p>` : null}
+${addressOf('', 'shipping', countries)}
 </fieldset>`
 }
-<div class="field"><label for="note">Anything we should know</label><textarea id="note" name="note" rows="3" maxlength="1000">${fields.note}</textarea></div>
+<fieldset class="billing"><legend>Invoice</legend>
+<label class="choice"><input type="checkbox" name="billing" value="own"${fields.billing === 'own' ? html` checked` : null}><span>The invoice goes to another name or address</span></label>
+<div class="own-billing">
+${text('billing-name', 'Name or company', { autocomplete: 'billing name' })}
+${addressOf('billing-', 'billing', countryCodes)}
+</div>
+</fieldset>
+<div class="field"><label for="note">Anything we should know (optional)</label><textarea id="note" name="note" rows="3" maxlength="1000">${fields.note}</textarea>${drawProblem(field('note'))}</div>
 <p><button class="chief" type="submit">Go on to the last look</button></p>
 <p><a href="/shop/basket">Back to the basket</a></p>
 </form>`,
   }
+}
+
+type DrawText = (name: string, label: string, more?: Partial<TextField>) => Html
+
+/** What is not right, each with the way to its field. */
+function drawProblems(problems: Problems): Html {
+  return html`<div class="notice problem" role="alert"><p>Please correct what is marked below.</p><ul>${[...problems].map(([field, sentence]) => html`<li><a href="#${field}">${sentence}</a></li>`)}</ul></div>`
 }
 
 /** Where the visitor is on the way to an order. */
@@ -121,18 +137,14 @@ export function steps(at: 1 | 2): Html {
   return html`<ol class="steps">${names.map((name, index) => html`<li${index + 1 === at ? html` aria-current="step"` : null}>${index + 1}. ${name}</li>`)}</ol>`
 }
 
-function drawHow({ store }: Visit, fields: Fields, problem: string | undefined): Html {
-  const chosen = fields.how === 'collection' ? `collect-${fields.locationId}` : fields.how
+function drawHow({ store }: Visit, chosen: string | undefined, problem: string | undefined): Html {
+  const delivery = {
+    value: 'delivery',
+    label: 'Delivery to an address',
+    hint: 'What it costs follows from the address.',
+  }
   const ways = [
-    ...(store.delivers
-      ? [
-          {
-            value: 'delivery',
-            label: 'Delivery to an address',
-            hint: 'What it costs follows from the address.',
-          },
-        ]
-      : []),
+    ...(store.delivers ? [delivery] : []),
     ...store.collectionPoints.map(one => ({
       value: `collect-${one.id}`,
       label: `Collect at ${one.name}`,
@@ -141,49 +153,8 @@ function drawHow({ store }: Visit, fields: Fields, problem: string | undefined):
   ]
   if (ways.length === 0)
     return html`<p class="notice problem">This store neither delivers nor lets you collect at the moment. Please write to us.</p>`
-  return html`<fieldset id="how"><legend>How you get the goods</legend>
-${problem === undefined ? null : html`<p class="none">${problem}</p>`}
-${ways.map((way, index) => html`<label class="choice"><input type="radio" name="how" value="${way.value}"${chosen === way.value || (!chosen && index === 0) ? html` checked` : null}><span>${way.label}<small>${way.hint}</small></span></label>`)}
+  return html`<fieldset${problem === undefined ? null : html` aria-describedby="how-problem"`}><legend>How you get the goods</legend>
+${drawProblem({ name: 'how', problem })}
+${ways.map((way, index) => html`<label class="choice"><input type="radio" name="how" value="${way.value}"${index === 0 ? html` id="how"` : null}${chosen === way.value || (!chosen && index === 0) ? html` checked` : null}><span>${way.label}<small>${way.hint}</small></span></label>`)}
 </fieldset>`
-}
-
-interface TextField {
-  readonly name: string
-  readonly label: string
-  readonly value: string
-  readonly problem?: string | undefined
-  readonly type?: 'text' | 'email' | 'tel'
-  readonly autocomplete?: string
-  readonly required?: boolean
-  readonly hint?: string
-}
-
-/** A field with its label, its hint, and what is not right with it. */
-export function drawField({
-  name,
-  label,
-  value,
-  problem,
-  type = 'text',
-  autocomplete,
-  required,
-  hint,
-}: TextField): Html {
-  const about = [hint === undefined ? '' : `${name}-hint`, problem === undefined ? '' : `${name}-problem`]
-    .filter(Boolean)
-    .join(' ')
-  return html`<div class="field"><label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="${type}" value="${value}" maxlength="254"${autocomplete ? html` autocomplete="${autocomplete}"` : null}${required ? html` required` : null}${problem === undefined ? null : html` aria-invalid="true"`}${about === '' ? null : html` aria-describedby="${about}"`}>
-${hint === undefined ? null : html`<small class="soft" id="${name}-hint">${hint}</small>`}
-${problem === undefined ? null : html`<p class="problem-text" id="${name}-problem">${problem}</p>`}</div>`
-}
-
-function drawCountry(countries: readonly string[], chosen: string, problem: string | undefined): Html {
-  const named = countries
-    .map(code => ({ code, name: countryName(code) }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
-  return html`<div class="field"><label for="country">Country</label><select id="country" name="country" autocomplete="country"${problem === undefined ? null : html` aria-invalid="true"`}>
-${countries.length === 1 ? null : html`<option value="">Choose…</option>`}
-${named.map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}
-</select>${problem === undefined ? null : html`<p class="problem-text">${problem}</p>`}</div>`
 }

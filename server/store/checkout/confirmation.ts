@@ -25,6 +25,9 @@ export async function writeConfirmation(
       },
       { rows: rowsOf(store, bought) },
       { text: bought.delivery === null ? bought.order.address : `It goes to:\n${bought.order.address}` },
+      ...(bought.order.billingAddress === ''
+        ? []
+        : [{ text: `The invoice goes to:\n${bought.order.billingAddress}` }]),
       ...payment(store, bought),
       { link: { label: 'See your order', address: orderAddress(configuration, bought) } },
       {

@@ -9,7 +9,7 @@ import { type BasketLine, readBasketLines } from '../basket/read-basket.ts'
 import { methodOf } from '../payment/built-in.ts'
 import type { PaymentMethod } from '../payment/payment-method.ts'
 import { readStoreFacts, type StoreFacts } from '../store-facts.ts'
-import { addressLines, type BuyerDetails, buyerDetails } from './buyer-details.ts'
+import { addressLines, type BuyerDetails, billingLines, buyerDetails } from './buyer-details.ts'
 import { writeConfirmation } from './confirmation.ts'
 import { readZones } from './delivery-zones.ts'
 import { quotesFor } from './quote.ts'
@@ -104,6 +104,7 @@ async function placeInSales(
     notes: buyer.note,
     address:
       buyer.how === 'delivery' ? addressLines(buyer).join('\n') : collectionText(store, buyer.locationId),
+    billingAddress: billingLines(buyer).join('\n'),
     shippingMinor,
     shippingTaxBasisPoints: store.shippingTaxBasisPoints,
     lines: lines.map(({ variantId, quantity, priceMinor }) => ({ variantId, quantity, priceMinor })),

@@ -3,11 +3,11 @@ import { Refusal } from '../../platform/refusal.ts'
 import { endBasketCookie } from '../basket/basket-cookie.ts'
 import { drawBasket } from '../basket/basket-pages.ts'
 import { type BasketLine, readBasket } from '../basket/read-basket.ts'
-import { type Html, html } from '../look/html.ts'
+import { type Html, html, inLines } from '../look/html.ts'
 import { amount, money } from '../look/words.ts'
 import { paymentMethods } from '../payment/built-in.ts'
 import type { Shown, Visit } from '../web/visit.ts'
-import { addressLines, type BuyerDetails, buyerDetails } from './buyer-details.ts'
+import { addressLines, type BuyerDetails, billingLines, buyerDetails } from './buyer-details.ts'
 import { steps } from './checkout-page.ts'
 import { readZones } from './delivery-zones.ts'
 import { placeStoreOrder } from './place-order.ts'
@@ -126,7 +126,8 @@ function drawBuyer({ store }: Visit, buyer: BuyerDetails): Html {
           `You collect it at ${store.collectionPoints.find(one => one.id === buyer.locationId)?.name ?? 'our shop'}.`,
         ]
   return html`<h2>${buyer.how === 'delivery' ? 'Goes to' : 'Collection'}</h2>
-<p>${lines.map((line, index) => (index === 0 ? line : html`<br>${line}`))}</p>
+<p>${inLines(lines)}</p>
+${buyer.billing === null ? null : html`<h2>Invoice to</h2><p>${inLines(billingLines(buyer))}</p>`}
 <p class="soft">${buyer.name}, ${buyer.email}${buyer.phone === '' ? null : html`, ${buyer.phone}`}</p>
 ${buyer.note === '' ? null : html`<p class="soft">“${buyer.note}”</p>`}
 <p><a href="/shop/checkout">Change your details</a></p>`

@@ -24,13 +24,12 @@ export function paragraphs(text: string): Html[] {
   return text
     .split(/\n\s*\n/)
     .filter(part => part.trim() !== '')
-    .map(
-      part =>
-        html`<p>${part
-          .trim()
-          .split('\n')
-          .map((line, index) => (index === 0 ? line : html`<br>${line}`))}</p>`,
-    )
+    .map(part => html`<p>${inLines(part.trim().split('\n'))}</p>`)
+}
+
+/** Lines below each other, as those of an address. */
+export function inLines(lines: readonly string[]): Piece {
+  return lines.map((line, index) => (index === 0 ? line : html`<br>${line}`))
 }
 
 function textOf(piece: Piece): string {

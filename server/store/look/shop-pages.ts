@@ -1,7 +1,7 @@
 import { countriesOf, readZones } from '../checkout/delivery-zones.ts'
 import { paymentMethods } from '../payment/built-in.ts'
 import type { Shown, Visit } from '../web/visit.ts'
-import { html, paragraphs } from './html.ts'
+import { html, inLines, paragraphs } from './html.ts'
 import { countryName, money, percent } from './words.ts'
 
 /** What delivery costs and how one pays, before anything is in the basket. */
@@ -40,7 +40,7 @@ export async function showTerms({ store }: Visit): Promise<Shown> {
     title: 'Terms and contact',
     canonical: '/shop/terms',
     body: html`<h1>Terms and contact</h1>
-<p>${contact.filter(line => line.trim() !== '').map((line, index) => (index === 0 ? line : html`<br>${line}`))}</p>
+<p>${inLines(contact.filter(line => line.trim() !== ''))}</p>
 <div class="prose">${paragraphs(store.terms)}</div>`,
   }
 }

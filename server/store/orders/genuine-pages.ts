@@ -1,6 +1,6 @@
 import { parseDigitalLink } from '../../../gs1/public.ts'
 import { productAddress } from '../catalogue/addresses.ts'
-import { drawField } from '../checkout/checkout-page.ts'
+import { drawField } from '../look/fields.ts'
 import { type Html, html } from '../look/html.ts'
 import { missingPage } from '../look/other-pages.ts'
 import { dayText } from '../look/words.ts'

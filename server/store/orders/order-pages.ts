@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { lineAmountMinor } from '../../../contract/sales-sums.ts'
-import { drawField } from '../checkout/checkout-page.ts'
-import { type Html, html, paragraphs } from '../look/html.ts'
+import { drawField } from '../look/fields.ts'
+import { type Html, html, inLines, paragraphs } from '../look/html.ts'
 import { missingPage } from '../look/other-pages.ts'
 import { amount, dateText, dayText, money } from '../look/words.ts'
 import { methodOf } from '../payment/built-in.ts'
@@ -23,7 +23,8 @@ ${drawPayment(visit, bought)}
 ${drawSent(bought)}
 ${drawGoods(visit, bought)}
 <h2>${bought.delivery === null ? 'Collection' : 'Goes to'}</h2>
-<p>${order.address.split('\n').map((line, index) => (index === 0 ? line : html`<br>${line}`))}</p>
+<p>${inLines(order.address.split('\n'))}</p>
+${order.billingAddress === '' ? null : html`<h2>Invoice to</h2><p>${inLines(order.billingAddress.split('\n'))}</p>`}
 <p class="soft">Placed on ${dayText(visit.store, order.createdAt)} by ${bought.buyerName}, ${bought.email}.</p>
 ${drawInvoices(bought)}
 ${drawReturn(visit, bought)}

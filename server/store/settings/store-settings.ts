@@ -16,6 +16,7 @@ export async function readStoreSettings(
     select is_open as "isOpen", location_id as "locationId",
            coalesce((select json_agg(location_id order by location_id) from store_collection_point), '[]') as "collectionIds", greeting,
            bank_details as "bankDetails", terms, days_to_pay as "daysToPay", shipping_tax_rate_id as "shippingTaxRateId",
+           most_of_one as "mostOfOne",
            version, ${productsWhere(sql`p.published`)} as published, ${productsWhere(sql`not p.published and ${hasPrice}`)} as unpublished
       from store`.execute(reader.db)
   return { ...rows[0]!, address: publicAddress(configuration, '/shop') }
@@ -35,7 +36,7 @@ export async function changeStore(tx: Tx, change: StoreChange): Promise<void> {
     const { rows } = await sql`
       update store set is_open = ${change.isOpen}, location_id = ${change.locationId}, greeting = ${change.greeting},
              bank_details = ${change.bankDetails.trim()}, terms = ${change.terms}, days_to_pay = ${change.daysToPay},
-             shipping_tax_rate_id = ${change.shippingTaxRateId}, version = version + 1
+             shipping_tax_rate_id = ${change.shippingTaxRateId}, most_of_one = ${change.mostOfOne}, version = version + 1
        where version = ${change.version} returning version`.execute(tx.db)
     if (rows.length === 0) throw refuse('changed_meanwhile', { what: 'page of settings', by: 'Somebody' })
     await sql`delete from store_collection_point where location_id <> all(${change.collectionIds}::bigint[])`.execute(

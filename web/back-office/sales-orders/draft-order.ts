@@ -23,6 +23,7 @@ export interface DraftLine {
 export interface DraftTerms {
   readonly notes: string
   readonly address: string
+  readonly billingAddress: string
   readonly discountBasisPoints: number | null
   readonly shippingMinor: number | null
   /** Null: taxed as the goods are, with the highest of their rates. */
@@ -32,6 +33,7 @@ export interface DraftTerms {
 export const noTerms: DraftTerms = {
   notes: '',
   address: '',
+  billingAddress: '',
   discountBasisPoints: 0,
   shippingMinor: 0,
   shippingTaxBasisPoints: null,
@@ -110,6 +112,7 @@ export function sentOf(lines: readonly DraftLine[], terms: DraftTerms) {
   return {
     notes: terms.notes,
     address: terms.address,
+    billingAddress: terms.billingAddress,
     discountBasisPoints: terms.discountBasisPoints ?? 0,
     shippingMinor: terms.shippingMinor ?? 0,
     shippingTaxBasisPoints: shippingTaxOf(lines, terms),
@@ -125,11 +128,12 @@ export function sentOf(lines: readonly DraftLine[], terms: DraftTerms) {
 
 /** A stored order as it is opened to be changed. */
 export function draftOf(order: SalesOrder): { lines: DraftLine[]; terms: DraftTerms } {
-  const { notes, address, discountBasisPoints, shippingMinor, shippingTaxBasisPoints } = order
+  const { notes, address, billingAddress, discountBasisPoints, shippingMinor, shippingTaxBasisPoints } = order
   return {
     terms: {
       notes,
       address,
+      billingAddress,
       discountBasisPoints,
       shippingMinor,
       shippingTaxBasisPoints: shippingMinor === 0 ? null : shippingTaxBasisPoints,

@@ -99,14 +99,23 @@ function TermFields({ lines, terms, onTerms, tried }: TermFieldsProps) {
           onChange={event => onTerms({ ...terms, address: event.currentTarget.value })}
         />
         <Textarea
-          label={t('salesOrders.notes')}
+          label={t('salesOrders.billTo')}
+          placeholder={t('salesOrders.billToCustomer')}
           autosize
           minRows={2}
           maxRows={8}
-          value={terms.notes}
-          onChange={event => onTerms({ ...terms, notes: event.currentTarget.value })}
+          value={terms.billingAddress}
+          onChange={event => onTerms({ ...terms, billingAddress: event.currentTarget.value })}
         />
       </FieldRow>
+      <Textarea
+        label={t('salesOrders.notes')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={terms.notes}
+        onChange={event => onTerms({ ...terms, notes: event.currentTarget.value })}
+      />
     </div>
   )
 }

@@ -76,6 +76,14 @@ function Order({ order }: { order: SalesOrder }) {
                   value: <span className={styles.address}>{order.address}</span>,
                 },
               ]),
+          ...(order.billingAddress === ''
+            ? []
+            : [
+                {
+                  label: t('salesOrders.billTo'),
+                  value: <span className={styles.address}>{order.billingAddress}</span>,
+                },
+              ]),
         ]}
       />
       {order.notes === '' ? null : <p className={styles.notes}>{order.notes}</p>}

@@ -91,6 +91,8 @@ export const words = {
   shipping: 'Shipping',
   shippingTax: 'Tax on shipping',
   address: 'Deliver to',
+  billTo: 'Bill to',
+  billToCustomer: 'Name and address of the customer',
   discountOf: 'Discount on {{product}}',
   noPercentage: 'Enter a percentage from 0 to 100.',
   change: 'Change',

@@ -26,8 +26,19 @@ export function StoreForm({ store, onSaved, onReload }: StoreFormProps) {
   const { address: _, published: __, unpublished: ___, version, ...settings } = store
   const entry = useEntryForm({
     endpoint: api.store.changeStore,
-    initial: { ...settings, daysToPay: settings.daysToPay as number | null },
-    input: values => ({ body: { ...values, daysToPay: values.daysToPay as number, version } }),
+    initial: {
+      ...settings,
+      daysToPay: settings.daysToPay as number | null,
+      mostOfOne: settings.mostOfOne as number | null,
+    },
+    input: values => ({
+      body: {
+        ...values,
+        daysToPay: values.daysToPay as number,
+        mostOfOne: values.mostOfOne as number,
+        version,
+      },
+    }),
     fieldOf: path => path.split('.')[0] ?? path,
     refusedFields: { store_needs_location: 'locationId' },
     onDone: saved => {
@@ -84,8 +95,12 @@ export function StoreForm({ store, onSaved, onReload }: StoreFormProps) {
   )
 }
 
-type StoreValues = Omit<StoreSettings, 'address' | 'published' | 'unpublished' | 'version' | 'daysToPay'> & {
+type StoreValues = Omit<
+  StoreSettings,
+  'address' | 'published' | 'unpublished' | 'version' | 'daysToPay' | 'mostOfOne'
+> & {
   daysToPay: number | null
+  mostOfOne: number | null
 }
 type StoreEntry = ReturnType<typeof useEntryForm<typeof api.store.changeStore, StoreValues>>
 
@@ -141,6 +156,12 @@ function PaymentFields({ entry }: { entry: StoreEntry }) {
           description={t('store.daysToPayHint')}
           {...entry.at('daysToPay')}
           value={entry.values.daysToPay}
+        />
+        <QuantityField
+          label={t('store.mostOfOne')}
+          description={t('store.mostOfOneHint')}
+          {...entry.at('mostOfOne')}
+          value={entry.values.mostOfOne}
         />
         <Select
           label={t('store.shippingTax')}

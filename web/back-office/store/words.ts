@@ -27,6 +27,8 @@ export const words = {
   bankDetailsHint: 'Shown to buyers who pay by transfer, and in their e-mail.',
   daysToPay: 'Days to pay',
   daysToPayHint: 'After these an order that nobody paid or worked on lapses, and its goods are free again.',
+  mostOfOne: 'Most of one product',
+  mostOfOneHint: 'An order may have so much of each product: nobody puts all of your stock aside.',
   shippingTax: 'Tax on delivery',
   shippingTaxNone: 'No tax',
   saved: 'The store was saved.',
