@@ -840,6 +840,14 @@ export interface StoreOrderTable {
   awaits_news: Generated<boolean>
 }
 
+export interface StorePaymentTable {
+  method: string
+  reference: string
+  order_id: number
+  amount_minor: number
+  told_at: Time
+}
+
 export interface SupplierTable {
   id: Generated<number>
   number: string
@@ -1161,6 +1169,7 @@ export interface Database {
   store_basket_line: StoreBasketLineTable
   store_collection_point: StoreCollectionPointTable
   store_order: StoreOrderTable
+  store_payment: StorePaymentTable
   supplier: SupplierTable
   supplier_product: SupplierProductTable
   tax_rate: TaxRateTable

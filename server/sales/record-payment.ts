@@ -20,6 +20,19 @@ export async function recordPayment(tx: Tx, orderId: number, input: PaymentInput
   return book(tx, orderId, input, input.amountMinor)
 }
 
+/**
+ * Records money that has arrived already, whatever became of the order: of one that is cancelled, it is what has to go back.
+ * The caller sees to it that each payment is told once. Refuses not_found.
+ */
+export async function recordArrivedPayment(
+  tx: Tx,
+  orderId: number,
+  input: Omit<PaymentInput, 'paidBeforeMinor'>,
+): Promise<SalesOrder> {
+  const order = await lockOrder(tx, orderId)
+  return book(tx, orderId, { ...input, paidBeforeMinor: order.paidMinor }, input.amountMinor)
+}
+
 /** Records that money went back. Refuses not_found, changed_meanwhile, and refund_too_large beyond what was paid. */
 export async function refundPayment(tx: Tx, orderId: number, input: PaymentInput): Promise<SalesOrder> {
   const order = await lockOrder(tx, orderId)

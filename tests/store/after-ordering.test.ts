@@ -4,8 +4,6 @@ import * as fulfilment from '../../server/fulfilment/public.ts'
 import { sendWaiting } from '../../server/messages/public.ts'
 import * as sales from '../../server/sales/public.ts'
 import * as stock from '../../server/stock/public.ts'
-import type { PaymentMethod } from '../../server/store/payment/payment-method.ts'
-import { takeNotice } from '../../server/store/payment/take-notice.ts'
 import { forgetOldBaskets, lapseUnpaid, tellNews } from '../../server/store/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { lotIdOf, times, unitIdOf } from '../harness/stocked-shop.ts'
@@ -247,31 +245,6 @@ test('e-mails wait without a mail server, wait longer while it says no, and are 
   expect(took[0]!.raw).toMatch(/Content-Type: text\/html/)
   expect(await message()).toMatchObject({ state: 'sent', problem: null })
   await new Promise<void>(resolve => server.close(() => resolve()))
-})
-
-test('a provider that tells of a payment twice is believed once', async () => {
-  await buy(newBuyer(), [[corner.bag, '1']])
-  const { id, totalMinor } = await newest()
-  const [row] = await shop.rows<{ key: string }>('select key from store_order where order_id = $1', [id])
-  const card: PaymentMethod = {
-    id: 'card',
-    name: 'Card',
-    recordedAs: 'card',
-    isOffered: () => true,
-    hint: () => '',
-    instructions: () => '',
-  }
-  const notice = { orderKey: row!.key, amountMinor: totalMinor, reference: 'pay_1' }
-  const taken = await Promise.all(times(3, () => takeNotice(shop.house, card, notice)))
-  expect(taken).toEqual([true, true, true])
-  expect(await newest()).toMatchObject({ paymentState: 'paid', paidMinor: totalMinor })
-  expect(await takeNotice(shop.house, card, { ...notice, orderKey: 'unknown', reference: 'pay_2' })).toBe(
-    false,
-  )
-  const app = await shop.app()
-  expect((await app.inject({ method: 'POST', url: '/shop/payments/card', payload: '{}' })).statusCode).toBe(
-    404,
-  )
 })
 
 test('baskets that nobody touches for two months are forgotten, and their orders are not', async () => {

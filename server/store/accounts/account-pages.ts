@@ -5,7 +5,7 @@ import { newKey } from '../basket/basket-cookie.ts'
 import { drawField } from '../look/fields.ts'
 import { type Html, html } from '../look/html.ts'
 import { dayText, money } from '../look/words.ts'
-import { rateLimit } from '../orders/rate-limit.ts'
+import { netOf, rateLimit } from '../web/rate-limit.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { accountKey, endAccountCookie, setAccountCookie } from './account-cookie.ts'
 import { buyerOf, enterByLink, sendSignInLink, signOut } from './sign-in-by-link.ts'
@@ -55,7 +55,7 @@ const mayAsk = rateLimit({ most: 5, minutes: 15 })
 export async function askForLink(visit: Visit): Promise<Shown> {
   const { form, request, house } = visit
   const email = (form.get('email') ?? '').trim().slice(0, 254)
-  if (!mayAsk(house, [request.ip, `e-mail ${email.toLowerCase()}`]))
+  if (!mayAsk(house, [netOf(request.ip), `e-mail ${email.toLowerCase()}`]))
     return drawSignIn(problem('This was tried too often. Please wait a quarter of an hour.'), 429)
   if (!/[\p{Cc}\p{Cs}]/u.test(email)) await visit.write(tx => sendSignInLink(tx, house.configuration, email))
   return drawSignIn(

@@ -1,22 +1,31 @@
 import { lineAmountMinor } from '../../../contract/sales-sums.ts'
 import { productAddress } from '../catalogue/addresses.ts'
 import { type Html, html } from '../look/html.ts'
+import { tooOften } from '../look/other-pages.ts'
 import { amount, money } from '../look/words.ts'
+import type { StoreFacts } from '../store-facts.ts'
+import { netOf, rateLimit } from '../web/rate-limit.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { newKey, setBasketCookie } from './basket-cookie.ts'
-import { putIntoBasket, setInBasket } from './change-basket.ts'
-import { type BasketLine, readBasket } from './read-basket.ts'
+import { mostLines, putIntoBasket, setInBasket } from './change-basket.ts'
+import { type BasketLine, isTooMuch, readBasket } from './read-basket.ts'
+
+/** Baskets from one net address; a browser keeps its own. */
+const mayBegin = rateLimit({ most: 200, minutes: 60 })
 
 /** Puts a product into the basket, and shows it. */
 export async function addToBasket(visit: Visit): Promise<Shown> {
-  const { form, house, reply, basketKey } = visit
+  const { form, house, reply, basketKey, request } = visit
+  if (basketKey === undefined && !mayBegin(house, [netOf(request.ip)])) return tooOften
   const variantId = numberIn(form.get('variant'))
   const fresh = newKey()
   const put = { variantId, quantity: form.get('quantity') ?? '1' }
-  const { isNew } = await visit.write(tx => putIntoBasket(tx, { key: basketKey, fresh }, put))
+  const { isNew, isFull } = await visit.write(tx => putIntoBasket(tx, { key: basketKey, fresh }, put))
   const key = isNew ? fresh : basketKey
   if (key !== undefined) setBasketCookie(house.configuration, reply, key)
-  return { to: '/shop/basket' }
+  return isFull
+    ? drawBasket(visit, `A basket holds ${mostLines} products at most. Order these first, or remove one.`)
+    : { to: '/shop/basket' }
 }
 
 export async function changeBasket(visit: Visit): Promise<Shown> {
@@ -42,8 +51,7 @@ export async function drawBasket(visit: Visit, problem?: string): Promise<Shown>
   const subtotal = lines
     .filter(line => !line.isGone)
     .reduce((sum, line) => sum + lineAmountMinor({ ...line, discountBasisPoints: 0 }), 0)
-  const canOrder =
-    lines.some(line => problemOf(line) === null) && lines.every(line => problemOf(line) === null)
+  const canOrder = lines.every(line => problemOf(visit.store, line) === null)
   return {
     title,
     ...(problem === undefined ? {} : { status: 409 }),
@@ -59,7 +67,7 @@ ${canOrder ? html`<p><a class="button chief" href="/shop/checkout">Go to the che
 
 function drawLine({ store }: Visit, line: BasketLine): Html {
   const { picture, variantId } = line
-  const problem = problemOf(line)
+  const problem = problemOf(store, line)
   return html`<li>
 <div class="frame">${picture === null ? html`<span aria-hidden="true">${line.name.slice(0, 1)}</span>` : html`<img src="/api/v1/pictures/${picture.id}/small" alt="" width="${picture.width}" height="${picture.height}">`}</div>
 <p><a href="${productAddress({ id: line.productId, name: line.productName })}?variant=${variantId}">${line.name}</a></p>
@@ -77,15 +85,11 @@ ${problem === null && line.available < line.quantity && !line.backordersAllowed 
 }
 
 /** Why a line cannot be ordered as it is, or null. */
-function problemOf({
-  isGone,
-  backordersAllowed,
-  quantity,
-  available,
-  collectable,
-  decimals,
-}: BasketLine): string | null {
+function problemOf(store: StoreFacts, line: BasketLine): string | null {
+  const { isGone, backordersAllowed, quantity, available, collectable, decimals } = line
   if (isGone) return 'This is no longer sold here. Remove it.'
+  if (isTooMuch(store, line))
+    return `An order may have ${store.mostOfOne} of it at most. Lower the quantity; for more, write to us.`
   const most = Math.max(available, collectable)
   if (backordersAllowed || quantity <= most) return null
   return most === 0 ? 'This is sold out.' : `Only ${amount(most, decimals)} left. Lower the quantity.`

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/database/public.ts'
+import { changed, type Tx } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { hashOf } from './basket-cookie.ts'
 
 /** More products than anybody buys; a robot that fills a basket ends here. */
-const mostLines = 200
+export const mostLines = 200
 const mostWholes = 100_000
 
 /** A quantity as a visitor types it, with a point or a comma, in smallest units; undefined when it is none. */
@@ -18,31 +18,30 @@ export function readQuantity(text: string | null, decimals: number): number | un
 
 /**
  * Puts so much of a variant into the basket, to what is there of it. Gives whether the basket is a new one under the secret
- * `fresh`, because there was none or it has become an order. Refuses not_found for what is not in the store.
+ * `fresh`, because there was none or it has become an order, and whether it is too full for it. Refuses not_found for what is not in the store or has no price.
  */
 export async function putIntoBasket(
   tx: Tx,
   { key, fresh }: { key: string | undefined; fresh: string },
   put: { variantId: number; quantity: string | null },
-): Promise<{ isNew: boolean }> {
+): Promise<{ isNew: boolean; isFull: boolean }> {
   const { rows } = await sql<{ decimals: number }>`
     select v.decimals from variant v join product p on p.id = v.product_id
-     where v.id = ${put.variantId} and p.published and p.archived_at is null and v.archived_at is null`.execute(
-    tx.db,
-  )
+     where v.id = ${put.variantId} and p.published and p.archived_at is null and v.archived_at is null
+       and v.price_minor > 0`.execute(tx.db)
   if (rows[0] === undefined) throw refuse('not_found', { what: 'product' })
   const quantity = readQuantity(put.quantity, rows[0].decimals) ?? 0
   const basket = await basketFor(tx, key, fresh)
-  if (quantity > 0)
-    await sql`
+  if (quantity === 0) return { isNew: basket.isNew, isFull: false }
+  const result = await sql`
       insert into store_basket_line as line (basket_id, variant_id, quantity, added_at)
       select ${basket.id}, ${put.variantId}, ${quantity}, ${tx.at}
-       where (select count(*) from store_basket_line where basket_id = ${basket.id}) < ${mostLines}
+       where (select count(*) from store_basket_line where basket_id = ${basket.id} and variant_id <> ${put.variantId}) < ${mostLines}
       on conflict (basket_id, variant_id) do update
          set quantity = least(line.quantity + excluded.quantity, ${mostWholes * 10 ** rows[0].decimals}::bigint)`.execute(
-      tx.db,
-    )
-  return { isNew: basket.isNew }
+    tx.db,
+  )
+  return { isNew: basket.isNew, isFull: changed(result) === 0 }
 }
 
 /** Makes it so much of a variant; nothing takes it out of the basket. What cannot be read changes nothing. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/public.ts'
 import { availableOf, chiefPicture, collectableOf, type StorePicture } from '../catalogue/availability.ts'
+import type { StoreFacts } from '../store-facts.ts'
 import { hashOf } from './basket-cookie.ts'
 
 export interface BasketLine {
@@ -14,7 +15,7 @@ export interface BasketLine {
   readonly taxBasisPoints: number
   readonly backordersAllowed: boolean
   readonly picture: StorePicture | null
-  /** Taken out of the store since it was put into the basket. */
+  /** Taken out of the store, or left without a price, since it was put into the basket. */
   readonly isGone: boolean
   readonly available: number
   /** The most that one of the collection points has. */
@@ -26,6 +27,10 @@ export interface Basket {
   readonly checkout: unknown
   readonly lines: readonly BasketLine[]
 }
+
+/** Whether it is more than one buyer may have in an order. */
+export const isTooMuch = ({ mostOfOne }: StoreFacts, { quantity, decimals }: BasketLine): boolean =>
+  quantity > mostOfOne * 10 ** decimals
 
 /** The basket that a browser's secret stands for, while it is no order yet. */
 export async function readBasket(reader: Reader, key: string | undefined): Promise<Basket | undefined> {
@@ -43,7 +48,7 @@ export async function readBasketLines(reader: Reader, basketId: number): Promise
     select l.variant_id as "variantId", p.id as "productId", v.name, p.name as "productName", l.quantity, v.decimals,
            v.price_minor as "priceMinor", coalesce(rate.basis_points, 0) as "taxBasisPoints",
            p.backorders_allowed as "backordersAllowed", ${chiefPicture} as picture,
-           not p.published or coalesce(p.archived_at, v.archived_at) is not null as "isGone",
+           not p.published or coalesce(p.archived_at, v.archived_at) is not null or v.price_minor = 0 as "isGone",
            ${availableOf('v.id', 'store.location_id', reader.today)} as available,
            ${collectableOf(reader.today)} as collectable
       from store_basket_line l join variant v on v.id = l.variant_id join product p on p.id = v.product_id

@@ -106,9 +106,14 @@ function card({ store }: Visit, product: Offered): Html {
       : html`<img src="/api/v1/pictures/${picture.id}/medium" alt="" loading="lazy" width="${picture.width}" height="${picture.height}">`
   }</div>
 <p><a href="${productAddress(product)}">${name}</a></p>
-<p class="price">${product.priceToMinor > product.priceMinor ? 'from ' : ''}${money(store, product.priceMinor)}</p>
+<p class="price">${priceOf(store, product)}</p>
 ${collectOnly ? html`<p class="few">To collect only</p>` : html`<p class="${inStock.tone}">${inStock.text}</p>`}
 </li>`
+}
+
+function priceOf(store: Visit['store'], { priceMinor, priceToMinor }: Offered): string {
+  if (priceToMinor === 0) return 'Price on request'
+  return `${priceToMinor > priceMinor ? 'from ' : ''}${money(store, priceMinor)}`
 }
 
 function pageOf({ query }: Visit): number {

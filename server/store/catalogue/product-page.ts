@@ -22,11 +22,10 @@ export async function showProduct(visit: Visit): Promise<Shown> {
 ${pictures(offer)}
 <div>
 <h1>${offer.name}</h1>
-<p class="price">${money(visit.store, variant.priceMinor)}${variant.decimals > 0 ? html` <span class="soft">for 1</span>` : null}</p>
-<p class="soft">${taxText(visit.store, offer.taxBasisPoints)}, plus <a href="/shop/delivery">delivery</a></p>
+${drawPrice(visit, offer, variant)}
 ${options(offer, variant)}
 ${availability(offer, variant)}
-${buyForm(offer, variant)}
+${buyForm(visit, offer, variant)}
 <div class="prose">${paragraphs(offer.description)}</div>
 <dl class="facts">
 <dt>Product number</dt><dd class="code">${variant.productNumber}</dd>
@@ -35,6 +34,13 @@ ${offer.tracksSerials ? html`<dt>Serial number</dt><dd>Yours is on your order’
 </div>
 </div>`,
   }
+}
+
+/** Nothing is given away because nobody has entered what it costs. */
+function drawPrice({ store }: Visit, offer: Offer, { priceMinor, decimals }: OfferedVariant): Html {
+  if (priceMinor === 0) return html`<p class="price">Price on request</p>`
+  return html`<p class="price">${money(store, priceMinor)}${decimals > 0 ? html` <span class="soft">for 1</span>` : null}</p>
+<p class="soft">${taxText(store, offer.taxBasisPoints)}, plus <a href="/shop/delivery">delivery</a></p>`
 }
 
 /** The variant that the address names; else the first that can be had. */
@@ -84,16 +90,18 @@ ${points.map(
 )}`
 }
 
-function buyForm(offer: Offer, variant: OfferedVariant): Html {
+function buyForm({ store }: Visit, offer: Offer, variant: OfferedVariant): Html {
+  if (variant.priceMinor === 0)
+    return html`<p class="notice">This cannot be ordered here yet. <a href="/shop/terms">Write to us</a> for its price.</p>`
   if (!isThere(variant) && !offer.backordersAllowed)
     return html`<p class="notice">This is sold out at the moment. Please come back later.</p>`
-  const most = offer.backordersAllowed
-    ? undefined
-    : Math.max(variant.available, ...variant.collectable.map(point => point.available))
+  const there = Math.max(variant.available, ...variant.collectable.map(point => point.available))
+  const mostOfOne = store.mostOfOne * 10 ** variant.decimals
+  const most = offer.backordersAllowed ? mostOfOne : Math.min(there, mostOfOne)
   const step = variant.decimals === 0 ? '1' : (1 / 10 ** variant.decimals).toFixed(variant.decimals)
   return html`<form class="buy" method="post" action="/shop/basket">
 <input type="hidden" name="variant" value="${variant.id}">
-<div><label for="quantity">Quantity</label><input id="quantity" name="quantity" type="number" inputmode="decimal" value="1" min="${step}" step="${step}"${most === undefined ? null : html` max="${amount(most, variant.decimals)}"`} required></div>
+<div><label for="quantity">Quantity</label><input id="quantity" name="quantity" type="number" inputmode="decimal" value="1" min="${step}" step="${step}" max="${amount(most, variant.decimals)}" required></div>
 <button class="chief" type="submit">Add to basket</button>
 </form>`
 }

@@ -38,7 +38,7 @@ export async function listOffered(
     select p.id, p.name, ${chiefPicture} as picture, p.backorders_allowed as "backordersAllowed", sums.*
       from chosen join product p on p.id = chosen.id cross join store
      cross join lateral (
-       select max(v.decimals) as decimals, min(v.price_minor) as "priceMinor", max(v.price_minor) as "priceToMinor",
+       select max(v.decimals) as decimals, coalesce(min(nullif(v.price_minor, 0)), 0) as "priceMinor", max(v.price_minor) as "priceToMinor",
               sum(${availableOf('v.id', 'store.location_id', reader.today)})::bigint as available,
               sum(${collectableOf(reader.today)})::bigint as collectable
          from variant v where v.product_id = p.id and v.archived_at is null

@@ -5,7 +5,7 @@ import type { Configuration } from '../../platform/configuration.ts'
 import type { Tx } from '../../platform/database/public.ts'
 import * as sales from '../../sales/public.ts'
 import { hashOf, newKey } from '../basket/basket-cookie.ts'
-import { type BasketLine, readBasketLines } from '../basket/read-basket.ts'
+import { type BasketLine, isTooMuch, readBasketLines } from '../basket/read-basket.ts'
 import { methodOf } from '../payment/built-in.ts'
 import type { PaymentMethod } from '../payment/payment-method.ts'
 import { readStoreFacts, type StoreFacts } from '../store-facts.ts'
@@ -54,7 +54,11 @@ export async function placeStoreOrder(
   const locationId = locationOf(store, buyer)
   if (locationId === undefined || !method?.isOffered(store, buyer.how)) return { outcome: 'incomplete' }
   const quote = quotesFor(store, zones, buyer, lines).find(one => one.rate === placing.rate)
-  if (!store.isOpen || quote?.sums.totalMinor !== placing.seenTotalMinor || lines.some(line => line.isGone))
+  if (
+    !store.isOpen ||
+    quote?.sums.totalMinor !== placing.seenTotalMinor ||
+    lines.some(line => line.isGone || isTooMuch(store, line))
+  )
     return { outcome: 'changed' }
 
   const order = await placeInSales(tx, store, {

@@ -2,10 +2,12 @@ import { lineAmountMinor } from '../../../contract/sales-sums.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { endBasketCookie } from '../basket/basket-cookie.ts'
 import { drawBasket } from '../basket/basket-pages.ts'
-import { type BasketLine, readBasket } from '../basket/read-basket.ts'
+import { type BasketLine, isTooMuch, readBasket } from '../basket/read-basket.ts'
 import { type Html, html, inLines } from '../look/html.ts'
+import { tooOften } from '../look/other-pages.ts'
 import { amount, money } from '../look/words.ts'
 import { paymentMethods } from '../payment/built-in.ts'
+import { netOf, rateLimit } from '../web/rate-limit.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { addressLines, type BuyerDetails, billingLines, buyerDetails } from './buyer-details.ts'
 import { steps } from './checkout-page.ts'
@@ -20,6 +22,7 @@ export const showReview = (visit: Visit): Promise<Shown> => drawReview(visit, vi
 export async function placeOrder(visit: Visit): Promise<Shown> {
   const { form, basketKey, house, reply } = visit
   if (basketKey === undefined) return { to: '/shop/basket' }
+  if (!(await mayPlace(visit, basketKey))) return tooOften
   try {
     const placed = await visit.write(tx =>
       placeStoreOrder(tx, house.configuration, {
@@ -53,6 +56,20 @@ export async function placeOrder(visit: Visit): Promise<Shown> {
   }
 }
 
+const mayPlaceFrom = rateLimit({ most: 60, minutes: 60 })
+const mayPlaceAs = rateLimit({ most: 30, minutes: 60 })
+
+/** Orders reserve goods: neither one net address nor one e-mail address places them without end. */
+async function mayPlace({ house, reader, request }: Visit, basketKey: string): Promise<boolean> {
+  const basket = await readBasket(reader, basketKey)
+  // It has become an order already, which is what is shown to whoever sends it again.
+  if (basket === undefined) return true
+  const { email } = (basket.checkout ?? {}) as Partial<BuyerDetails>
+  return (
+    mayPlaceFrom(house, [netOf(request.ip)]) && mayPlaceAs(house, [`e-mail ${email?.toLowerCase() ?? ''}`])
+  )
+}
+
 async function drawReview(visit: Visit, rate: string | null, notice?: string): Promise<Shown> {
   const { store, reader, basketKey } = visit
   const basket = await readBasket(reader, basketKey)
@@ -60,7 +77,7 @@ async function drawReview(visit: Visit, rate: string | null, notice?: string): P
   const read = buyerDetails.safeParse(basket.checkout)
   if (!read.success) return { to: '/shop/checkout' }
   const buyer = read.data
-  if (basket.lines.some(line => line.isGone)) return { to: '/shop/basket' }
+  if (basket.lines.some(line => line.isGone || isTooMuch(store, line))) return { to: '/shop/basket' }
   const quotes = quotesFor(store, await readZones(reader), buyer, basket.lines)
   const quote = quotes.find(one => one.rate === rate) ?? quotes[0]
   if (quote === undefined) return { to: '/shop/checkout' }

@@ -17,6 +17,15 @@ export const closedPage: Page = {
     <p>Please come back later. Orders that were placed are not affected: their pages stay reachable.</p>`,
 }
 
+/** For whoever sends forms faster than people do. */
+export const tooOften: Page = {
+  title: 'Too often',
+  status: 429,
+  body: html`<h1>This was too often</h1>
+    <p role="alert">So much was ordered or put into baskets from your connection, or under your e-mail address, that it looks like a program. Please wait an hour, then go on: your basket stays as it is.</p>
+    <p><a href="/shop/terms">Write to us</a> if it cannot wait.</p>`,
+}
+
 /** A sentence of what went wrong, and the way out. */
 export function problemPage(sentence: string, status: number): Page {
   return {

@@ -4,9 +4,9 @@ import { drawField } from '../look/fields.ts'
 import { type Html, html } from '../look/html.ts'
 import { missingPage } from '../look/other-pages.ts'
 import { dayText } from '../look/words.ts'
+import { netOf, rateLimit } from '../web/rate-limit.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { findByGtin, findGenuine } from './find-genuine.ts'
-import { rateLimit } from './rate-limit.ts'
 
 const mayCheck = rateLimit({ most: 10, minutes: 15 })
 
@@ -16,7 +16,7 @@ export async function checkGenuine(visit: Visit): Promise<Shown> {
   if (request.method === 'GET')
     return drawCheck({ serial: textIn(query.get('serial')), order: textIn(query.get('order')) })
   const asked = { serial: textIn(form.get('serial')), order: textIn(form.get('order')).toUpperCase() }
-  if (!mayCheck(house, [request.ip, `order ${asked.order}`, `serial ${asked.serial}`]))
+  if (!mayCheck(house, [netOf(request.ip), `order ${asked.order}`, `serial ${asked.serial}`]))
     return drawCheck(asked, sentence('This was tried too often. Please wait a quarter of an hour.'), 429)
   const found = await findGenuine(reader, asked)
   // One answer for every no: it does not tell whether the serial, the order or only the two together are unknown.

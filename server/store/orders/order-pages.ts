@@ -5,9 +5,9 @@ import { type Html, html, inLines, paragraphs } from '../look/html.ts'
 import { missingPage } from '../look/other-pages.ts'
 import { amount, dateText, dayText, money } from '../look/words.ts'
 import { methodOf } from '../payment/built-in.ts'
+import { netOf, rateLimit } from '../web/rate-limit.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { type BuyerOrder, isUnpaid, readBuyerOrder, toPay } from './buyer-order.ts'
-import { rateLimit } from './rate-limit.ts'
 import { askToReturn, mayAskToReturn } from './return-requests.ts'
 
 /** The buyer's page of an order, behind its secret link: what was bought, what was sent, and what is to be done. */
@@ -34,7 +34,10 @@ ${drawReturn(visit, bought)}
 
 function stateText(bought: BuyerOrder): string {
   const { order, sent, delivery } = bought
-  if (order.state === 'cancelled') return 'This order was cancelled. You owe nothing for it.'
+  if (order.state === 'cancelled')
+    return order.paidMinor > 0
+      ? 'This order was cancelled. You get back what you paid.'
+      : 'This order was cancelled. You owe nothing for it.'
   if (order.state === 'delivered')
     return delivery === null ? 'You have all of it.' : 'All of it was delivered.'
   if (sent.some(note => note.state === 'shipped')) return 'It is on its way to you.'
@@ -143,7 +146,7 @@ export async function findOrder(visit: Visit): Promise<Shown> {
   if (request.method === 'GET') return drawFind('', '')
   const number = (form.get('number') ?? '').trim().toUpperCase().slice(0, 50)
   const email = (form.get('email') ?? '').trim().toLowerCase().slice(0, 254)
-  if (!mayFind(house, [request.ip, `order ${number}`]))
+  if (!mayFind(house, [netOf(request.ip), `order ${number}`]))
     return drawFind(
       number,
       email,

@@ -18,6 +18,8 @@ export interface OrderToPay {
 export interface PaymentNotice {
   readonly orderKey: string
   readonly amountMinor: number
+  /** Of three letters, as EUR. */
+  readonly currency: string
   /** The provider's own name of the payment: told twice, it is recorded once. */
   readonly reference: string
 }
@@ -38,9 +40,9 @@ export interface PaymentMethod {
   readonly instructions: (store: StoreFacts, order: OrderToPay) => string
   /** The page of the provider on which the buyer pays; asked for after the order is committed. */
   readonly payAt?: (house: House, order: OrderToPay) => Promise<string>
-  /** Undefined when the signature is not the provider's, or the message tells of no payment. */
+  /** Undefined when the signature is not the provider's; null for a genuine message that tells of no payment. */
   readonly readNotice?: (
     house: House,
     notice: { readonly headers: Readonly<Record<string, unknown>>; readonly body: Buffer },
-  ) => Promise<PaymentNotice | undefined>
+  ) => Promise<PaymentNotice | null | undefined>
 }

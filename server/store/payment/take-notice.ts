@@ -1,47 +1,85 @@
 import { sql } from 'kysely'
-import { inTransaction } from '../../platform/database/public.ts'
+import * as messages from '../../messages/public.ts'
+import type { Configuration } from '../../platform/configuration.ts'
+import { inTransaction, type Tx } from '../../platform/database/public.ts'
 import type { House } from '../../platform/house.ts'
-import { Refusal } from '../../platform/refusal.ts'
 import * as sales from '../../sales/public.ts'
+import { drawMail } from '../look/mail.ts'
+import { money } from '../look/words.ts'
+import { readStoreFacts } from '../store-facts.ts'
+import { publicAddress } from '../web/public-address.ts'
 import { visitor } from '../web/visit.ts'
 import type { PaymentMethod, PaymentNotice } from './payment-method.ts'
 
 /**
  * Records what a provider says was paid, once however often it says so. Gives whether it was taken: false asks the provider
- * to come again. A payment of an order that lapsed meanwhile is refused, and stands in the log for a person to give it back.
+ * to come again. Money that comes after its order has lapsed is recorded, too, as what has to go back, and the merchant is told.
  */
 export async function takeNotice(
   house: House,
   method: PaymentMethod,
   notice: PaymentNotice,
 ): Promise<boolean> {
-  const act = {
-    actor: visitor,
-    at: house.clock(),
-    timeZone: 'UTC',
-    idempotency: { key: `payment/${method.id}/${notice.reference}`, content: notice },
-  }
-  try {
-    return await inTransaction(house.pool, act, async tx => {
-      const { rows } = await sql<{ orderId: number; paidMinor: number }>`
-        select o.id as "orderId", o.paid_minor as "paidMinor" from store_order s join sales_order o on o.id = s.order_id
-         where s.key = ${notice.orderKey} for update of o`.execute(tx.db)
-      if (rows[0] === undefined) return false
-      await sales.recordPayment(tx, rows[0].orderId, {
-        amountMinor: notice.amountMinor,
-        method: method.recordedAs,
-        paidOn: tx.today,
-        reference: `${method.name} ${notice.reference}`.slice(0, 200),
-        paidBeforeMinor: rows[0].paidMinor,
-      })
-      return true
-    })
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+  const act = { actor: visitor, at: house.clock(), timeZone: 'UTC' }
+  const taken = await inTransaction(house.pool, act, tx => record(tx, house.configuration, method, notice))
+  if (!taken)
     house.log.error(
-      { method: method.id, reference: notice.reference, why: error.message },
-      'a payment could not be recorded',
+      { method: method.id, reference: notice.reference },
+      'a payment is of no order that is known, or in another currency',
     )
-    return false
-  }
+  return taken
+}
+
+async function record(
+  tx: Tx,
+  configuration: Configuration,
+  method: PaymentMethod,
+  { orderKey, amountMinor, currency, reference }: PaymentNotice,
+): Promise<boolean> {
+  const found = await sql<{ orderId: number }>`
+    select s.order_id as "orderId" from store_order s, shop
+     where s.key = ${orderKey} and shop.currency = ${currency.toUpperCase()}`.execute(tx.db)
+  if (found.rows[0] === undefined) return false
+  const { orderId } = found.rows[0]
+  const told = await sql`
+    insert into store_payment (method, reference, order_id, amount_minor, told_at)
+    values (${method.id}, ${reference}, ${orderId}, ${amountMinor}, ${tx.at})
+    on conflict do nothing returning 1`.execute(tx.db)
+  if (told.rows.length === 0) return true
+  const order = await sales.recordArrivedPayment(tx, orderId, {
+    amountMinor,
+    method: method.recordedAs,
+    paidOn: tx.today,
+    reference: `${method.name} ${reference}`.slice(0, 200),
+  })
+  if (order.state === 'cancelled') await tellOfLate(tx, configuration, order, amountMinor)
+  return true
+}
+
+/** Writes to the shop's own address; without one, the order stands as overpaid in the sales overview, and that is all. */
+async function tellOfLate(
+  tx: Tx,
+  configuration: Configuration,
+  { id, number }: { id: number; number: string },
+  amountMinor: number,
+): Promise<void> {
+  const store = await readStoreFacts(tx)
+  if (store.email === '') return
+  const subject = `${number} was paid after it was cancelled`
+  await messages.writeMessage(tx, {
+    to: { name: store.name, address: store.email },
+    subject,
+    ...drawMail(subject, [
+      {
+        text: `A payment of ${money(store, amountMinor)} for order ${number} has arrived. The order was cancelled before, and its goods are free again. Give the money back, or place the order anew for the buyer.`,
+      },
+      {
+        link: {
+          label: 'Open the order',
+          address: publicAddress(configuration, `/admin/sales-orders/${id}`),
+        },
+      },
+    ]),
+    documentId: id,
+  })
 }

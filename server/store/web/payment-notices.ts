@@ -20,8 +20,11 @@ export function publishPaymentNotices(
     notices.post('/shop/payments/:method', { schema: { hide: true } as object }, async (request, reply) => {
       const method = methods.find(one => one.id === (request.params as { method: string }).method)
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-      const notice = await method?.readNotice?.(house, { headers: request.headers, body })
-      if (method === undefined || notice === undefined) return reply.code(404).send('')
+      if (method?.readNotice === undefined) return reply.code(404).send('')
+      const notice = await method.readNotice(house, { headers: request.headers, body })
+      if (notice === undefined) return reply.code(400).send('')
+      // Whatever else a provider tells of is none of ours, and need not be told again.
+      if (notice === null) return reply.code(200).send('')
       return reply.code((await takeNotice(house, method, notice)) ? 200 : 409).send('')
     })
     ready()
