@@ -224,6 +224,6 @@ export const api = {
     access: 'fulfilment.write',
     params: noteId,
     answer: deliveryNote,
-    refusals: ['not_found', 'wrong_state', 'unit_elsewhere'],
+    refusals: ['not_found', 'wrong_state', 'unit_elsewhere', 'not_returnable'],
   }),
 }

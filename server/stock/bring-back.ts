@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import * as catalog from '../catalog/public.ts'
 import type { Tx } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
 import { linesBack, reservedBack } from './reservation-back.ts'
@@ -13,9 +14,11 @@ interface Back {
 /**
  * Brings back what a note sent and the customer never got: movements the other way put goods and pieces where they came
  * from, and each order line has its reservation back. The caller guards the note's state, so that it happens once.
- * Refuses unit_elsewhere when a piece has moved on since; nothing has changed then.
+ * Refuses unit_elsewhere when a piece has moved on since, and not_returnable when a product is tracked otherwise by now:
+ * its goods would lie among others that are told apart. Nothing has changed then.
  */
 export async function bringBack(tx: Tx, { documentId }: { documentId: number }): Promise<void> {
+  await refuseConverted(tx, documentId)
   const { rows } = await sql<Back>`
     with sent as materialized (
       select id, variant_id, lot_id, quantity, from_place_id, to_place_id, document_line_id,
@@ -56,6 +59,22 @@ export async function bringBack(tx: Tx, { documentId }: { documentId: number }):
   const back = rows[0]!
   if (back.sent === 0) throw new Error(`document ${documentId} sent nothing that could come back`)
   if (back.untouched < back.pieces) throw await whoMovedOn(tx, documentId)
+}
+
+async function refuseConverted(tx: Tx, documentId: number): Promise<void> {
+  const { rows: sent } = await sql<{ ids: number[] }>`
+    select array(select distinct variant_id from movement where document_id = ${documentId}) as ids`.execute(
+    tx.db,
+  )
+  await catalog.lockTracking(tx, sent[0]!.ids)
+  const { rows } = await sql<{ what: string }>`
+    select v.name as what
+      from movement m join variant v on v.id = m.variant_id join product p on p.id = v.product_id
+      cross join lateral (select exists (select from movement_unit mu where mu.movement_id = m.id) as has_serials) piece
+     where m.document_id = ${documentId} and m.reverses_id is null
+       and (p.tracks_lots <> (m.lot_id is not null) or (p.tracks_serials and not has_serials) or (has_serials and not p.pieces_have_serials))
+     order by m.id limit 1`.execute(tx.db)
+  if (rows[0] !== undefined) throw refuse('not_returnable', rows[0])
 }
 
 async function whoMovedOn(tx: Tx, documentId: number) {

@@ -28,7 +28,7 @@ export async function whoMoved(tx: Tx, documentId: number): Promise<Refusal | Tr
          join variant v on v.id = l.variant_id join product p on p.id = v.product_id
        -- Goods that were received by the piece are followed by the piece, however the product is tracked now.
        where not exists (select from piece where piece.movement_id = total.first_id)
-         and ((p.pieces_have_serials and not p.tracks_serials) or l.on_hand - l.allocated < total.quantity)
+         and (p.pieces_have_serials or l.on_hand - l.allocated < total.quantity)
     ), obstacle as (
       select m.document_id, m.variant_id
         from piece join movement_unit later on later.unit_id = piece.unit_id and later.movement_id > piece.movement_id

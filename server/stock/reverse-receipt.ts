@@ -50,7 +50,8 @@ function lockLevels(tx: Tx, documentId: number) {
 
 /**
  * All of it or nothing, and which of the two; asked anew under the locks, where the levels come last. Pieces that came
- * in without serials must be there without serials still: those that got theirs meanwhile are told from the others.
+ * in without serials must be there without serials still: those that got theirs meanwhile are told from the others, and
+ * none is left when a conversion gave each piece its serial.
  */
 async function takeBack(tx: Tx, documentId: number): Promise<boolean> {
   const { rows } = await sql<{ untouched: boolean }>`
@@ -77,8 +78,12 @@ async function takeBack(tx: Tx, documentId: number): Promise<boolean> {
         left join told on told.variant_id = l.variant_id and told.lot_id is not distinct from l.lot_id and told.place_id = l.place_id
        where l.on_hand - l.allocated >= total.quantity and l.on_hand - total.quantity >= coalesce(told.count, 0)
        order by l.variant_id, l.lot_id, l.place_id for update of l
+    ), became_pieces as materialized (
+      select came.id from came join variant v on v.id = came.variant_id join product p on p.id = v.product_id and p.tracks_serials
+       where not exists (select from movement_unit mu where mu.movement_id = came.id)
     ), verdict as materialized (
-      select (select count(*) from piece) = (select count(*) from came join movement_unit mu on mu.movement_id = came.id)
+      select not exists (select from became_pieces)
+         and (select count(*) from piece) = (select count(*) from came join movement_unit mu on mu.movement_id = came.id)
          and (select count(*) from shelf) = (select count(*) from total) as untouched
     ), moved as (
       insert into movement (id, variant_id, lot_id, quantity, from_place_id, to_place_id, document_id, document_line_id,

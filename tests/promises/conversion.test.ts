@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { conversionLine } from '../../contract/conversion.ts'
 import * as documents from '../../server/documents/public.ts'
+import type { Tx } from '../../server/platform/database/public.ts'
 import { convert } from '../../server/stock/conversion/convert.ts'
 import { saveShelf } from '../../server/stock/conversion/count-shelf.ts'
 import { startConversion } from '../../server/stock/conversion/start-conversion.ts'
@@ -38,15 +39,28 @@ const lots = { lots: true, serials: false }
 async function readyToConvert(quantity: number) {
   const variantId = await makeProduct(shop, 'none')
   await receiveGoods(shop, [{ variantId, quantity, placeId: shelf.binId }])
-  const [row] = await shop.rows<{ id: number }>('select product_id as id from variant where id = $1', [
-    variantId,
-  ])
-  const productId = row!.id
+  const productId = await productOf(variantId)
   const { id } = await shop.act(tx => startConversion(tx, productId, lots))
   const lines = [conversionLine.parse({ quantity, lotNumber: `LOT-${variantId}` })]
   await shop.act(tx => saveShelf(tx, id, { variantId, binId: shelf.binId, lotId: null, version: 0, lines }))
   return { variantId, productId, conversionId: id }
 }
+
+async function productOf(variantId: number): Promise<number> {
+  const [row] = await shop.rows<{ id: number }>('select product_id as id from variant where id = $1', [
+    variantId,
+  ])
+  return row!.id
+}
+
+const recount = (tx: Tx, conversionId: number, variantId: number, quantity: number) =>
+  saveShelf(tx, conversionId, {
+    variantId,
+    binId: shelf.binId,
+    lotId: null,
+    version: 1,
+    lines: [conversionLine.parse({ quantity, lotNumber: `LOT-${variantId}` })],
+  })
 
 const unlotted = async (variantId: number) =>
   (
@@ -91,6 +105,37 @@ test('conversion: goods that are being chosen at this moment are waited for, and
   await untilSomebodyWaits(shop)
   await note.commit()
   expect(await conversion).toEqual({ done: 0, refused: ['conversion_blocked'] })
+})
+
+test('conversion: what a carrier has does not come back as goods that the shelf no longer knows', async () => {
+  const { variantId, conversionId } = await readyToConvert(5)
+  const orderLineId = await placeOrder(shop, shelf, variantId, 2)
+  const note = await makeNote(shop, shelf, [
+    { orderLineId, variantId, quantity: 2, lotId: null, unitIds: null },
+  ])
+  await shop.act(tx => stock.deliver(tx, { documentId: note.id }))
+  await shop.act(tx => recount(tx, conversionId, variantId, 3))
+  await shop.act(tx => convert(tx, conversionId))
+  const back = settle([shop.act(tx => stock.bringBack(tx, { documentId: note.id }))])
+  expect(await back).toEqual({ done: 0, refused: ['not_returnable'] })
+})
+
+test('conversion: goods that got their serials by it cannot be reversed by the receipt that did not know them', async () => {
+  const variantId = await makeProduct(shop, 'lots')
+  const receipt = await shop.act(tx => documents.openDocument(tx, 'goods_receipt'))
+  const row = { lineId: 1, variantId, quantity: 2, placeId: shelf.binId, lotNumber: 'REV' }
+  await shop.act(tx => stock.receive(tx, { documentId: receipt.id, goods: stock.goodsOf([row]) }))
+  const { id, number } = await shop.act(async tx =>
+    startConversion(tx, await productOf(variantId), { lots: true, serials: true }),
+  )
+  const lines = ['REV-1', 'REV-2'].map(serial => conversionLine.parse({ quantity: 1, serial }))
+  const lotId = await lotIdOf(shop, 'REV')
+  await shop.act(tx => saveShelf(tx, id, { variantId, binId: shelf.binId, lotId, version: 0, lines }))
+  await shop.act(tx => convert(tx, id))
+  await expect(shop.act(tx => stock.reverseReceipt(tx, { documentId: receipt.id }))).rejects.toMatchObject({
+    code: 'receipt_goods_moved',
+    details: { documents: number },
+  })
 })
 
 test('conversion: a lot that is being held at this moment is not set free by one that gives up its lots', async () => {

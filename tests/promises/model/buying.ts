@@ -10,6 +10,7 @@ import {
   type Goods,
   type Lot,
   levelOf,
+  type Part,
   type Piece,
   type Product,
   type Receipt,
@@ -59,10 +60,11 @@ export const warehouse: Deed = async function warehouse(world, real, dice) {
     const left = row.quantity - row.received
     return {
       row,
+      goods: asTracked(row.goods),
       quantity: row.goods.serial === null ? dice.between(1, left + (dice.throw(8) === 0 ? 1 : 0)) : 1,
     }
   })
-  const what = `warehouse ${parts.map(part => told(part.row.goods, part.quantity)).join(', ')} of ${purchase.id}`
+  const what = `warehouse ${parts.map(part => told(part.goods, part.quantity)).join(', ')} of ${purchase.id}`
   const lines = parts.map(part => ({ lineId: part.row.id, quantity: part.quantity }))
   const done = await attempt(
     real.shop.act(tx =>
@@ -78,9 +80,9 @@ export const warehouse: Deed = async function warehouse(world, real, dice) {
   )
   const receipt: Receipt = { id: newest!.id, purchase, parts, reversed: false }
   world.receipts.push(receipt)
-  for (const { row, quantity } of parts) {
+  for (const { row, goods, quantity } of parts) {
     row.received += quantity
-    await putAway(world, real, receipt, row.goods, quantity)
+    await putAway(world, real, receipt, goods, quantity)
   }
   return what
 }
@@ -126,14 +128,20 @@ function orderOf({ shelf }: Real, rows: { quantity: number; goods: Goods }[]) {
   })
 }
 
-function whyNotIn(world: World, parts: Receipt['parts']): string[] | null {
+function whyNotIn(world: World, parts: readonly Part[]): string[] | null {
   const codes = []
   if (parts.some(({ row, quantity }) => row.received + quantity > row.quantity))
     codes.push('line_over_received')
   if (
-    parts.some(({ row }) => world.pieces.some(piece => isThe(piece, row.goods) && piece.place !== 'supplier'))
+    parts.some(({ goods }) => world.pieces.some(piece => isThe(piece, goods) && piece.place !== 'supplier'))
   )
     codes.push('serial_exists')
+  if (parts.some(({ goods }) => goods.product.tracking !== 'none' && goods.lotNumber === null))
+    codes.push('lot_number_needed')
+  if (parts.some(({ goods }) => goods.product.tracking === 'serials' && goods.serial === null))
+    codes.push('serial_needed')
+  if (parts.some(({ goods, quantity }) => goods.product.tracking === 'serials' && quantity > 1))
+    codes.push('bad_input')
   return codes.length > 0 ? codes : null
 }
 
@@ -152,13 +160,9 @@ async function putAway(
     Object.assign(known, { lot, place: goods.bin, receipt, soldBy: null })
     return
   }
-  const [unit] = await real.shop.rows<{ id: number }>(
-    'select id from unit where variant_id = $1 and serial = $2',
-    [goods.product.id, goods.serial],
-  )
   const { product, serial, bin: place } = goods
   world.pieces.push({
-    id: unit!.id,
+    id: await unitIdOf(real, product, serial),
     product,
     serial,
     lot: lot!,
@@ -170,7 +174,15 @@ async function putAway(
   })
 }
 
-async function lotOf(world: World, { shop }: Real, product: Product, number: string): Promise<Lot> {
+export async function unitIdOf({ shop }: Real, product: Product, serial: string): Promise<number> {
+  const [unit] = await shop.rows<{ id: number }>(
+    'select id from unit where variant_id = $1 and serial = $2',
+    [product.id, serial],
+  )
+  return unit!.id
+}
+
+export async function lotOf(world: World, { shop }: Real, product: Product, number: string): Promise<Lot> {
   const known = world.lots.find(lot => lot.product === product && lot.number === number)
   if (known !== undefined) return known
   const [row] = await shop.rows<{ id: number }>('select id from lot where variant_id = $1 and number = $2', [
@@ -185,9 +197,12 @@ async function lotOf(world: World, { shop }: Real, product: Product, number: str
 /** Its pieces where it put them and free, of other goods as much free as came in, and what is reserved still covered. */
 function isUntouched(world: World, receipt: Receipt): boolean {
   const pieces = piecesOf(world, receipt)
-  const moved = pieces.some(
-    ({ piece, goods }) => piece.receipt !== receipt || piece.place !== goods.bin || piece.note !== null,
-  )
+  const moved =
+    pieces.some(
+      ({ piece, goods }) => piece.receipt !== receipt || piece.place !== goods.bin || piece.note !== null,
+    ) ||
+    // What came in without serials became pieces by a conversion since.
+    receipt.parts.some(({ goods }) => goods.serial === null && goods.product.tracking === 'serials')
   if (moved) return false
   const putBack = remember(world)
   const goods = totals(world, receipt)
@@ -217,8 +232,8 @@ function remember(world: World): () => void {
 
 function totals(world: World, receipt: Receipt) {
   const found = new Map<string, { product: Product; lot: Lot | null; bin: string; quantity: number }>()
-  for (const { row, quantity } of receipt.parts) {
-    const { product, bin, lotNumber } = row.goods
+  for (const { goods, quantity } of receipt.parts) {
+    const { product, bin, lotNumber } = goods
     const key = `${product.id} ${lotNumber} ${bin}`
     const lot = world.lots.find(one => one.product === product && one.number === lotNumber) ?? null
     const total = found.get(key) ?? { product, lot, bin, quantity: 0 }
@@ -228,10 +243,17 @@ function totals(world: World, receipt: Receipt) {
 }
 
 function piecesOf(world: World, receipt: Receipt): { piece: Piece; goods: Goods }[] {
-  return receipt.parts.flatMap(({ row: { goods } }) =>
+  return receipt.parts.flatMap(({ goods }) =>
     world.pieces.filter(piece => isThe(piece, goods)).map(piece => ({ piece, goods })),
   )
 }
+
+/** A row of an order says what its product asks for today: what it said of lots and serials no longer counts otherwise. */
+const asTracked = (goods: Goods): Goods => ({
+  ...goods,
+  lotNumber: goods.product.tracking === 'none' ? null : goods.lotNumber,
+  serial: goods.product.tracking === 'serials' ? goods.serial : null,
+})
 
 const isThe = (piece: Piece, goods: Goods) =>
   goods.serial !== null && piece.product === goods.product && piece.serial === goods.serial

@@ -4,6 +4,7 @@ import * as stock from '../../../server/stock/public.ts'
 import { openTestShop, type TestShop } from '../../harness/shop.ts'
 import { makeProduct, makeShelf, times } from '../../harness/stocked-shop.ts'
 import { orderGoods, reverse, warehouse } from './buying.ts'
+import { changeTracking } from './converting.ts'
 import { openModelTill, sellAtCounter } from './counter.ts'
 import { type Command, command, type Deed, type Real } from './deed.ts'
 import { hold, release } from './holding.ts'
@@ -67,6 +68,7 @@ const deeds = [
   { weight: 1, arbitrary: command(count) },
   { weight: 1, arbitrary: command(hold) },
   { weight: 1, arbitrary: command(release) },
+  { weight: 1, arbitrary: command(changeTracking) },
 ]
 const life = fc.array(fc.oneof({ withCrossShrink: true }, ...deeds), {
   minLength: commandsPerRun,

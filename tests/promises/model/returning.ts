@@ -9,6 +9,7 @@ import {
   bins,
   blocks,
   freeAt,
+  isToldApartAs,
   levelOf,
   type Note,
   type Pick,
@@ -32,7 +33,8 @@ export const takeBack: Deed = async function takeBack(world, real, dice) {
   const goods = piece ? { unitId: piece.id } : { noteLineId: pick.noteLineId, lotId: pick.lot?.id ?? null }
   const line = { ...goods, quantity, reasonId: reason!.id, binId: binIdOf(real, bin) }
   const input = returnInput.parse({ customerId: real.customerId, lines: [line] })
-  const foreseen = piece ? whyNotBack(piece) : open < quantity ? ['line_over_returned'] : null
+  const lacking = piece ? whyNotBack(piece) : open < quantity ? ['line_over_returned'] : null
+  const foreseen = lacking ?? (isToldApartAs(pick) ? null : ['not_returnable'])
   const back = await attempt(
     real.shop.act(tx => fulfilment.takeReturn(tx, input)),
     foreseen,
@@ -98,7 +100,7 @@ export const inspect: Deed = async function inspect(world, real, dice) {
 /** A note said the wrong serial or lot: the right one is put in its place. */
 export const swap: Deed = async function swap(world, real, dice) {
   const note = delivered(world, dice)
-  const pick = note && dice.of(note.picks.filter(one => one.lot !== null))
+  const pick = note && dice.of(note.picks.filter(one => one.lot !== null && isToldApartAs(one)))
   if (note === undefined || pick === undefined) return deliverNote(world, real, dice)
   const wrong = dice.of(pick.pieces)
   // A piece that came back and was swapped in again stands on the note twice: the first claim is the one that ends.

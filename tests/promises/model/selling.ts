@@ -10,6 +10,7 @@ import {
   blocks,
   freeAt,
   isHere,
+  isToldApartAs,
   type Lot,
   levelOf,
   type Note,
@@ -129,8 +130,7 @@ export const cancelNote: Deed = async function cancelNote(world, real, dice) {
   if (note === undefined) return makeNote(world, real, dice)
   const what = `cancel note ${note.id}`
   const act = real.shop.act(tx => fulfilment.cancelDeliveryNote(tx, note.id))
-  const isAlive = note.state === 'ready' || note.state === 'shipped'
-  if ((await attempt(act, isAlive ? null : 'wrong_state', what)) === null) return `${what}: refused`
+  if ((await attempt(act, whyNotCancelled(note), what)) === null) return `${what}: refused`
   for (const pick of note.picks) {
     const level = levelOf(world, pick.line.product, pick.lot, pick.bin)
     if (note.state === 'shipped') level.onHand += pick.quantity
@@ -243,6 +243,12 @@ export function picksOf(world: World, { line, quantity, lots, pieces }: Choice):
       return here > 0 ? [{ line, lot: part.lot, bin, quantity: here, pieces: [] }] : []
     })
   })
+}
+
+/** What a carrier has cannot come back as it went, once its product is tracked otherwise. */
+function whyNotCancelled({ state, picks }: Note): string | null {
+  if (state !== 'ready' && state !== 'shipped') return 'wrong_state'
+  return state === 'ready' || picks.every(isToldApartAs) ? null : 'not_returnable'
 }
 
 function whyNotDelivered(note: Note): string[] | null {

@@ -6,7 +6,7 @@ import { binIdOf, somewhere, touch, whyNotOut } from './stocktaking.ts'
 import { levelOf, type Transfer, type World } from './world.ts'
 
 /** The bin of the other location, which orders and counts never see. */
-const farBin = 'Z-01'
+export const farBin = 'Z-01'
 
 /** A piece, or a few of something, leave for the other location. */
 export const sendAway: Deed = async function sendAway(world, real, dice) {

@@ -15,9 +15,12 @@ export interface World {
   readonly transfers: Transfer[]
 }
 
+export type Tracking = 'none' | 'lots' | 'serials'
+
 export interface Product {
   readonly id: number
-  readonly tracking: 'none' | 'lots' | 'serials'
+  /** A conversion changes it. */
+  tracking: Tracking
 }
 
 export interface Lot {
@@ -34,8 +37,8 @@ export interface Piece {
   lot: Lot
   /** A bin's code, or outside: `supplier`, `customer`, `transit`, `scrap`, `adjustment`. */
   place: string
-  /** The receipt that brought it last. */
-  receipt: Receipt
+  /** The receipt that brought it, while nobody has touched it since. */
+  receipt: Receipt | null
   /** The note or the return that claims it. */
   note: Note | Back | null
   /** The delivery note by which a customer has it. */
@@ -64,8 +67,15 @@ export interface Goods {
 export interface Receipt {
   id: number
   readonly purchase: Purchase
-  readonly parts: { readonly row: Purchase['rows'][number]; readonly quantity: number }[]
+  readonly parts: readonly Part[]
   reversed: boolean
+}
+
+/** What came in for a row, told apart as its product was tracked that day. */
+export interface Part {
+  readonly row: Purchase['rows'][number]
+  readonly goods: Goods
+  readonly quantity: number
 }
 
 export interface Order {
@@ -183,3 +193,7 @@ export function sellable(world: World, product: Product): number {
 export const isHere = (piece: Piece) => (bins as readonly string[]).includes(piece.place)
 
 export const openOf = (line: OrderLine) => line.quantity - line.onNotes
+
+/** Whether goods were sold as their product is tracked now: a conversion since has made them others. */
+export const isToldApartAs = ({ line: { product }, lot, pieces }: Pick) =>
+  product.tracking === (pieces.length > 0 ? 'serials' : lot ? 'lots' : 'none')
