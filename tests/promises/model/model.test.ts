@@ -7,6 +7,7 @@ import { orderGoods, reverse, warehouse } from './buying.ts'
 import { changeTracking } from './converting.ts'
 import { openModelTill, sellAtCounter } from './counter.ts'
 import { type Command, command, type Deed, type Real } from './deed.ts'
+import { completeOrder } from './dispatching.ts'
 import { hold, release } from './holding.ts'
 import { inspect, swap, takeBack } from './returning.ts'
 import { cancelNote, cancelOrder, deliverNote, makeNote, placeOrder } from './selling.ts'
@@ -56,6 +57,7 @@ const deeds = [
   { weight: 6, arbitrary: command(makeNote) },
   { weight: 4, arbitrary: command(deliverNote) },
   { weight: 2, arbitrary: command(cancelNote) },
+  { weight: 3, arbitrary: command(completeOrder) },
   { weight: 2, arbitrary: command(shipNote) },
   { weight: 3, arbitrary: command(sellAtCounter) },
   { weight: 2, arbitrary: command(takeBack) },

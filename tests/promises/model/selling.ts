@@ -264,6 +264,7 @@ export function whyNotSent(note: Note): string[] | null {
   return codes.length > 0 ? codes : null
 }
 
-function settle(order: Order): void {
+/** A delivery tells the order how far it is. */
+export function settle(order: Order): void {
   order.state = order.lines.every(line => line.delivered === line.quantity) ? 'delivered' : 'part_delivered'
 }

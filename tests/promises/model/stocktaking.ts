@@ -151,8 +151,9 @@ export interface Goods {
 export function somewhere(world: World, dice: Dice): Goods | undefined {
   const piece = dice.of(world.pieces.filter(isHere))
   if (piece && dice.throw(2) === 0) return { product: piece.product, lot: piece.lot, bin: piece.place, piece }
-  const product = dice.of(world.products.filter(one => one.tracking !== 'serials'))!
+  const product = dice.of(world.products.filter(one => one.tracking !== 'serials'))
   const bin = dice.of(bins)!
+  if (product === undefined) return undefined
   if (product.tracking === 'none') return { product, lot: null, bin, piece: null }
   const lot = dice.of(world.lots.filter(one => one.product === product))
   return lot && { product, lot, bin, piece: null }
