@@ -31,10 +31,12 @@ export const deliveryNoteInput = z.object({
   lines: z.array(deliveryChoice).min(1, 'Choose at least one line to deliver.').max(1000),
   /** True keeps a note of which something is not chosen yet, as a draft. False refuses it. */
   draft: z.boolean().optional(),
+  /** Where the goods go from; the order's location unless another is named. */
+  locationId: id.optional(),
 })
 export type DeliveryNoteInput = z.infer<typeof deliveryNoteInput>
 
-export const deliveryNoteChange = deliveryNoteInput.extend({
+export const deliveryNoteChange = deliveryNoteInput.omit({ locationId: true }).extend({
   /** The version that was read; a newer one is not overwritten. */
   version: z.number().int(),
 })
@@ -59,7 +61,7 @@ export const openLine = z.object({
   identifierMode: dispatchIdentifierMode,
   /** Not yet on any delivery note, or on the one that is being changed. */
   open: quantityOrZero,
-  /** Free at the order's location and sellable. */
+  /** Free and sellable at the location that the goods go from. */
   free: quantityOrZero,
   /** Soonest expiry first; lots that may not be sold come last with their reason. Empty for untracked products. */
   lots: z.array(lotChoice),
@@ -152,8 +154,8 @@ export const api = {
     summary: 'What a new delivery note of this order can hold, with lots to choose from',
     access: 'fulfilment.read',
     params: orderId,
-    /** With the note that is being changed, what it has counts as open and free. */
-    query: z.object({ noteId: id.optional() }),
+    /** With the note that is being changed, what it has counts as open and free. A new one may go from another location. */
+    query: z.object({ noteId: id.optional(), locationId: id.optional() }),
     answer: z.object({
       order: z.object({ id, number: z.string() }),
       location: z.object({ id, code: z.string(), name: z.string() }),

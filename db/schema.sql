@@ -957,7 +957,7 @@ create table reservation (
   quantity bigint not null,
   made_at timestamp with time zone not null,
   made_by bigint not null,
-  constraint reservation_pkey PRIMARY KEY (document_line_id),
+  constraint reservation_pkey PRIMARY KEY (document_line_id, location_id),
   constraint reservation_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
   constraint reservation_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint reservation_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES variant(id),
@@ -970,10 +970,12 @@ create table reserved_level (
   variant_id bigint not null,
   location_id bigint not null,
   quantity bigint not null,
+  uncovered bigint not null default 0,
   constraint reserved_level_pkey PRIMARY KEY (variant_id, location_id),
   constraint reserved_level_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint reserved_level_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES variant(id),
-  constraint reserved_level_quantity_check CHECK ((quantity >= 0))
+  constraint reserved_level_quantity_check CHECK ((quantity >= 0)),
+  constraint reserved_level_uncovered_check CHECK ((uncovered >= 0))
 );
 
 create table return_reason (

@@ -630,6 +630,7 @@ export interface ReservedLevelTable {
   variant_id: number
   location_id: number
   quantity: number
+  uncovered: Generated<number>
 }
 
 export interface ReturnReasonTable {

@@ -27,25 +27,20 @@ export async function changeDeliveryNote(
   const chosen = matchChoices(order.lines, input.lines)
   if (!input.draft) demandAll(order.number, chosen)
   await refuseUnlisted(tx, chosen)
-  await rewriteNote(
-    tx,
-    { id: noteId, orderId: order.id, locationId: order.locationId, version: input.version },
-    chosen,
-  )
+  await rewriteNote(tx, { id: noteId, orderId: order.id, version: input.version }, chosen)
   return readDeliveryNote(tx, noteId)
 }
 
 export interface NoteVersion {
   readonly id: number
   readonly orderId: number
-  readonly locationId: number
   /** The version that the choices were made on. */
   readonly version: number
 }
 
 /** The same behind the order's lock, which the caller holds. */
 export async function rewriteNote(tx: Tx, note: NoteVersion, chosen: readonly Chosen[]): Promise<void> {
-  const former = await claimVersion(tx, note, isComplete(chosen) ? 'ready' : 'draft')
+  const { locationId, lines: former } = await claimVersion(tx, note, isComplete(chosen) ? 'ready' : 'draft')
   const { orderId } = note
   const [, , lineIds] = await Promise.all([
     sales.takeOffNote(tx, { orderId, lines: former }),
@@ -57,7 +52,7 @@ export async function rewriteNote(tx: Tx, note: NoteVersion, chosen: readonly Ch
     documents.recordEvent(tx, note.id, 'changed'),
   ])
   const picks = chosen.flatMap((one, index) => picksOf(one, lineIds[index]!))
-  await stock.allocateAnew(tx, { documentId: note.id, locationId: note.locationId, picks })
+  await stock.allocateAnew(tx, { documentId: note.id, locationId, picks })
 }
 
 async function readHead(tx: Tx, noteId: number): Promise<{ orderId: number }> {
@@ -67,15 +62,15 @@ async function readHead(tx: Tx, noteId: number): Promise<{ orderId: number }> {
   return rows[0]
 }
 
-/** Takes the note for this change, if it is still as it was read; gives what it held of which order lines. */
+/** Takes the note for this change, if it is still as it was read; gives from where it goes, and what it held of which order lines. */
 async function claimVersion(tx: Tx, { id, version }: NoteVersion, state: 'draft' | 'ready') {
-  const { rows } = await sql<{ lines: { lineId: number; quantity: number }[] }>`
+  const { rows } = await sql<{ locationId: number; lines: { lineId: number; quantity: number }[] }>`
     update delivery_note n set version = n.version + 1, state = ${state}
      where n.id = ${id} and n.version = ${version} and n.state in ('draft', 'ready')
-    returning coalesce((select json_agg(json_build_object('lineId', l.order_line_id, 'quantity', l.quantity))
+    returning n.location_id as "locationId", coalesce((select json_agg(json_build_object('lineId', l.order_line_id, 'quantity', l.quantity))
                           from delivery_note_line l where l.note_id = n.id), '[]') as lines`.execute(tx.db)
   if (rows[0] === undefined) throw await whyNotChanged(tx, id)
-  return rows[0].lines
+  return rows[0]
 }
 
 async function whyNotChanged(tx: Tx, noteId: number) {

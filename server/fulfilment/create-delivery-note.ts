@@ -11,7 +11,8 @@ import { readDeliveryNote } from './read-delivery-note.ts'
 
 /**
  * Makes a delivery note of an order under a number D… of its own: what was chosen is allocated, all of it or nothing. It is
- * ready when everything is chosen, else a draft, if one is wanted. The order's row is locked first, so that two clerks who
+ * ready when everything is chosen, else a draft, if one is wanted. It is sent from the order's location or the one that is
+ * named: what the order claims moves there. The order's row is locked first, so that two clerks who
  * send the same order at once go one after the other. Refuses not_found, wrong_state, choice_incomplete,
  * identifiers_needed, identifier_not_listed, line_over_delivered and what stock.allocate refuses.
  */
@@ -24,7 +25,8 @@ export async function createDeliveryNote(
     lockOrder(tx, orderId, [...new Set(input.lines.map(choice => choice.orderLineId))]),
     documents.openDocument(tx, 'delivery_note'),
   ])
-  const order = openOrder(found)
+  const order = { ...openOrder(found) }
+  if (input.locationId !== undefined) order.locationId = await stock.findLocation(tx, input.locationId)
   const chosen = matchChoices(order.lines, input.lines)
   if (!input.draft) demandAll(order.number, chosen)
   await refuseUnlisted(tx, chosen)

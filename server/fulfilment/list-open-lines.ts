@@ -14,12 +14,16 @@ export interface OpenLines {
 }
 
 /**
- * What a new delivery note of an order can hold: its open lines with what is free for them, and for lot products the lots
- * on hand, those that may not be sold last with their reason, and a suggestion. With a note that is being changed, what it
+ * What a new delivery note of an order can hold, from its location or another: its open lines with what is free there, and
+ * for lot products the lots on hand, those that may not be sold last with their reason, and a suggestion. With a note that is being changed, what it
  * holds counts as open and free. Refuses not_found.
  */
-export async function listOpenLines(reader: Reader, orderId: number, noteId = 0): Promise<OpenLines> {
-  const order = await readOrder(reader, orderId)
+export async function listOpenLines(
+  reader: Reader,
+  orderId: number,
+  { noteId = 0, locationId }: { noteId?: number | undefined; locationId?: number | undefined } = {},
+): Promise<OpenLines> {
+  const order = await readOrder(reader, orderId, noteId, locationId)
   const [lines, claims] = await Promise.all([
     readOpenLines(reader, orderId, order.location.id, noteId),
     readClaims(reader, noteId),
@@ -30,13 +34,21 @@ export async function listOpenLines(reader: Reader, orderId: number, noteId = 0)
   return { ...order, items: withLots.map((line, index) => ({ ...line, suggestedLots: suggestions[index]! })) }
 }
 
-async function readOrder(reader: Reader, orderId: number): Promise<Pick<OpenLines, 'order' | 'location'>> {
+/** The location is that of the note which is being changed, else the one asked for, else the order's. */
+async function readOrder(
+  reader: Reader,
+  orderId: number,
+  noteId: number,
+  locationId: number | undefined,
+): Promise<Pick<OpenLines, 'order' | 'location'>> {
   const { rows } = await sql<Pick<OpenLines, 'order' | 'location'>>`
     select json_build_object('id', o.id, 'number', d.number) as order,
            json_build_object('id', l.id, 'code', l.code, 'name', l.name) as location
-      from sales_order o join document d on d.id = o.id join location l on l.id = o.location_id
+      from sales_order o join document d on d.id = o.id left join delivery_note n on n.id = ${noteId} and n.order_id = o.id
+      left join location l on l.id = coalesce(n.location_id, ${locationId ?? null}::bigint, o.location_id)
      where o.id = ${orderId}`.execute(reader.db)
   if (rows[0] === undefined) throw refuse('not_found', { what: 'sales order' })
+  if (rows[0].location.id === null) throw refuse('not_found', { what: 'location' })
   return rows[0]
 }
 
@@ -61,7 +73,8 @@ async function readOpenLines(
   const { variantIds } = open[0]!
   const { rows } = await sql<Line>`
     with reserved as (
-      select variant_id, sum(quantity)::bigint as quantity from reservation where document_id = ${orderId} group by variant_id
+      select variant_id, sum(quantity)::bigint as quantity from reservation
+       where document_id = ${orderId} and location_id = ${locationId} group by variant_id
     ), claimed as (
       select variant_id, sum(quantity)::bigint as quantity from allocation
        where document_id = ${noteId} and ended_at is null group by variant_id

@@ -12,7 +12,7 @@ import { routes as returnRoutes } from './returns/routes.ts'
 import { shipDeliveryNote } from './ship-delivery-note.ts'
 
 export const routes: Route[] = [
-  read(api.listOpenLines, (reader, { params, query }) => listOpenLines(reader, params.orderId, query.noteId)),
+  read(api.listOpenLines, (reader, { params, query }) => listOpenLines(reader, params.orderId, query)),
   write(api.createDeliveryNote, (tx, { params, body }) => createDeliveryNote(tx, params.orderId, body)),
   read(api.listDeliveryNotes, (reader, { query }) => listDeliveryNotes(reader, query)),
   read(api.readDeliveryNote, (reader, { params }) => readDeliveryNote(reader, params.noteId)),

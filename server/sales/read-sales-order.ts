@@ -61,13 +61,16 @@ async function readLines(reader: Reader, orderId: number): Promise<SalesLine[]> 
            l.quantity, l.price_minor as "priceMinor", l.discount_basis_points as "discountBasisPoints",
            l.tax_basis_points as "taxBasisPoints", l.quantity_on_notes as "quantityOnNotes",
            l.quantity_delivered as "quantityDelivered",
-           coalesce(least(greatest(queue.before + r.quantity - queue.sellable, 0), r.quantity), 0) as "quantityWaiting",
-           coalesce(greatest(queue.before - queue.sellable, 0), 0) as "quantityAhead"
+           coalesce(claim.waiting, 0) as "quantityWaiting", coalesce(claim.ahead, 0) as "quantityAhead"
       from sales_order_line l
       join variant v on v.id = l.variant_id
       join product p on p.id = v.product_id
-      left join reservation r on r.document_line_id = l.id and r.quantity > 0
-      left join lateral (${queueOf(reader.today)}) queue on r.quantity > 0
+      left join lateral (
+        select sum(least(greatest(queue.before + r.quantity - queue.sellable, 0), r.quantity))::bigint as waiting,
+               max(greatest(queue.before - queue.sellable, 0)) as ahead
+          from reservation r cross join lateral (${queueOf(reader.today)}) queue
+         where r.document_line_id = l.id and r.quantity > 0
+      ) claim on true
      where l.order_id = ${orderId}
      order by l.line_number`.execute(reader.db)
   return rows

@@ -21,10 +21,10 @@ async function lockBoth(tx: Tx, { documentId, locationId, picks }: Allocating): 
     ), goods as materialized (
       select variant_id from live union select unnest(${picks.map(pick => pick.variantId)}::bigint[])
     ), claimed as materialized (
-      select document_line_id from reservation
+      select variant_id, location_id from reservation
        where document_line_id in (select reserved_line_id from live)
           or document_line_id = any(${picks.map(pick => pick.orderLineId)}::bigint[])
-       order by document_line_id for update
+       order by document_line_id, location_id for update
     ), piece as materialized (
       select unit.id from unit
        where (select count(*) from claimed) >= 0
@@ -32,8 +32,9 @@ async function lockBoth(tx: Tx, { documentId, locationId, picks }: Allocating): 
        order by unit.id for update
     ), queue as materialized (
       select variant_id from reserved_level
-       where (select count(*) from piece) >= 0 and location_id = ${locationId} and variant_id in (select variant_id from goods)
-       order by variant_id for update
+       where (select count(*) from piece) >= 0
+         and (variant_id, location_id) in (select variant_id, ${locationId}::bigint from goods union select variant_id, location_id from claimed)
+       order by variant_id, location_id for update
     ), shelf as materialized (
       select l.variant_id from level l join place on place.id = l.place_id and place.location_id = ${locationId}
        where (select count(*) from queue) >= 0 and l.variant_id in (select variant_id from goods)

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database/public.ts'
+import { drawnFirstAt } from './drawn-claims.ts'
 import { explainShortfall } from './explain-shortfall.ts'
 import type { Allocating, PickLine } from './pick-line.ts'
 import { lockReserved } from './reserve.ts'
 import { lotMayBeSold, uncovered } from './sellable.ts'
 
 /**
- * Claims lots, quantities and pieces for a delivery note, all of them or none. One statement: it locks reservations, then
+ * Claims lots, quantities and pieces for a delivery note, all of them or none. What the order reserved at other locations
+ * moves here, where the goods come from. One statement: it locks reservations, then
  * pieces, reserved levels and levels, each in order of their keys, takes what is really free under those locks, and counts. `+ 0` leaves
  * only the key to find a piece by: planned for few pieces, it would go through all those of the product.
  * Refuses: lot_short, not_enough, unit_unknown, unit_taken (with who has it), unit_elsewhere, on_hold, expired, expires_too_soon.
@@ -18,23 +20,21 @@ export async function allocate(tx: Tx, allocating: Allocating): Promise<void> {
     if ((claims.get(index + 1)?.quantity ?? 0) < pick.quantity)
       throw await explainShortfall(tx, allocating, pick)
   }
-  const beyond = allocating.picks.filter(
-    (pick, index) => claims.get(index + 1)!.fromReservation < pick.quantity,
-  )
+  const beyond = allocating.picks.filter((pick, index) => claims.get(index + 1)!.fromHere < pick.quantity)
   if (beyond.length > 0) await refuseWhatOthersReserved(tx, allocating, beyond)
 }
 
 interface Claim {
   quantity: number
-  fromReservation: number
+  fromHere: number
 }
 
-/** Gives, for each pick by its position from 1, how much was claimed and how much of that came out of its reservation. */
+/** Gives, for each pick by its position from 1, how much was claimed and how much of that its line had reserved here. */
 async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Promise<Map<number, Claim>> {
   const pieces = picks.flatMap((pick, index) =>
     (pick.unitIds ?? []).map(unitId => ({ position: index + 1, unitId })),
   )
-  const { rows } = await sql<{ position: number; quantity: number; from_reservation: number }>`
+  const { rows } = await sql<{ position: number; quantity: number; from_here: number }>`
     with pick as materialized (
       select * from unnest(
         ${picks.map((_, index) => index + 1)}::int[], ${picks.map(pick => pick.lineId)}::bigint[],
@@ -43,20 +43,30 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
         ${picks.map(pick => pick.unitIds !== null)}::boolean[]
       ) as given (position, line_id, order_line_id, variant_id, quantity, lot_id, by_piece)
     ), claimed as materialized (
-      select document_line_id, variant_id, quantity from reservation
-       where document_line_id = any(${picks.map(pick => pick.orderLineId)}::bigint[]) and location_id = ${locationId}
-       order by document_line_id for update
+      select document_line_id, document_id, variant_id, location_id, quantity, made_at, made_by from reservation
+       where document_line_id = any(${picks.map(pick => pick.orderLineId)}::bigint[])
+       order by document_line_id, location_id for update
+    ), want as (
+      select order_line_id, sum(quantity) as quantity from pick group by 1
+    ), ${drawnFirstAt(locationId)}, moved_here as (
+      -- What was claimed elsewhere comes back here when the note is cancelled, in its old place in the queue.
+      insert into reservation (document_line_id, document_id, variant_id, location_id, quantity, made_at, made_by)
+      select document_line_id, min(document_id), min(claimed.variant_id), ${locationId}::bigint, 0, min(made_at), min(made_by)
+        from claimed join drawn using (document_line_id, location_id)
+       where location_id <> ${locationId} and drawn.quantity > 0 group by 1
+      on conflict (document_line_id, location_id) do nothing
     ), share as materialized (
-      select pick.position,
-             greatest(0, least(pick.quantity, coalesce(claimed.quantity, 0)
-               - coalesce(sum(pick.quantity) over (partition by pick.order_line_id order by pick.position
-                   rows between unbounded preceding and 1 preceding), 0)))::bigint as from_reservation,
-             pick.order_line_id, pick.variant_id
-        from pick left join claimed on claimed.document_line_id = pick.order_line_id
-    ), used as (
-      update reservation r set quantity = r.quantity - part.quantity
-        from (select order_line_id, sum(from_reservation) as quantity from share group by 1) part
-       where r.document_line_id = part.order_line_id and part.quantity > 0
+      select position, order_line_id, variant_id, greatest(0, least(quantity, drawn - before))::bigint as from_reservation,
+             greatest(0, least(quantity, drawn_here - before))::bigint as from_here
+        from (
+          select pick.*, coalesce(line.drawn, 0) as drawn, coalesce(line.drawn_here, 0) as drawn_here,
+                 coalesce(sum(pick.quantity) over (partition by pick.order_line_id order by pick.position
+                   rows between unbounded preceding and 1 preceding), 0) as before
+            from pick left join (
+              select document_line_id, sum(quantity) as drawn, sum(quantity) filter (where location_id = ${locationId}) as drawn_here
+                from drawn group by 1
+            ) line on line.document_line_id = pick.order_line_id
+        ) pick
     ), piece as materialized (
       select unit.id, unit.variant_id, unit.lot_id, unit.place_id, pick.position
         from unnest(${pieces.map(piece => piece.position)}::int[], ${pieces.map(piece => piece.unitId)}::bigint[]) as wanted (position, unit_id)
@@ -67,14 +77,16 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
        where unit.allocation_id is null and unit.hold_id is null and ${lotMayBeSold(tx.today)}
        order by unit.id for update of unit
     ), queue as materialized (
-      select r.variant_id, r.quantity from reserved_level r
-       where r.location_id = ${locationId} and (select count(*) from piece) >= 0
-         and r.variant_id in (select variant_id from share)
-       order by r.variant_id for update
+      select r.variant_id, r.location_id from reserved_level r
+       where (select count(*) from piece) >= 0
+         and (r.variant_id, r.location_id) in (
+           select variant_id, ${locationId}::bigint from share union select variant_id, location_id from drawn where quantity > 0)
+       order by r.variant_id, r.location_id for update
     ), lowered as (
       update reserved_level r set quantity = r.quantity - part.quantity
-        from (select variant_id, sum(from_reservation) as quantity from share group by 1) part join queue using (variant_id)
-       where r.variant_id = part.variant_id and r.location_id = ${locationId} and part.quantity > 0
+        from (select variant_id, location_id, sum(quantity) as quantity from drawn group by 1, 2) part
+        join queue using (variant_id, location_id)
+       where r.variant_id = part.variant_id and r.location_id = part.location_id and part.quantity > 0
     ), shelf as materialized (
       select l.variant_id, l.lot_id, l.place_id, place.code, l.on_hand - l.allocated as free
         from level l
@@ -100,7 +112,7 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
       select position, lot_id, place_id, count(*), array_agg(id order by id) from piece
        where (select count(*) from shelf) >= 0 group by position, lot_id, place_id
     ), shared as (
-      select part.*, pick.line_id, pick.order_line_id, pick.variant_id,
+      select part.*, pick.line_id, pick.order_line_id, pick.variant_id, share.from_here,
              greatest(0, least(part.quantity, share.from_reservation
                - coalesce(sum(part.quantity) over (partition by part.position order by part.lot_id, part.place_id
                    rows between unbounded preceding and 1 preceding), 0)))::bigint as from_reservation
@@ -121,15 +133,14 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
         from (select variant_id, lot_id, place_id, sum(quantity) as quantity from shared group by 1, 2, 3) part
        where l.variant_id = part.variant_id and l.lot_id is not distinct from part.lot_id and l.place_id = part.place_id
     )
-    select position, sum(quantity)::bigint as quantity, sum(from_reservation)::bigint as from_reservation
-      from shared group by position`.execute(tx.db)
-  return new Map(
-    rows.map(row => [row.position, { quantity: row.quantity, fromReservation: row.from_reservation }]),
+    select position, sum(quantity)::bigint as quantity, min(from_here) as from_here from shared group by position`.execute(
+    tx.db,
   )
+  return new Map(rows.map(row => [row.position, { quantity: row.quantity, fromHere: row.from_here }]))
 }
 
 /**
- * What a note takes beyond its own order's reservation must not be what other orders reserved. Asked in the queue of
+ * What a note takes beyond what its own order reserved here must not be what other orders reserved. Asked in the queue of
  * reserved_level, so that it holds until the commit.
  */
 async function refuseWhatOthersReserved(

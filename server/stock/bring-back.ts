@@ -27,8 +27,9 @@ export async function bringBack(tx: Tx, { documentId }: { documentId: number }):
        where document_id = ${documentId} and reverses_id is null
          and not exists (select from movement back where back.document_id = m.document_id and back.reverses_id = m.id)
     ), back as materialized (
-      select reserved_line_id, sum(from_reservation) as quantity from allocation
-       where document_id = ${documentId} and outcome = 'delivered' and from_reservation > 0 group by 1
+      select reserved_line_id, place.location_id, sum(from_reservation) as quantity
+        from allocation join place on place.id = allocation.place_id
+       where document_id = ${documentId} and outcome = 'delivered' and from_reservation > 0 group by 1, 2
     ), ${linesBack}, piece as materialized (
       select unit.id, sent.back_id, sent.from_place_id
         from sent join movement_unit mu on mu.movement_id = sent.id join unit on unit.id = mu.unit_id

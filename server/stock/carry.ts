@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/database/public.ts'
 import { whatIsClaimed, whatIsReserved } from './explain-take-out.ts'
 import type { Goods } from './goods.ts'
+import { lostCover } from './lost-cover.ts'
 import { lockReserved } from './reserve.ts'
-import { uncovered } from './sellable.ts'
+import { lotMayBeSold } from './sellable.ts'
 
 /**
  * Carries goods out of their bins (`place_id`) to where each is to go (`to_place_id`), all of them or none: pieces by their
- * serials, the rest by quantity. Held and expired goods go like any other. Nothing goes that is chosen for a delivery note,
- * nor what would leave orders of that location without what they reserved. The caller has checked how the goods are tracked.
+ * serials, the rest by quantity. Nothing goes that is chosen for a delivery note, nor what would leave orders of that
+ * location without what they reserved; held and expired goods cover no order, and go though all is reserved. The caller has checked how the goods are tracked.
  * Refuses below_claimed, below_reserved, unit_unknown, unit_elsewhere, unit_taken.
  */
 export async function carry(
@@ -21,7 +22,7 @@ export async function carry(
   await lockLevels(tx, goods)
   if (!(await moveAll(tx, documentId, goods))) throw await whatIsClaimed(tx, goods)
   for (const { location_id, variant_ids } of leaving) {
-    const [short] = await uncovered(tx, location_id, variant_ids)
+    const [short] = await lostCover(tx, location_id, variant_ids, couldBeSold(tx, goods, location_id))
     if (short !== undefined) throw await whatIsReserved(tx, location_id, short)
   }
 }
@@ -35,6 +36,15 @@ async function readLeaving(tx: Tx, goods: Goods) {
      group by here.location_id order by here.location_id`.execute(tx.db)
   return rows
 }
+
+/** The variants of those of the goods of a location that could be sold there. */
+const couldBeSold = (tx: Tx, goods: Goods, locationId: number) => sql`
+  select g.variant_id
+    from (${goods}) g join place on place.id = g.place_id and place.location_id = ${locationId}
+    left join unit on normalize(unit.serial, nfc) = normalize(g.serial, nfc) and unit.variant_id + 0 = g.variant_id
+    left join lot on lot.variant_id = g.variant_id
+     and case when g.serial is null then normalize(lot.number, nfc) = normalize(g.lot_number, nfc) else lot.id = unit.lot_id end
+   where unit.hold_id is null and ${lotMayBeSold(tx.today)}`
 
 /** Waits for everyone who is choosing or sending these pieces. */
 function lockPieces(tx: Tx, goods: Goods) {

@@ -34,6 +34,15 @@ export async function addBins(tx: Tx, locationId: number, codes: readonly string
   return location
 }
 
+/** The id of a location that is there. Refuses not_found. */
+export async function findLocation(reader: Reader, locationId: number): Promise<number> {
+  const { rows } = await sql`select from location where id = ${locationId} and archived_at is null`.execute(
+    reader.db,
+  )
+  if (rows.length === 0) throw refuse('not_found', { what: 'location' })
+  return locationId
+}
+
 async function readLocations(reader: Reader, locationId: number | null): Promise<Location[]> {
   const { rows } = await sql<Location>`
     select location.id, location.code, location.name, location.kind,

@@ -10,7 +10,8 @@ export async function releaseAllocations(tx: Tx, { documentId }: { documentId: n
        where document_id = ${documentId} and ended_at is null
       returning id, reserved_line_id, variant_id, lot_id, place_id, quantity, from_reservation, unit_ids
     ), back as materialized (
-      select reserved_line_id, sum(from_reservation) as quantity from ended where from_reservation > 0 group by 1
+      select reserved_line_id, place.location_id, sum(from_reservation) as quantity
+        from ended join place on place.id = ended.place_id where from_reservation > 0 group by 1, 2
     ), ${linesBack}, piece as materialized (
       select unit.id from unit join (select unnest(unit_ids) as unit_id from ended) one on one.unit_id = unit.id
        order by unit.id for update of unit

@@ -5,14 +5,15 @@ import { sql } from 'kysely'
  * statement's other parts because the order of locks is reservations, pieces, reserved levels, levels.
  */
 
-/** Each order line has its reservation back; asks for `back (reserved_line_id, quantity)` before it. */
+/** Each order line has its reservation back where the goods are; asks for `back (reserved_line_id, location_id, quantity)` before it. */
 export const linesBack = sql`
     claimed as materialized (
       select r.document_line_id, r.variant_id, r.location_id, back.quantity
-        from reservation r join back on back.reserved_line_id = r.document_line_id
-       order by r.document_line_id for update of r
+        from reservation r join back on back.reserved_line_id = r.document_line_id and back.location_id = r.location_id
+       order by r.document_line_id, r.location_id for update of r
     ), reserved as (
-      update reservation r set quantity = r.quantity + claimed.quantity from claimed where r.document_line_id = claimed.document_line_id
+      update reservation r set quantity = r.quantity + claimed.quantity from claimed
+       where r.document_line_id = claimed.document_line_id and r.location_id = claimed.location_id
     )`
 
 /** What is reserved rises by as much, after the wait in its queue; asks for `linesBack` and the locked `piece` before it. */

@@ -110,9 +110,10 @@ export async function releaseReservations(tx: Tx, { documentId }: { documentId: 
   await sql`
     with held as materialized (
       select document_line_id, variant_id, location_id, quantity from reservation
-       where document_id = ${documentId} and quantity > 0 order by document_line_id for update
+       where document_id = ${documentId} and quantity > 0 order by document_line_id, location_id for update
     ), emptied as (
-      update reservation r set quantity = 0 from held where r.document_line_id = held.document_line_id
+      update reservation r set quantity = 0 from held
+       where r.document_line_id = held.document_line_id and r.location_id = held.location_id
     ), locked as materialized (
       select r.variant_id, r.location_id from reserved_level r
        where (r.variant_id, r.location_id) in (select variant_id, location_id from held)

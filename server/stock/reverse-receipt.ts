@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database/public.ts'
 import { whoClaims, whoMoved } from './explain-reversal.ts'
+import { lostCover } from './lost-cover.ts'
 import { lockReserved } from './reserve.ts'
-import { uncovered } from './sellable.ts'
+import { lotMayBeSold } from './sellable.ts'
 
 /**
  * Takes a receipt's goods back out: movements the other way, pieces and levels go back to the supplier. Only while its
@@ -17,7 +18,7 @@ export async function reverseReceipt(tx: Tx, { documentId }: { documentId: numbe
   await lockLevels(tx, documentId)
   if (!(await takeBack(tx, documentId))) throw await whoMoved(tx, documentId)
   for (const { location_id, variant_ids } of shelves) {
-    const short = await uncovered(tx, location_id, variant_ids)
+    const short = await lostCover(tx, location_id, variant_ids, couldBeSold(tx, documentId, location_id))
     if (short.length > 0) throw await whoClaims(tx, documentId, location_id, short)
   }
 }
@@ -31,6 +32,15 @@ async function readShelves(tx: Tx, documentId: number) {
      group by place.location_id order by place.location_id`.execute(tx.db)
   return rows
 }
+
+/** The variants of those of the receipt's goods that could be sold at a location where it put them. */
+const couldBeSold = (tx: Tx, documentId: number, locationId: number) => sql`
+  select m.variant_id
+    from movement m join place on place.id = m.to_place_id and place.location_id = ${locationId}
+    left join lot on lot.id = m.lot_id
+    left join movement_unit mu on mu.movement_id = m.id
+    left join unit on unit.id = mu.unit_id
+   where m.document_id = ${documentId} and m.reverses_id is null and unit.hold_id is null and ${lotMayBeSold(tx.today)}`
 
 /** Waits for everyone who is choosing or sending pieces of this receipt. */
 function lockPieces(tx: Tx, documentId: number) {

@@ -13,8 +13,8 @@ export interface TakingOut {
 
 /**
  * Takes goods out of their bins and out of the stock, all of them or none: pieces by their serials, the rest by quantity.
- * Held and expired goods go like any other. Nothing is taken that is chosen for a delivery note, nor what would leave
- * orders without what they reserved. Refuses below_claimed, below_reserved, unit_unknown, unit_elsewhere, unit_taken.
+ * Nothing is taken that is chosen for a delivery note, nor what would leave orders without what they reserved; held and
+ * expired goods cover no order, and go though all is reserved. Refuses below_claimed, below_reserved, unit_unknown, unit_elsewhere, unit_taken.
  */
 export function takeOut(tx: Tx, { documentId, goods, to }: TakingOut): Promise<void> {
   const outside = sql`(select id from place where kind = ${to})`

@@ -43,7 +43,8 @@ const proofs = [
      from compared c join variant v on v.id = c.variant_id
      left join lot on lot.id = c.lot_id join place on place.id = c.place_id
     where c.moved <> c.on_hand`,
-  // 3: nothing below zero, allocated within on hand, reserved plus allocated within what is there.
+  // 3: nothing below zero, allocated within on hand, reserved plus allocated within what is there, but for what orders
+  // reserved of goods that went when they could not be sold any more.
   `select 'level of ' || ${named} || ' has ' || allocated || ' allocated of ' || on_hand as difference
      from level join variant v on v.id = variant_id
      left join lot on lot.id = level.lot_id join place on place.id = level.place_id
@@ -54,8 +55,8 @@ const proofs = [
      left join place on place.location_id = r.location_id
      left join level l on l.variant_id = r.variant_id and l.place_id = place.id
     where not p.backorders_allowed
-    group by r.variant_id, r.location_id, r.quantity, v.name, location.name
-   having r.quantity > coalesce(sum(l.on_hand - l.allocated), 0)`,
+    group by r.variant_id, r.location_id, v.name, location.name
+   having r.quantity - r.uncovered > coalesce(sum(l.on_hand - l.allocated), 0)`,
   `with sum as (select variant_id, location_id, sum(quantity) as quantity from reservation group by 1, 2)
    select 'reserved of variant ' || variant_id || ' at location ' || location_id || ' says ' || coalesce(r.quantity, 0)
           || ', reservations say ' || coalesce(sum.quantity, 0) as difference

@@ -115,6 +115,59 @@ test('what has expired is written off to scrap, pieces and all; what has not sta
   expect((await watch('expired')).items.map(one => one.lot)).not.toContain('C-OLD')
 })
 
+test('what has expired is disposed of though orders reserved it; they wait, and what still covers others stays', async () => {
+  const yoghurt = await makeProduct(shop, 'lots', 'Yoghurt')
+  const lens = await makeProduct(shop, 'serials', 'Worn lens')
+  await bring(yoghurt, 'Y-SOLD', 6, '2026-12-31')
+  await bring(yoghurt, 'Y-GOOD', 2, '2027-11-01')
+  await receiveGoods(
+    shop,
+    ['WL-1', 'WL-2'].map(serial => ({
+      variantId: lens,
+      quantity: 1,
+      placeId: shelf.binId,
+      lotNumber: 'WL',
+      serial,
+    })),
+  )
+  await placeOrder(shop, shelf, yoghurt, 7)
+  await placeOrder(shop, shelf, lens, 2)
+  const unsaid = { binId: shelf.binId, madeOn: null, expiresOn: null }
+  const yoghurts = (lotNumber: string, quantity: number) => ({
+    ...unsaid,
+    variantId: yoghurt,
+    lotNumber,
+    quantity: -quantity,
+    serials: [],
+  })
+  const lenses = (...serials: string[]) => ({
+    ...unsaid,
+    variantId: lens,
+    lotNumber: 'WL',
+    quantity: -serials.length,
+    serials,
+  })
+  const writeOff = (change: ReturnType<typeof lenses>) =>
+    shop.act(tx => stock.adjust(tx, { reasonId, note: '', changes: [change] }))
+  const [{ id: reasonId } = { id: 0 }] = await shop.rows<{ id: number }>(
+    `select id from adjustment_reason where name = 'Damage'`,
+  )
+  // While it may be sold, it covers the order, and stays.
+  await expect(writeOff(yoghurts('Y-SOLD', 6))).rejects.toMatchObject({ code: 'below_reserved' })
+  await shop.rows(`update lot set expires_on = '2026-11-19' where number = 'Y-SOLD'`)
+  const rows = [{ lotId: await lotIdOf(shop, 'Y-SOLD'), locationId: shelf.locationId, onHand: 6 }]
+  expect((await shop.act(tx => disposeExpired(tx, rows))).lines).toMatchObject([{ quantity: 6 }])
+  await expect(writeOff(yoghurts('Y-GOOD', 1))).rejects.toMatchObject({ code: 'below_reserved' })
+  expect(await stock.verify(shop.house.pool)).toEqual([])
+  // So it is with a piece on hold; and goods and pieces that may be sold do not go along with it.
+  await expect(writeOff(lenses('WL-1'))).rejects.toMatchObject({ code: 'below_reserved' })
+  await shop.act(async tx =>
+    stock.holdUnit(tx, await unitIdOf(shop, 'WL-1'), { kind: 'quarantined', reason: 'Scratched' }),
+  )
+  await expect(writeOff(lenses('WL-1', 'WL-2'))).rejects.toMatchObject({ code: 'below_reserved' })
+  await writeOff(lenses('WL-1'))
+})
+
 test('a serial number is put right, the former one is kept, and one that exists is refused with its place', async () => {
   const drill = await makeProduct(shop, 'serials', 'Drill')
   await receiveGoods(

@@ -30,12 +30,16 @@ export const dispatchLines: RawBuilder<unknown> = sql`
     ) claim on true
    where l.order_id = o.id and todo.most > 0`
 
-/** The note that the dispatch of an order (its row `o`) goes on with, as the row `note`; nulls before there is one. */
+/**
+ * The note that the dispatch of an order (its row `o`) goes on with, as the row `note`; nulls before there is one. And the
+ * `location` that the goods go from: that of the note, else the order's.
+ */
 export const noteUnderWay: RawBuilder<unknown> = sql`
   left join lateral (
-    select n.id, d.number, n.state, n.version from delivery_note n join document d on d.id = n.id
+    select n.id, d.number, n.state, n.version, n.location_id from delivery_note n join document d on d.id = n.id
      where n.order_id = o.id and n.state in ('draft', 'ready') order by n.id desc limit 1
-  ) note on true`
+  ) note on true
+  join location on location.id = coalesce(note.location_id, o.location_id)`
 
 /** The row `note` as JSON, or null. */
 export const noteHead = sql`

@@ -43,21 +43,20 @@ function awaiting(reader: Reader, query: DispatchQuery, after: number): RawBuild
     sales_order o
     join document d on d.id = o.id
     join customer c on c.id = o.customer_id
-    join location on location.id = o.location_id
     ${noteUnderWay}
     cross join lateral (
       select count(*) as lines, coalesce(sum(greatest(0, part.asked - part.given)), 0)::bigint as lacking,
              coalesce(bool_or(part.missing > part.there), false) as short
         from (
           select sum(line.asked) as asked, sum(line.given) as given, sum(line.quantity - line.claimed) as missing,
-                 (${stock.sellableOf('line.variant_id', 'o.location_id', reader.today)}) as there
+                 (${stock.sellableOf('line.variant_id', 'location.id', reader.today)}) as there
             from (${dispatchLines}) line
            where line.quantity > 0
            group by line.variant_id
         ) part
     ) need
    where o.state in ('open', 'part_delivered') and o.id > ${after} and need.lines > 0
-     and (${query.locationId ?? null}::bigint is null or o.location_id = ${query.locationId ?? null})
+     and (${query.locationId ?? null}::bigint is null or location.id = ${query.locationId ?? null})
      and ${matches(query.search)} and ${needs[query.need]}`
 }
 

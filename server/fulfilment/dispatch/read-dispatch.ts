@@ -27,7 +27,6 @@ export async function readDispatch(reader: Reader, orderIds: readonly number[]):
       from sales_order o
       join document d on d.id = o.id
       join customer c on c.id = o.customer_id
-      join location on location.id = o.location_id
       ${noteUnderWay}
       left join lateral (
         select json_agg(json_build_object(

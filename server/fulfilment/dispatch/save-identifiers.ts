@@ -3,7 +3,7 @@ import * as documents from '../../documents/public.ts'
 import type { Tx } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
 import * as stock from '../../stock/public.ts'
-import { type NoteVersion, rewriteNote } from '../change-delivery-note.ts'
+import { rewriteNote } from '../change-delivery-note.ts'
 import { type Chosen, checkFits } from '../check-choices.ts'
 import { storeNote } from '../create-delivery-note.ts'
 import { asItStands, type LockedDispatch, lockDispatch } from './choose.ts'
@@ -43,13 +43,7 @@ export async function keep(
     await stock.allocate(tx, await storeNote(tx, order, made, chosen))
     return made
   }
-  const version: NoteVersion = {
-    id: note.id,
-    orderId: order.id,
-    locationId: order.locationId,
-    version: note.version,
-  }
-  await rewriteNote(tx, version, chosen)
+  await rewriteNote(tx, { id: note.id, orderId: order.id, version: note.version }, chosen)
   return { id: note.id, number: note.number }
 }
 

@@ -5,6 +5,7 @@ import { reverseGoodsReceipt } from '../../../server/purchasing/reverse-goods-re
 import { attempt, type Deed, type Dice, type Real } from './deed.ts'
 import {
   bins,
+  blocks,
   expiredLot,
   freeAt,
   type Goods,
@@ -209,9 +210,19 @@ function isUntouched(world: World, receipt: Receipt): boolean {
   if (goods.some(({ product, lot, bin, quantity }) => freeAt(world, product, lot, bin) < quantity))
     return false
   takeOut(world, receipt)
-  const covered = goods.every(({ product }) => reserved(world, product) <= sellable(world, product))
+  const covered = goods.every(
+    one => reserved(world, one.product) <= sellable(world, one.product) || !goods.some(coversAs(one)),
+  )
   putBack()
   return covered
+
+  /** Whether goods are of the same product, and could be sold. */
+  function coversAs({ product }: { product: Product }) {
+    return (one: (typeof goods)[number]) =>
+      one.product === product &&
+      (one.lot === null || blocks(one.lot) === null) &&
+      (product.tracking !== 'serials' || pieces.some(({ piece }) => piece.lot === one.lot && !piece.held))
+  }
 }
 
 function takeOut(world: World, receipt: Receipt): void {

@@ -10,6 +10,7 @@ import { warehouse } from './buying.ts'
 import { attempt, type Deed, type Dice, type Real } from './deed.ts'
 import {
   bins,
+  blocks,
   freeAt,
   isHere,
   type Lot,
@@ -171,7 +172,8 @@ export function whyNotOut(
   const place = piece?.place
   level.onHand -= quantity
   if (piece) piece.place = 'adjustment'
-  const covered = reserved(world, product) <= sellable(world, product)
+  const coversNothing = (lot !== null && blocks(lot) !== null) || piece?.held === true
+  const covered = coversNothing || reserved(world, product) <= sellable(world, product)
   level.onHand += quantity
   if (piece) piece.place = place!
   return covered ? null : ['below_reserved']
