@@ -155,6 +155,7 @@ export const salesOrder = z.object({
       id,
       number: z.string(),
       state: deliveryNoteState,
+      location: z.object({ id, name: z.string() }),
       createdAt: time,
       createdBy: z.string(),
     }),

@@ -10,9 +10,11 @@ import type { Reader } from '../platform/database/public.ts'
 /** The delivery notes of an order, oldest first. */
 export async function notesOfOrder(reader: Reader, orderId: number): Promise<SalesOrder['deliveryNotes']> {
   const { rows } = await sql<SalesOrder['deliveryNotes'][number]>`
-    select n.id, d.number, n.state, d.created_at as "createdAt", coalesce(s.name, 'Lotbook') as "createdBy"
+    select n.id, d.number, n.state, json_build_object('id', l.id, 'name', l.name) as location, d.created_at as "createdAt",
+           coalesce(s.name, 'Lotbook') as "createdBy"
       from delivery_note n
       join document d on d.id = n.id
+      join location l on l.id = n.location_id
       left join staff s on s.id = d.created_by
      where n.order_id = ${orderId}
      order by n.id`.execute(reader.db)

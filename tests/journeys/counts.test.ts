@@ -1,8 +1,17 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dailyWork } from '../../server/daily-work.ts'
+import { doDailyWork } from '../../server/platform/jobs/public.ts'
 import * as stock from '../../server/stock/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
-import { makeProduct, makeShelf, receiveGoods, type Shelf, unitIdOf } from '../harness/stocked-shop.ts'
+import {
+  makeProduct,
+  makeShelf,
+  placeOrder,
+  receiveGoods,
+  type Shelf,
+  unitIdOf,
+} from '../harness/stocked-shop.ts'
 import { type BackOffice, openBackOffice, overflowOf } from './back-office.ts'
 
 let shop: TestShop
@@ -25,8 +34,9 @@ beforeAll(async () => {
     piece('DR-1', shelf.binId),
     piece('DR-2', shelf.binId),
     piece('DR-3', shelf.otherBinId),
-    { variantId: jam, quantity: 24, placeId: shelf.binId, lotNumber: 'J-OLD', expiresOn: '2026-10-01' },
+    { variantId: jam, quantity: 24, placeId: shelf.binId, lotNumber: 'J-OLD', expiresOn: '2026-11-25' },
   ])
+  await placeOrder(shop, shelf, jam, 10)
   office = await openBackOffice(shop)
   page = office.page
 }, 120_000)
@@ -39,6 +49,9 @@ afterAll(async () => {
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 const dialog = () => page.getByRole('dialog')
+const shoot = async (name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+}
 
 test('a location is counted by scan: a missing, an unexpected and a moved piece, and the differences are posted', async () => {
   await page.getByRole('link', { name: 'Stock counts' }).click()
@@ -84,11 +97,21 @@ test('a location is counted by scan: a missing, an unexpected and a moved piece,
   await page.setViewportSize({ width: 1440, height: 900 })
 })
 
-test('expired goods are ticked and disposed of', async () => {
-  // The shop’s days are moved by its clock, not by the browser’s.
+test('what will expire is seen, is put on hold by itself, and is disposed of in two clicks though an order reserved it', async () => {
+  await page.goto(`${office.address}/admin/expiry`)
+  await heading('Expiry watch').waitFor()
+  await page.getByText('Nothing has expired').waitFor()
+  await page.getByText('In 30 days', { exact: true }).click()
+  await page.getByRole('gridcell', { name: 'J-OLD', exact: true }).waitFor()
+
+  // The shop’s days are moved by its clock, not by the browser’s; the night’s work is the server’s.
+  shop.now = new Date('2026-11-26T03:00:00Z')
+  await doDailyWork(shop.house, dailyWork)
   await page.goto(`${office.address}/admin/expiry`)
   await heading('Expiry watch').waitFor()
   await page.getByText('1 lot, ').waitFor()
+  await page.getByText('expired: Expired on 2026-11-25').waitFor()
+  await shoot('expiry')
   await page.getByRole('checkbox', { name: 'Choose lot J-OLD of Jam at Harbour Street' }).click()
   await button('Dispose').click()
   await page.getByText('A1001: the expired goods are written off.').waitFor()

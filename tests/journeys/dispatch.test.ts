@@ -64,6 +64,9 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 const dialog = (name: string) => page.getByRole('dialog', { name })
 const box = (product: string, of: SalesOrder, index = 1) =>
   page.getByRole('textbox', { name: new RegExp(`^${product}, ${of.number}, ${index} of`) })
+const look = async (name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+}
 const action = async (name: string) => {
   await button('Actions').hover()
   await page.getByText('Shipping', { exact: true }).waitFor()
@@ -228,6 +231,53 @@ test('a note takes identifiers, is changed while it waits, shipped with a carrie
   await button('Set to Delivered').click()
   await page.getByText(/^D\d+ is delivered\.$/).waitFor()
   expect(await stock.verify(shop.house.pool)).toEqual([])
+})
+
+test('Dispatched Elsewhere: ticked orders, with identifiers or a reason; those refused stay, each with why', async () => {
+  const sent = async (name: string, ...lines: [number, number][]) =>
+    order(shop, { ...corner, customerId: await addCustomer(shop, name) }, ...lines)
+  const called = await sent('Gus Seven', [phone, 1])
+  const silent = await sent('Hal Eight', [card, 1])
+  const plain = await sent('Ivy Nine', [corner.bag, 1])
+  await page.goto(`${office.address}/admin/order-dispatch`)
+  await heading('Order Dispatch').waitFor()
+  for (const one of [called, silent, plain]) await page.getByLabel(`Tick ${one.number}`).click()
+  await page.getByText('3 orders ticked').waitFor()
+  await action('Dispatched Elsewhere')
+  const elsewhere = dialog('Dispatched elsewhere')
+  await elsewhere.getByText('Phone: 1 needed').waitFor()
+  await elsewhere.getByText('Gift card: 1 needed').waitFor()
+  const rows = elsewhere.getByLabel('Orders and identifiers')
+  expect(await rows.inputValue()).toBe(`${called.number}, \n${silent.number}, \n${plain.number}, `)
+  await look('elsewhere')
+  await elsewhere.getByRole('button', { name: 'Complete 3 orders', exact: true }).click()
+  await elsewhere.getByText('1 order is complete.').waitFor()
+  await elsewhere.getByText(`${called.number}: Phone still needs 1 dispatch identifier.`).waitFor()
+  await elsewhere.getByText(`${silent.number}: Gift card still needs 1 dispatch identifier.`).waitFor()
+  expect(await rows.inputValue()).toBe(`${called.number}, \n${silent.number}, `)
+  await look('elsewhere-refused')
+
+  // A piece has its serial, whatever the reason; for the card a reason will do.
+  await elsewhere.getByLabel('Reason, where identifiers are not known').fill('Sent from the fair')
+  await rows.fill(`${called.number}, IMEI-112\n${silent.number}`)
+  await elsewhere.getByRole('button', { name: 'Complete 2 orders', exact: true }).click()
+  await elsewhere.getByText('2 orders are complete.').waitFor()
+  await elsewhere.getByText('IMEI-112').first().waitFor()
+  await rows.fill(`${called.number}, IMEI-107`)
+  await elsewhere.getByRole('button', { name: 'Complete 1 order', exact: true }).click()
+  const done = dialog('Orders complete')
+  await done.getByText('3 orders are complete.').waitFor()
+  await done.getByRole('button', { name: 'OK' }).click()
+  await page.getByText('ticked').waitFor({ state: 'detached' })
+  for (const one of [called, silent, plain])
+    await page.getByLabel(`Tick ${one.number}`).waitFor({ state: 'detached' })
+  await page.goto(`${office.address}/admin/sales-orders/${silent.id}`)
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^D\d+$/ })
+    .first()
+    .click()
+  await page.getByText('Sent from the fair').waitFor()
 })
 
 test('nothing is cut off on a telephone', async () => {

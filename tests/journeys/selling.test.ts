@@ -1,18 +1,21 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as catalog from '../../server/catalog/public.ts'
+import * as stock from '../../server/stock/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
-import { makeShelf, receiveGoods } from '../harness/stocked-shop.ts'
+import { makeShelf, receiveGoods, type Shelf } from '../harness/stocked-shop.ts'
 import { readPdf } from '../print/read-pdf.ts'
-import { addCustomer } from '../sales/corner-shop.ts'
+import { addCustomer, order } from '../sales/corner-shop.ts'
 import { type BackOffice, openBackOffice, overflowOf } from './back-office.ts'
 
 let shop: TestShop
 let office: BackOffice
 let page: Page
+let shelf: Shelf
+let bag: number
 beforeAll(async () => {
   shop = await openTestShop()
-  const shelf = await makeShelf(shop)
+  shelf = await makeShelf(shop)
   const add = (name: string, productNumber: string, backordersAllowed: boolean) =>
     shop.act(tx =>
       catalog.addProduct(tx, {
@@ -27,13 +30,14 @@ beforeAll(async () => {
         backordersAllowed,
       }),
     )
-  const bag = await add('Canvas bag', 'BAG-1', false)
+  const made = await add('Canvas bag', 'BAG-1', false)
+  bag = made.variantId
   await add('Soap', 'SOAP-1', true)
   await shop.rows(
     `with rate as (insert into tax_rate (name, basis_points, created_at, created_by) values ('Full', 1900, now(), 1) returning id)
      update product set tax_rate_id = (select id from rate)`,
   )
-  await receiveGoods(shop, [{ placeId: shelf.binId, variantId: bag.variantId, quantity: 40 }])
+  await receiveGoods(shop, [{ placeId: shelf.binId, variantId: bag, quantity: 40 }])
   await addCustomer(shop, 'Ada Archer')
   await shop.rows(`update customer set address = E'Quay 3\nHarbour'`)
   office = await openBackOffice(shop)
@@ -137,6 +141,66 @@ test('what is back-ordered is seen to wait, and the order is changed while nothi
   await page.getByRole('link', { name: 'Canvas bag' }).waitFor()
 })
 
+test('one order goes from two locations under two notes: part delivered, then delivered', async () => {
+  const quay = await makeShelf(shop, 'QUAY')
+  await shop.rows(`update location set name = 'Quay warehouse' where code = 'QUAY'`)
+  await receiveGoods(shop, [{ placeId: quay.binId, variantId: bag, quantity: 5 }])
+  const customerId = await addCustomer(shop, 'Bo Baker')
+  const placed = await order(shop, { shelf, customerId }, [bag, 6])
+  const createNote = async () => {
+    await page.goto(`${office.address}/admin/sales-orders/${placed.id}`)
+    await heading(placed.number).waitFor()
+    await button('Create').click()
+    await page.getByRole('menuitem', { name: 'Create Delivery Note' }).click()
+    await heading('New delivery note').waitFor()
+  }
+  const deliver = async () => {
+    await heading(/^D\d+/).waitFor()
+    await button('Status').click()
+    await page.getByRole('menuitem', { name: 'Delivered' }).click()
+    await button('Set to Delivered').click()
+    await page.getByText(/^D\d+ is delivered\.$/).waitFor()
+  }
+  await createNote()
+  const bags = page.getByLabel('Quantity of Canvas bag to send')
+  await bags.fill('4')
+  const from = page.getByLabel('Send from', { exact: true }).first()
+  const sendFromQuay = async () => {
+    await from.click()
+    await page.getByRole('option', { name: 'Quay warehouse' }).click()
+  }
+  await sendFromQuay()
+  await page.getByText('What you chose so far lies at Harbour Street, and is dropped.').waitFor()
+  await button('Stay here').click()
+  expect(await bags.inputValue()).toBe('4')
+  await sendFromQuay()
+  await button('Send from there').click()
+  await expect.poll(() => from.inputValue()).toBe('Quay warehouse')
+  // Five are there; the rest goes from the shop.
+  await expect.poll(() => bags.inputValue()).toBe('5')
+  await bags.fill('2')
+  await look('from-quay')
+  await button('Save').click()
+  await deliver()
+  await page.goto(`${office.address}/admin/sales-orders/${placed.id}`)
+  await page.getByText('Part delivered').first().waitFor()
+  await page.getByText('from Quay warehouse').waitFor()
+  await look('order-of-two')
+
+  await createNote()
+  await expect.poll(() => from.inputValue()).toBe('Harbour Street')
+  await expect.poll(() => bags.inputValue()).toBe('4')
+  await button('Save').click()
+  await deliver()
+  await page.goto(`${office.address}/admin/sales-orders/${placed.id}`)
+  await heading(placed.number).waitFor()
+  await page.getByText('Delivered', { exact: true }).first().waitFor()
+  expect(await shop.rows('select state from sales_order where id = $1', [placed.id])).toEqual([
+    { state: 'delivered' },
+  ])
+  expect(await stock.verify(shop.house.pool)).toEqual([])
+})
+
 test('filters are kept as a view of one’s own, and what they show is exported', async () => {
   await page.getByRole('link', { name: 'Sales overview' }).first().click()
   await heading('Sales overview').waitFor()
@@ -169,6 +233,7 @@ test('nothing is cut off on a telephone', async () => {
     'sales-orders/new',
     `sales-orders/${orders[0]!.id}`,
     `sales-orders/${orders[1]!.id}/change`,
+    `sales-orders/${orders[1]!.id}/delivery-note`,
   ]) {
     await page.goto(`${office.address}/admin/${screen}`)
     await page.getByRole('heading', { level: 1 }).waitFor()

@@ -10,13 +10,22 @@ import { NoteEditor } from './note-editor.tsx'
 
 const route = getRouteApi('/in/sales-orders/$orderId/delivery-note')
 
-/** A new delivery note of an order: which lots and pieces of its open lines are sent. */
+/** A new delivery note of an order: which lots and pieces of its open lines are sent, and from which location. */
 export function NewDeliveryNoteScreen() {
   const { t } = useTranslation()
   const { orderId } = route.useParams()
-  const open = useRead(api.fulfilment.listOpenLines, { params: { orderId } })
+  const { locationId } = route.useSearch()
+  const navigate = route.useNavigate()
+  const open = useRead(api.fulfilment.listOpenLines, { params: { orderId }, query: { locationId } })
   if (open.data !== undefined && open.data.items.length > 0)
-    return <NewNote open={open.data} refresh={() => void open.refetch()} />
+    return (
+      <NewNote
+        key={open.data.location.id}
+        open={open.data}
+        refresh={() => void open.refetch()}
+        onLocation={chosen => void navigate({ search: { locationId: chosen }, replace: true })}
+      />
+    )
   return (
     <Page>
       <PageHeader title={t('deliveryNotes.newTitle')} />
@@ -48,19 +57,26 @@ interface NewNoteProps {
   open: AnswerOf<typeof api.fulfilment.listOpenLines>
   /** Reads the open lines anew, after a refusal showed that they are old. */
   refresh: () => void
+  onLocation: (locationId: number) => void
 }
 
-function NewNote({ open, refresh }: NewNoteProps) {
+function NewNote({ open, refresh, onLocation }: NewNoteProps) {
   const { t } = useTranslation()
   const write = useWrite(api.fulfilment.createDeliveryNote)
-  const { order } = open
+  const { order, location } = open
   return (
     <NoteEditor
       open={open}
       title={t('deliveryNotes.newTitle')}
       crumb={{ label: order.number, link: { to: '/sales-orders/$orderId', params: { orderId: order.id } } }}
       write={write}
-      onSave={body => write.mutate({ params: { orderId: order.id }, body }, { onError: refresh })}
+      onSave={input =>
+        write.mutate(
+          { params: { orderId: order.id }, body: { ...input, locationId: location.id } },
+          { onError: refresh },
+        )
+      }
+      onLocation={onLocation}
     />
   )
 }

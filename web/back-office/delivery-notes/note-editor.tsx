@@ -17,6 +17,7 @@ import {
 import styles from './delivery-notes.module.css'
 import { boxesOf, choiceOf, choicesOf, chosenOf, type DraftNote, problemOf } from './draft-note.ts'
 import { OpenLineCard } from './open-line-card.tsx'
+import { SendingFrom } from './sending-from.tsx'
 import { useChoosing } from './use-choosing.ts'
 
 interface NoteEditorProps {
@@ -27,10 +28,12 @@ interface NoteEditorProps {
   former?: { note: DeliveryNote; draft: DraftNote }
   write: { data: DeliveryNote | undefined; isPending: boolean; error: unknown }
   onSave: (input: DeliveryNoteInput) => void
+  /** Of a new note, which may go from another location. */
+  onLocation?: (locationId: number) => void
 }
 
 /** What of an order's open lines goes on a note: lots, pieces and identifiers, by scanner, list or suggestion. */
-export function NoteEditor({ open, title, crumb, former, write, onSave }: NoteEditorProps) {
+export function NoteEditor({ open, title, crumb, former, write, onSave, onLocation }: NoteEditorProps) {
   const { t } = useTranslation()
   const { location, items: lines } = open
   const ownClaim = former ? `chosen for ${former.note.number}` : null
@@ -57,7 +60,13 @@ export function NoteEditor({ open, title, crumb, former, write, onSave }: NoteEd
     <Page>
       <PageHeader
         title={title}
-        subtitle={t('deliveryNotes.fromLocation', { location: location.name })}
+        subtitle={
+          onLocation ? (
+            <SendingFrom location={location} dirty={draft.size > 0} onChange={onLocation} />
+          ) : (
+            t('deliveryNotes.fromLocation', { location: location.name })
+          )
+        }
         crumbs={[crumb]}
         actions={
           <Button loading={write.isPending} onClick={save}>

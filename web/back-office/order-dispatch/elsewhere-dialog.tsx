@@ -1,86 +1,67 @@
-import { Button, FileButton, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { Modal } from '@mantine/core'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DispatchOrder } from '../../../contract/order-dispatch.ts'
 import { api } from '../../../contract/public.ts'
-import { useWrite } from '../../client/public.ts'
-import { Refused } from '../../kit/public.ts'
-import { readElsewhereRows } from './elsewhere-rows.ts'
+import { useRead } from '../../client/public.ts'
+import { ErrorState } from '../../kit/public.ts'
+import { ElsewhereForm } from './elsewhere-form.tsx'
+import styles from './order-dispatch.module.css'
 import { OutcomeDialog } from './outcome-dialog.tsx'
 
-/** Completes orders that were dispatched elsewhere: pasted or from a file, with their identifiers or a reason. */
-export function ElsewhereDialog({ onClose }: { onClose: () => void }) {
+interface ElsewhereDialogProps {
+  /** The ticked orders stand in it from the start; none leaves it to be pasted. */
+  orderIds: readonly number[]
+  /** The orders that were refused. */
+  onFailed: (orderIds: number[]) => void
+  onClose: () => void
+}
+
+/** Completes orders that were dispatched elsewhere: ticked, pasted or from a file, with their identifiers or a reason. */
+export function ElsewhereDialog({ orderIds, onFailed, onClose }: ElsewhereDialogProps) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [reason, setReason] = useState('')
-  const rows = useMemo(() => readElsewhereRows(text), [text])
-  const write = useWrite(api.orderDispatch.dispatchElsewhere)
-  if (write.data !== undefined) {
-    const count = write.data.done.length
+  const [completed, setCompleted] = useState<number | null>(null)
+  const read = useRead(
+    api.orderDispatch.readDispatch,
+    { query: { orders: orderIds.join(',') } },
+    { enabled: orderIds.length > 0 && completed === null, staleTime: 0 },
+  )
+  // As they were opened: reading them anew must not change what is being typed.
+  const opened = useRef<DispatchOrder[] | null>(orderIds.length === 0 ? [] : null)
+  if (opened.current === null && read.data !== undefined && read.isFetchedAfterMount)
+    opened.current = read.data.items
+  if (completed !== null)
     return (
       <OutcomeDialog
         title={t('orderDispatch.completedTitle')}
-        sentence={count === 0 ? t('orderDispatch.noneDone') : t('orderDispatch.completed', { count })}
-        failed={write.data.failed}
+        sentence={t('orderDispatch.completed', { count: completed })}
+        failed={[]}
         onClose={onClose}
       />
     )
-  }
   return (
     <Modal
       opened
       onClose={onClose}
       title={t('orderDispatch.elsewhereTitle')}
       size="lg"
+      closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('kit.close') }}
     >
-      <Stack gap="md">
-        <Text size="sm">{t('orderDispatch.elsewhereSentence')}</Text>
-        <Textarea
-          label={t('orderDispatch.elsewhereRows')}
-          value={text}
-          onChange={event => setText(event.currentTarget.value)}
-          minRows={6}
-          maxRows={14}
-          autosize
-          spellCheck={false}
-          data-autofocus
-          styles={{ input: { fontFamily: 'var(--mono)' } }}
+      {opened.current !== null ? (
+        <ElsewhereForm
+          orders={opened.current}
+          onFailed={onFailed}
+          onCompleted={setCompleted}
+          onClose={onClose}
         />
-        <TextInput
-          label={t('orderDispatch.elsewhereReason')}
-          description={t('orderDispatch.elsewhereReasonHint')}
-          value={reason}
-          maxLength={500}
-          onChange={event => setReason(event.currentTarget.value)}
-        />
-        <Refused error={write.error} />
-        <Group justify="space-between" gap="xs">
-          <FileButton
-            accept=".csv,.txt,.tsv,text/csv,text/plain"
-            onChange={file => void file?.text().then(setText)}
-          >
-            {props => (
-              <Button variant="default" {...props}>
-                {t('orderDispatch.elsewhereFile')}
-              </Button>
-            )}
-          </FileButton>
-          <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('kit.cancel')}
-            </Button>
-            <Button
-              disabled={rows.length === 0}
-              loading={write.isPending}
-              onClick={() => write.mutate({ body: { rows, reason } })}
-            >
-              {t('orderDispatch.elsewhereSave', {
-                count: new Set(rows.map(row => row.order.toUpperCase())).size,
-              })}
-            </Button>
-          </Group>
-        </Group>
-      </Stack>
+      ) : read.error ? (
+        <ErrorState error={read.error} onRetry={() => void read.refetch()} />
+      ) : (
+        <p role="status" className={styles.soft}>
+          {t('kit.loading')}
+        </p>
+      )}
     </Modal>
   )
 }

@@ -13,6 +13,16 @@ export function readElsewhereRows(text: string): ElsewhereRow[] {
   })
 }
 
+/** The same rows as text, a line for each order; a value that holds a sign between cells stands in quotes. */
+export function writeElsewhereRows(rows: readonly ElsewhereRow[]): string {
+  return rows
+    .map(({ order, identifiers }) => [order, ...identifiers.map(cell), ...(identifiers.length ? [] : [''])])
+    .map(cells => cells.join(', '))
+    .join('\n')
+}
+
+const cell = (value: string) => (/[\t,;"]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
+
 /** Cells of a line, whichever sign stands between them; in quotes they may hold it. */
 function cellsOf(line: string): string[] {
   const cells = line.matchAll(/(?:^|[\t,;])\s*(?:"((?:[^"]|"")*)"|([^\t,;]*))/g)

@@ -26,7 +26,8 @@ import { useTicks } from './use-ticks.ts'
 
 const route = getRouteApi('/in/order-dispatch')
 
-type Doing = { what: 'identifiers' | 'complete' | 'elsewhere'; orderIds: readonly number[] } | null
+type Deed = 'identifiers' | 'complete' | 'elsewhere'
+type Doing = { what: Deed; orderIds: readonly number[] } | null
 
 /** Orders awaiting dispatch: tick one, many or all, give them their identifiers, and complete them. */
 export function OrderDispatchScreen() {
@@ -48,7 +49,10 @@ export function OrderDispatchScreen() {
         actions={
           maySend ? (
             <>
-              <Button variant="default" onClick={() => setDoing({ what: 'elsewhere', orderIds: [] })}>
+              <Button
+                variant="default"
+                onClick={() => setDoing({ what: 'elsewhere', orderIds: [...ticked].slice(0, mostAtOnce) })}
+              >
                 {t('orderDispatch.elsewhere')}
               </Button>
               <Actions ticked={[...ticked]} onChoose={what => setDoing({ what, orderIds: [...ticked] })} />
@@ -86,7 +90,9 @@ export function OrderDispatchScreen() {
       {doing?.what === 'identifiers' ? (
         <IdentifiersDialog orderIds={doing.orderIds} onClose={() => setDoing(null)} />
       ) : null}
-      {doing?.what === 'elsewhere' ? <ElsewhereDialog onClose={() => setDoing(null)} /> : null}
+      {doing?.what === 'elsewhere' ? (
+        <ElsewhereDialog orderIds={doing.orderIds} onFailed={tickAll} onClose={() => setDoing(null)} />
+      ) : null}
       {doing?.what === 'complete' ? (
         <CompleteOrders
           orderIds={doing.orderIds}
@@ -106,14 +112,10 @@ export function OrderDispatchScreen() {
 
 const mostAtOnce = 500
 
-function Actions({
-  ticked,
-  onChoose,
-}: {
-  ticked: readonly number[]
-  onChoose: (what: 'identifiers' | 'complete') => void
-}) {
+function Actions({ ticked, onChoose }: { ticked: readonly number[]; onChoose: (what: Deed) => void }) {
   const { t } = useTranslation()
+  const chooseFew = (what: Deed) =>
+    ticked.length > mostAtOnce ? notify.failed(new Error(t('orderDispatch.tooMany'))) : onChoose(what)
   return (
     <Menu position="bottom-end" withinPortal trigger="click-hover">
       <Menu.Target>
@@ -126,16 +128,11 @@ function Actions({
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('orderDispatch.shipping')}</Menu.Label>
-        <Menu.Item
-          onClick={() =>
-            ticked.length > mostAtOnce
-              ? notify.failed(new Error(t('orderDispatch.tooMany')))
-              : onChoose('identifiers')
-          }
-        >
+        <Menu.Item onClick={() => chooseFew('identifiers')}>
           {t('orderDispatch.dispatchIdentifiers')}
         </Menu.Item>
         <Menu.Item onClick={() => onChoose('complete')}>{t('orderDispatch.completeOrders')}</Menu.Item>
+        <Menu.Item onClick={() => chooseFew('elsewhere')}>{t('orderDispatch.elsewhere')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

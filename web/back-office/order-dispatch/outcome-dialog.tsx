@@ -1,12 +1,11 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Code } from '../../kit/public.ts'
-import styles from './order-dispatch.module.css'
+import { type FailedOrder, FailedOrders } from './failed-orders.tsx'
 
 interface OutcomeDialogProps {
   title: string
   sentence: string
-  failed: readonly { number: string; sentence: string }[]
+  failed: readonly FailedOrder[]
   onClose: () => void
   /** Offered beside OK, as a way to what is missing. */
   action?: { label: string; onClick: () => void } | undefined
@@ -27,15 +26,7 @@ export function OutcomeDialog({ title, sentence, failed, onClose, action }: Outc
         <Text size="sm">{sentence}</Text>
         {failed.length > 0 ? (
           <div role="alert">
-            <p className={styles.failedTitle}>{t('orderDispatch.failedTitle')}</p>
-            <ul className={styles.failed}>
-              {failed.map(one => (
-                <li key={one.number}>
-                  <Code>{one.number}</Code>
-                  <span>{one.sentence}</span>
-                </li>
-              ))}
-            </ul>
+            <FailedOrders failed={failed} />
           </div>
         ) : null}
         <Group justify="flex-end" gap="xs">

@@ -128,6 +128,9 @@ function Notes({ order }: { order: SalesOrder }) {
             <Code>{note.number}</Code>
           </Link>
           <NoteState state={note.state} />
+          {note.location.id === order.location.id ? null : (
+            <span>{t('deliveryNotes.fromLocation', { location: note.location.name })}</span>
+          )}
           <span className={styles.soft}>
             {note.createdBy}, <Ago time={note.createdAt} />
           </span>
