@@ -138,6 +138,30 @@ test('conversion: goods that got their serials by it cannot be reversed by the r
   })
 })
 
+test('conversion: goods that are still on their way when a part of them has arrived stand in the way', async () => {
+  const { variantId, conversionId } = await readyToConvert(5)
+  const far = await makeShelf(shop, 'FAR')
+  const sent = await shop.act(async tx => {
+    const line = { variantId, binId: shelf.binId, lotId: null, unitId: null, quantity: 3 }
+    const transfer = {
+      fromLocationId: shelf.locationId,
+      toLocationId: far.locationId,
+      note: '',
+      lines: [line],
+    }
+    const { id } = await stock.draftTransfer(tx, transfer)
+    await stock.sendTransfer(tx, id)
+    return stock.readTransfer(tx, id)
+  })
+  const arrived = { lineId: sent.lines[0]!.id, binId: far.binId, quantity: 1 }
+  await shop.act(tx => stock.receiveTransfer(tx, sent.id, [arrived]))
+  const obstacles = [{ kind: 'in_transit', names: sent.number }]
+  await expect(shop.act(tx => convert(tx, conversionId))).rejects.toMatchObject({
+    code: 'conversion_blocked',
+    details: { obstacles },
+  })
+})
+
 test('conversion: a lot that is being held at this moment is not set free by one that gives up its lots', async () => {
   const { variantId, productId, conversionId } = await readyToConvert(5)
   await shop.act(tx => convert(tx, conversionId))

@@ -20,11 +20,13 @@ export async function findObstacles(reader: Reader, conversionId: number): Promi
         from converting c join allocation a on a.variant_id = c.variant_id and a.ended_at is null
         join document d on d.id = a.document_id
       union all
+      -- Transfers of which something has not arrived yet.
       select 'in_transit', d.number, d.id
         from (select distinct variant_id, place_id from there where kind = 'transit') there
-        join movement m on m.variant_id = there.variant_id and m.to_place_id = there.place_id
+        join movement m on m.variant_id = there.variant_id and there.place_id in (m.from_place_id, m.to_place_id)
         join document d on d.id = m.document_id
-       where not exists (select from movement back where back.document_id = m.document_id and back.from_place_id = m.to_place_id)
+       group by m.variant_id, d.id
+      having sum(case when m.to_place_id = there.place_id then m.quantity else -m.quantity end) > 0
       union all
       select case when lot.hold_id is not null then 'held' else 'expired' end, 'lot ' || lot.number, lot.id
         from there join lot on lot.id = there.lot_id
