@@ -4,6 +4,7 @@ import * as stock from '../../../server/stock/public.ts'
 import { openTestShop, type TestShop } from '../../harness/shop.ts'
 import { makeProduct, makeShelf, times } from '../../harness/stocked-shop.ts'
 import { orderGoods, reverse, warehouse } from './buying.ts'
+import { changeNote, changeOrder } from './changing.ts'
 import { changeTracking } from './converting.ts'
 import { openModelTill, sellAtCounter } from './counter.ts'
 import { type Command, command, type Deed, type Real } from './deed.ts'
@@ -54,7 +55,9 @@ const deeds = [
   { weight: 1, arbitrary: command(reverse) },
   { weight: 5, arbitrary: command(placeOrder) },
   { weight: 1, arbitrary: command(cancelOrder) },
+  { weight: 1, arbitrary: command(changeOrder) },
   { weight: 6, arbitrary: command(makeNote) },
+  { weight: 1, arbitrary: command(changeNote) },
   { weight: 4, arbitrary: command(deliverNote) },
   { weight: 2, arbitrary: command(cancelNote) },
   { weight: 3, arbitrary: command(completeOrder) },

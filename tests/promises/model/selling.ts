@@ -169,7 +169,7 @@ export interface Choice {
 }
 
 /** Null where there is nothing that could be chosen, or the dice leave the line out. */
-function choose(world: World, line: OrderLine, dice: Dice): Choice | null {
+export function choose(world: World, line: OrderLine, dice: Dice): Choice | null {
   if (dice.throw(5) === 0) return null
   const quantity = dice.between(1, openOf(line))
   const { product } = line
@@ -200,7 +200,8 @@ export function likely(world: World, { product }: OrderLine, dice: Dice): Piece[
   return dice.throw(4) === 0 || free.length === 0 ? all : free
 }
 
-function wireOf({ line, quantity, lots, pieces }: Choice) {
+/** As the contract says it. */
+export function wireOf({ line, quantity, lots, pieces }: Choice) {
   return {
     orderLineId: line.id,
     quantity,

@@ -87,7 +87,7 @@ export interface Order {
 export interface OrderLine {
   readonly id: number
   readonly product: Product
-  readonly quantity: number
+  quantity: number
   onNotes: number
   delivered: number
 }
