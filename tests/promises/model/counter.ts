@@ -39,11 +39,22 @@ export const sellAtCounter: Deed = async function sellAtCounter(world, real, dic
   const refused = whyNotSold(world, choice)
   const act = real.shop.act(tx => till.takeSale(tx, real.till, sale))
   if ((await attempt(act, refused, what)) === null) return `${what}: refused`
+  const noteLineId = await lineOf(real.shop, sale.id)
   for (const pick of picksOf(world, choice)) {
     levelOf(world, product, pick.lot, pick.bin).onHand -= pick.quantity
     for (const piece of pick.pieces) Object.assign(piece, { place: 'customer', soldBy: null })
+    world.tillSales.push({ id: sale.id, pick: { ...pick, noteLineId }, returned: 0 })
   }
   return what
+}
+
+async function lineOf(shop: TestShop, saleId: string): Promise<number> {
+  const [line] = await shop.rows<{ id: number }>(
+    `select l.id from till_sale s join delivery_note n on n.order_id = s.document_id join delivery_note_line l on l.note_id = n.id
+      where s.id = $1`,
+    [saleId],
+  )
+  return line!.id
 }
 
 function rungUp(world: World, product: Product, dice: Dice): Choice | null {
@@ -71,7 +82,7 @@ function whyNotSold(world: World, choice: Choice): string | null {
 export async function openModelTill(shop: TestShop, { locationId }: Shelf): Promise<ModelTill> {
   await shop.act(tx => people.makeWalkInCustomer(tx))
   await shop.rows(
-    `insert into till_cashier (staff_id, pin_hash, changed_at, changed_by) values (1, 'none', now(), 1)`,
+    `insert into till_cashier (staff_id, pin_hash, may_refund, changed_at, changed_by) values (1, 'none', true, now(), 1)`,
   )
   const [row] = await shop.rows<ModelTill>(
     `with till as (

@@ -7,6 +7,7 @@ import { orderGoods, reverse, warehouse } from './buying.ts'
 import { changeNote, changeOrder } from './changing.ts'
 import { changeTracking } from './converting.ts'
 import { openModelTill, sellAtCounter } from './counter.ts'
+import { takeBackAtCounter } from './counter-returns.ts'
 import { type Command, command, type Deed, type Real } from './deed.ts'
 import { completeOrder } from './dispatching.ts'
 import { hold, release } from './holding.ts'
@@ -64,6 +65,7 @@ const deeds = [
   { weight: 2, arbitrary: command(shipNote) },
   { weight: 3, arbitrary: command(sellAtCounter) },
   { weight: 2, arbitrary: command(takeBack) },
+  { weight: 1, arbitrary: command(takeBackAtCounter) },
   { weight: 2, arbitrary: command(inspect) },
   { weight: 2, arbitrary: command(swap) },
   { weight: 1, arbitrary: command(sendAway) },

@@ -41,28 +41,28 @@ export const takeBack: Deed = async function takeBack(world, real, dice) {
     what,
   )
   if (back === null) return `${what}: refused`
-  const lot = piece?.lot ?? pick.lot
-  const claim: Back = {
-    line: pick.line,
-    lot,
-    id: back.id,
-    lineId: back.lines[0]!.id,
-    bin,
-    quantity,
-    piece,
-    outcome: null,
-  }
-  world.backs.push(claim)
+  takenBack(world, pick, piece, { id: back.id, lineId: back.lines[0]!.id, bin, quantity })
   note.backs.push({ noteLineId: pick.noteLineId, lot: pick.lot, quantity })
-  const level = levelOf(world, pick.line.product, lot, bin)
-  level.onHand += quantity
-  level.allocated += quantity
-  if (piece) {
-    touch(piece, bin)
-    piece.note = claim
-    piece.soldBy = null
-  }
   return what
+}
+
+/** Goods of a sale lie in their bin again, claimed by their return. */
+export function takenBack(
+  world: World,
+  pick: Pick,
+  piece: Piece | null,
+  back: Omit<Back, 'line' | 'lot' | 'piece' | 'outcome'>,
+): void {
+  const lot = piece?.lot ?? pick.lot
+  const claim: Back = { ...back, line: pick.line, lot, piece, outcome: null }
+  world.backs.push(claim)
+  const level = levelOf(world, pick.line.product, lot, back.bin)
+  level.onHand += back.quantity
+  level.allocated += back.quantity
+  if (piece === null) return
+  touch(piece, back.bin)
+  piece.note = claim
+  piece.soldBy = null
 }
 
 /** Somebody looks at what came back and says what becomes of it; some things are judged twice. */
@@ -216,7 +216,11 @@ function whyNotWithCustomer(piece: Piece, note = piece.soldBy): string[] | null 
   return has ? null : ['not_with_customer', 'already_returned']
 }
 
-function whyNotJudged(back: Back, outcome: Back['outcome']): string[] | null {
+/** What may not be sold is not put back for sale. */
+export function whyNotJudged(
+  back: { readonly [Key in 'outcome' | 'lot' | 'piece']: Back[Key] },
+  outcome: Back['outcome'],
+): string[] | null {
   const isOpen = back.outcome === null || (back.outcome === 'repair' && outcome !== 'repair')
   if (!isOpen) return ['inspected_already']
   if (outcome !== 'resell') return null

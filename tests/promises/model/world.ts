@@ -13,6 +13,7 @@ export interface World {
   readonly notes: Note[]
   readonly backs: Back[]
   readonly transfers: Transfer[]
+  readonly tillSales: TillSale[]
 }
 
 export type Tracking = 'none' | 'lots' | 'serials'
@@ -122,6 +123,14 @@ export interface Back {
   outcome: 'resell' | 'repair' | 'scrap' | 'supplier' | null
 }
 
+/** What one receipt of a till says of one lot of one bin, or of one piece. */
+export interface TillSale {
+  /** The receipt's own id. */
+  readonly id: string
+  readonly pick: Pick
+  returned: number
+}
+
 /** Goods that left for the other location. */
 export interface Transfer {
   readonly id: number
@@ -151,6 +160,7 @@ export function emptyWorld(products: readonly Product[]): World {
     notes: [],
     backs: [],
     transfers: [],
+    tillSales: [],
   }
 }
 
