@@ -22,8 +22,10 @@ export const till = z.object({
       locked: z.boolean(),
     })
     .nullable(),
-  /** Since when the drawer is open, and who opened it; null while it is closed. */
-  drawer: z.object({ openedAt: time, openedBy: z.string() }).nullable(),
+  /** Since when the drawer is open, who opened it, and how often it was opened again meanwhile; null while it is closed. */
+  drawer: z
+    .object({ id: z.uuid(), openedAt: time, openedBy: z.string(), openedAgain: z.number().int() })
+    .nullable(),
   /** Sales whose goods were gone when they came in, that nobody has settled. */
   openConflicts: z.number().int(),
 })

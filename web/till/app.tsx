@@ -9,6 +9,7 @@ import { OpenDrawerScreen } from './enter/open-drawer-screen.tsx'
 import { PinScreen } from './enter/pin-screen.tsx'
 import { Frame } from './frame/frame.tsx'
 import type { Place } from './frame/places.ts'
+import { useQuietChange } from './frame/quiet.ts'
 
 /** What stands between the device and selling, one thing after the other; then the till itself. */
 export function App() {
@@ -19,6 +20,7 @@ export function App() {
   const drawer = useCell(till.drawer)
   const closed = useCell(till.closed)
   const [place, goTo] = useState<Place>('sell')
+  useQuietChange()
   if (state === null || isRevoked) return <EnrolScreen revoked={isRevoked} />
   const { currency, timeZone } = state.shop
   return (

@@ -18,19 +18,19 @@ export function receiptRows(
 ): ReceiptRow[] {
   return [
     ...receipt.lines.flatMap(line => goodsRows(line, money, day)),
-    ...broughtBackRows(receipt, money),
     ...sumRows(receipt, money),
+    ...broughtBackRows(receipt, money),
   ]
 }
 
 /** What came back in the same act, and what it was worth. */
 function broughtBackRows({ broughtBack }: Receipt, money: (minor: number) => string): ReceiptRow[] {
   if (broughtBack === null) return []
-  const { receiptNumber, returnNumber, refundMinor, lines } = broughtBack
+  const { receiptNumber, returnNumber, refundMinor, givenBackMinor, lines } = broughtBack
   return [
     {
       left: `Brought back of ${receiptNumber} (${returnNumber})`,
-      right: money(0 - refundMinor),
+      right: money(refundMinor),
       kind: 'goods',
     },
     ...lines.flatMap(({ productName, quantity, decimals, lot, serial }): ReceiptRow[] => [
@@ -42,6 +42,9 @@ function broughtBackRows({ broughtBack }: Receipt, money: (minor: number) => str
       ...(lot === null ? [] : [{ left: `Lot ${lot}`, right: '', kind: 'code' as const }]),
       ...(serial === null ? [] : [{ left: `Serial ${serial}`, right: '', kind: 'code' as const }]),
     ]),
+    ...(givenBackMinor === 0
+      ? []
+      : [{ left: 'Given back', right: money(givenBackMinor), kind: 'sum' as const }]),
   ]
 }
 
@@ -82,9 +85,6 @@ function sumRows(receipt: Receipt, money: (minor: number) => string): ReceiptRow
       sum(methods[one.method], one.tenderedMinor ?? one.amountMinor),
       ...(one.changeMinor === 0 ? [] : [sum('Change', one.changeMinor)]),
     ]),
-    ...(receipt.broughtBack === null || receipt.broughtBack.givenBackMinor === 0
-      ? []
-      : [sum('Given back', receipt.broughtBack.givenBackMinor)]),
     ...receipt.refunds.map(one =>
       sum(`Given back${one.returnNumber ? ` (${one.returnNumber})` : ''}`, one.amountMinor),
     ),

@@ -23,8 +23,9 @@ async function readTills(reader: Reader, condition: RawBuilder<unknown>): Promis
            case when device.id is not null then jsonb_build_object('name', device.name, 'enrolledAt', ${utc(sql`device.enrolled_at`)},
              'enrolledBy', coalesce(enroller.name, 'Lotbook'), 'lastSeenAt', ${utc(sql`device.last_seen_at`)},
              'locked', device.wrong_pins >= ${mostWrongPins.till}) end as device,
-           case when drawer.id is not null then jsonb_build_object('openedAt', ${utc(sql`drawer.opened_at`)},
-             'openedBy', coalesce(opener.name, 'Lotbook')) end as drawer,
+           case when drawer.id is not null then jsonb_build_object('id', drawer.id, 'openedAt', ${utc(sql`drawer.opened_at`)},
+             'openedBy', coalesce(opener.name, 'Lotbook'),
+             'openedAgain', (select count(*) from till_drawer_again again where again.drawer_id = drawer.id)) end as drawer,
            (select count(*) from till_sale sale where sale.till_id = till.id and sale.state = 'conflict') as "openConflicts"
       from till join location on location.id = till.location_id
       left join till_device device on device.till_id = till.id and device.ended_at is null

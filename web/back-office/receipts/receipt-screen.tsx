@@ -63,6 +63,9 @@ function Shown({ receipt }: { receipt: Receipt }) {
           { label: t('receipts.cashier'), value: receipt.cashier },
           { label: t('receipts.till'), value: `${receipt.till.name}, ${receipt.location.name}` },
           { label: t('receipts.customer'), value: customer?.name ?? t('receipts.noCustomer') },
+          ...(receipt.discountAllowedBy
+            ? [{ label: t('receipts.discountAllowedBy'), value: receipt.discountAllowedBy }]
+            : []),
           ...(receipt.provisionalNumber
             ? [{ label: t('receipts.provisional'), value: <Code>{receipt.provisionalNumber}</Code> }]
             : []),
@@ -79,8 +82,32 @@ function Shown({ receipt }: { receipt: Receipt }) {
           empty={<EmptyState title={t('receipts.empty')} />}
         />
       </Section>
+      {receipt.broughtBack ? <BroughtBack back={receipt.broughtBack} /> : null}
       <ReceiptSums receipt={receipt} />
     </Page>
+  )
+}
+
+/** The goods of an earlier receipt that this sale was an exchange for. */
+function BroughtBack({ back }: { back: NonNullable<Receipt['broughtBack']> }) {
+  const { t } = useTranslation()
+  const { receiptNumber, returnNumber, refundMinor, lines } = back
+  const goods = lines.map(({ productName, lot, serial }) =>
+    [productName, serial ?? lot].filter(Boolean).join(' '),
+  )
+  return (
+    <Facts
+      facts={[
+        {
+          label: t('receipts.broughtBack', { receipt: receiptNumber, number: returnNumber }),
+          value: (
+            <>
+              {goods.join(', ')} (<Money minor={refundMinor} />)
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 

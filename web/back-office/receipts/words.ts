@@ -27,4 +27,6 @@ export const words = {
   refund: 'Given back by {{by}}',
   refundWith: 'Given back with {{number}} by {{by}}',
   empty: 'Nothing was sold',
+  discountAllowedBy: 'Discount allowed by',
+  broughtBack: 'Brought back of {{receipt}}, under {{number}}',
 } as const

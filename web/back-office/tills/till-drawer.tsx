@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/public.ts'
@@ -26,6 +27,11 @@ export function TillDrawer({ till, onDone }: { till: Till; onDone: () => void })
     <Stack gap="lg">
       {till.archived ? null : (
         <>
+          {till.drawer ? (
+            <Link to="/z-reports/$drawerId" params={{ drawerId: till.drawer.id }}>
+              {t('tills.xReport')}
+            </Link>
+          ) : null}
           {till.device ? <Device till={till} /> : null}
           <Section title={t('tills.enrolTitle')}>
             <Enrolment till={till} />

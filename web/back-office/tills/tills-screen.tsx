@@ -95,7 +95,9 @@ function columnsOf(t: TFunction): Column<Till>[] {
       width: 'minmax(9rem, 1fr)',
       cell: ({ drawer }) =>
         drawer ? (
-          <StateBadge tone="open">{t('tills.drawerOpen', { by: drawer.openedBy })}</StateBadge>
+          <StateBadge tone={drawer.openedAgain > 0 ? 'warn' : 'open'}>
+            {t(drawer.openedAgain > 0 ? 'tills.drawerTwice' : 'tills.drawerOpen', { by: drawer.openedBy })}
+          </StateBadge>
         ) : (
           <StateBadge>{t('tills.drawerClosed')}</StateBadge>
         ),

@@ -19,6 +19,8 @@ export const words = {
   locked: 'Locked by wrong PINs',
   drawer: 'Drawer',
   drawerOpen: 'Open, {{by}}',
+  drawerTwice: 'Opened twice',
+  xReport: 'X report of the drawer',
   drawerClosed: 'Closed',
   conflicts: 'Conflicts',
   conflictCount_one: '{{count}} conflict waits',

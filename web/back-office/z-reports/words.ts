@@ -26,6 +26,8 @@ export const words = {
   late_one: 'Of these, {{count}} sale of an earlier drawer that came in late',
   late_other: 'Of these, {{count}} sales of earlier drawers that came in late',
   lateCash: 'Their cash, counted in the earlier drawer',
+  openedAgain:
+    'Opened again on {{time}} by {{by}}, with a float of {{float}}, while it was open: by a device that was without the network, or in two windows at once. Sales of both are in this report. Count whether the second float lies in the drawer, too.',
   conflicts_one: '{{count}} sale waits for a manager',
   conflicts_other: '{{count}} sales wait for a manager',
   methods: 'By method',

@@ -39,6 +39,7 @@ export function ZReportScreen() {
 
 function Shown({ report }: { report: DrawerReport }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { till, drawer, zNumber, lateSales } = report
   const title =
     zNumber === null
@@ -68,6 +69,15 @@ function Shown({ report }: { report: DrawerReport }) {
       {report.openConflicts > 0 ? (
         <Notice tone="warn">{t('zReports.conflicts', { count: report.openConflicts })}</Notice>
       ) : null}
+      {report.openedAgain.map(again => (
+        <Notice key={again.at} tone="warn">
+          {t('zReports.openedAgain', {
+            by: again.by,
+            time: format.time(again.at),
+            float: format.money(again.floatMinor),
+          })}
+        </Notice>
+      ))}
       <Section title={t('zReports.takings')}>
         <Sums
           rows={[

@@ -6,9 +6,9 @@ import { EmptyState, Money, useFormat } from '../../kit/public.ts'
 import { CustomerDialog } from '../customer/customer-dialog.tsx'
 import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
-import { exchanged } from '../pay/take-exchange.ts'
+import { exchanged, leftToPay } from '../pay/cash.ts'
 import styles from './basket.module.css'
-import { type GoodsBack, isComplete, lackingOf, sumsOf } from './basket.ts'
+import { type GoodsBack, isBlank, isComplete, lackingOf, sumsOf } from './basket.ts'
 import { BasketSums } from './basket-sums.tsx'
 import { HeldDialog } from './held-dialog.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
@@ -26,8 +26,10 @@ export function BasketPanel({ onPay }: { onPay: () => void }) {
   const [ask, setAsk] = useState<Ask | null>(null)
   const sums = sumsOf(basket, pricesIncludeTax)
   const lacking = basket.lines.filter(line => lackingOf(line) !== null).length
-  const { paid, givenBack } = exchanged(sums.totalMinor, basket.back)
-  const total = format.money(sums.totalMinor - paid)
+  const { paid, givenBack } = exchanged(sums.totalMinor, basket.back?.refundMinor ?? 0)
+  const total = format.money(Math.max(0, leftToPay(sums.totalMinor - paid, basket.paid)))
+  const { online } = useCell(till.network.state)
+  const isStopped = basket.back !== null && !online
   return (
     <>
       <button
@@ -48,10 +50,17 @@ export function BasketPanel({ onPay }: { onPay: () => void }) {
             <BasketSums sums={sums} onDiscount={() => setAsk({ what: 'basket-discount' })} />
           ) : null}
           {basket.back ? <BackRow back={basket.back} /> : null}
+          {basket.paid.length > 0 ? (
+            <p className={styles.paid}>
+              {t('till.pay.payments')}
+              <Money minor={basket.paid.reduce((sum, one) => sum + one.amountMinor, 0)} />
+            </p>
+          ) : null}
+          {isStopped ? <p className={styles.lacking}>{t('till.returns.exchangeOffline')}</p> : null}
           {lacking > 0 ? (
             <p className={styles.lacking}>{t('till.basket.lacking', { count: lacking })}</p>
           ) : null}
-          <Button size="xl" fullWidth disabled={!isComplete(basket)} onClick={onPay}>
+          <Button size="xl" fullWidth disabled={!isComplete(basket) || isStopped} onClick={onPay}>
             {givenBack > 0
               ? `${t('till.returns.giveBack')} ${format.money(givenBack)}`
               : t('till.basket.pay', { total })}
@@ -107,7 +116,8 @@ function Lines({ onAsk }: { onAsk: (ask: Ask) => void }) {
 function Head({ onFold }: { onFold: () => void }) {
   const { t } = useTranslation()
   const till = useTill()
-  const { customer, lines } = useCell(till.baskets.mine)
+  const basket = useCell(till.baskets.mine)
+  const { customer } = basket
   const others = useCell(till.baskets.others)
   const [dialog, setDialog] = useState<'customer' | 'hold' | 'held' | null>(null)
   const close = () => setDialog(null)
@@ -135,7 +145,7 @@ function Head({ onFold }: { onFold: () => void }) {
         variant="default"
         size="md"
         leftSection={<IconPlayerPause {...icon} />}
-        disabled={lines.length === 0}
+        disabled={isBlank(basket)}
         onClick={() => setDialog('hold')}
       >
         {t('till.basket.hold')}

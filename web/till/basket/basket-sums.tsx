@@ -16,22 +16,19 @@ export function BasketSums({ sums, onDiscount }: BasketSumsProps) {
   const format = useFormat()
   const till = useTill()
   const { pricesIncludeTax } = useCell(till.state)!.shop
-  const mayDiscount = useCell(till.signIn)?.cashier.mayDiscount === true
   const basket = useCell(till.baskets.mine)
   const word = pricesIncludeTax ? 'till.basket.taxIncluded' : 'till.basket.tax'
   return (
     <dl className={styles.sums}>
-      {mayDiscount || basket.discountBasisPoints > 0 ? (
-        <div>
-          <dt>
-            <button type="button" className={styles.discount} disabled={!mayDiscount} onClick={onDiscount}>
-              {t('till.basket.discount')}
-              {basket.discountBasisPoints > 0 ? ` ${format.percent(basket.discountBasisPoints)}` : null}
-            </button>
-          </dt>
-          <dd>{sums.discountMinor > 0 ? <Money minor={-sums.discountMinor} /> : null}</dd>
-        </div>
-      ) : null}
+      <div>
+        <dt>
+          <button type="button" className={styles.discount} onClick={onDiscount}>
+            {t('till.basket.discount')}
+            {basket.discountBasisPoints > 0 ? ` ${format.percent(basket.discountBasisPoints)}` : null}
+          </button>
+        </dt>
+        <dd>{sums.discountMinor > 0 ? <Money minor={-sums.discountMinor} /> : null}</dd>
+      </div>
       {sums.taxes
         .filter(tax => tax.taxMinor !== 0)
         .map(tax => (

@@ -1,6 +1,9 @@
 import { type SalesSums, type SoldTerms, salesSums } from '../../../contract/sales-sums.ts'
 import type { TillReturnInput } from '../../../contract/till/returns.ts'
+import type { OutgoingSale } from '../device/outbox.ts'
 import { isSoldByPiece, needsLot, type Product } from '../goods/goods.ts'
+import type { Payment } from '../pay/cash.ts'
+import type { BroughtBack } from '../receipt/receipt.ts'
 
 export interface ChosenLot {
   readonly lotId: number
@@ -34,6 +37,12 @@ export interface Basket {
   /** What comes back in the same act: an exchange. */
   readonly back: GoodsBack | null
   readonly customer: { readonly id: number; readonly name: string } | null
+  /** Taken already, as by the card terminal, while the rest is still to pay. */
+  readonly paid: readonly Payment[]
+  /** Who has the right to give discounts and gave one here, or allowed it by their PIN. */
+  readonly discountBy: { readonly signInId: string; readonly name: string } | null
+  /** The exchange that the server was asked for: asked again, it is the same one. */
+  readonly attempt: { readonly content: string; readonly outgoing: OutgoingSale } | null
 }
 
 /** Goods of an earlier receipt that are exchanged for what is in the basket. */
@@ -44,13 +53,34 @@ export interface GoodsBack {
   readonly receiptNumber: string
   readonly refundMinor: number
   readonly lines: TillReturnInput['lines']
+  /** As the receipt shows them. */
+  readonly goods: readonly BroughtBack[]
 }
 
 /** What a line still needs before it can be paid. */
 export type Lacking = 'lot' | 'serial' | 'identifier'
 
 export function emptyBasket(id: string): Basket {
-  return { id, lines: [], discountBasisPoints: 0, back: null, customer: null }
+  return {
+    id,
+    lines: [],
+    discountBasisPoints: 0,
+    back: null,
+    customer: null,
+    paid: [],
+    discountBy: null,
+    attempt: null,
+  }
+}
+
+/** True when there is nothing in it that anybody would miss. */
+export function isBlank({ lines, back, customer, paid }: Basket): boolean {
+  return lines.length === 0 && back === null && customer === null && paid.length === 0
+}
+
+/** True when something of it costs less than it says on the shelf. */
+export function isDiscounted({ lines, discountBasisPoints }: Basket): boolean {
+  return discountBasisPoints > 0 || lines.some(line => line.discountBasisPoints > 0)
 }
 
 interface Choice {

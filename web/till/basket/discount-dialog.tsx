@@ -4,14 +4,20 @@ import { useTranslation } from 'react-i18next'
 import { parseQuantity, useConventions, writeAmount } from '../../kit/public.ts'
 import { useTill } from '../device/till.ts'
 import { TouchDialog } from '../frame/touch-dialog.tsx'
+import { AllowDiscount } from './allow-discount.tsx'
+import { useMayDiscount, withDiscountBy } from './discount-by.ts'
 
-/** Takes so many percent off everything in the basket. */
+/** Takes so many percent off everything in the basket; asks for somebody's right to it first, where that is lacking. */
 export function DiscountDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
+  const mayDiscount = useMayDiscount()
   return (
-    <TouchDialog opened={opened} title={t('till.basket.basketDiscount')} onClose={onClose}>
-      {opened ? <Form onClose={onClose} /> : null}
-    </TouchDialog>
+    <>
+      <TouchDialog opened={opened && mayDiscount} title={t('till.basket.basketDiscount')} onClose={onClose}>
+        {opened && mayDiscount ? <Form onClose={onClose} /> : null}
+      </TouchDialog>
+      <AllowDiscount opened={opened && !mayDiscount} onClose={onClose} />
+    </>
   )
 }
 
@@ -22,7 +28,7 @@ function Form({ onClose }: { onClose: () => void }) {
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (discount === null) return
-    till.baskets.change({ ...till.baskets.mine.value, discountBasisPoints: discount })
+    till.baskets.change(withDiscountBy(till, { ...till.baskets.mine.value, discountBasisPoints: discount }))
     onClose()
   }
   return (
@@ -42,10 +48,9 @@ interface PercentFieldProps {
   /** In hundredths of a percent; null while it cannot be read or is above 100 %. */
   value: number | null
   onChange: (value: number | null) => void
-  disabled?: boolean
 }
 
-export function PercentField({ label, value, onChange, disabled = false }: PercentFieldProps) {
+export function PercentField({ label, value, onChange }: PercentFieldProps) {
   const { locale } = useConventions()
   const [text, setText] = useState(value === null || value === 0 ? '' : writeAmount(value, locale, 2))
   const read = (typed: string) => {
@@ -60,7 +65,6 @@ export function PercentField({ label, value, onChange, disabled = false }: Perce
       autoComplete="off"
       rightSection={<span aria-hidden="true">%</span>}
       value={text}
-      disabled={disabled}
       error={read(text) === null}
       onChange={event => {
         setText(event.currentTarget.value)

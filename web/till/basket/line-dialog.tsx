@@ -2,13 +2,14 @@ import { Button, Group, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QuantityField } from '../../kit/public.ts'
-import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
 import { TouchDialog } from '../frame/touch-dialog.tsx'
 import { isSoldByPiece } from '../goods/goods.ts'
 import { whyNoMore } from '../sell/adding.ts'
 import { endClaims } from '../sell/claims.ts'
+import { AllowDiscountForm } from './allow-discount.tsx'
 import { type BasketLine, changeLine, takeOut } from './basket.ts'
+import { useMayDiscount, withDiscountBy } from './discount-by.ts'
 import { PercentField } from './discount-dialog.tsx'
 import { type Ask, wantedOf, wordOf } from './line.tsx'
 
@@ -30,7 +31,8 @@ export function LineDialog({ line, onAsk, onClose }: LineDialogProps) {
 function LineForm({ line, onAsk, onClose }: LineDialogProps & { line: BasketLine }) {
   const { t } = useTranslation()
   const till = useTill()
-  const mayDiscount = useCell(till.signIn)?.cashier.mayDiscount === true
+  const mayDiscount = useMayDiscount()
+  const [asksRight, askRight] = useState(false)
   const { product, unit } = line
   const [quantity, setQuantity] = useState<number | null>(line.quantity)
   const [discount, setDiscount] = useState<number | null>(line.discountBasisPoints)
@@ -41,9 +43,8 @@ function LineForm({ line, onAsk, onClose }: LineDialogProps & { line: BasketLine
     if (quantity === null || discount === null) return
     const why = await whyNoMore(till, line, quantity - line.quantity)
     if (why !== null) return setRefusal(why)
-    till.baskets.change(
-      changeLine(till.baskets.mine.value, line.id, { quantity, discountBasisPoints: discount }),
-    )
+    const changed = changeLine(till.baskets.mine.value, line.id, { quantity, discountBasisPoints: discount })
+    till.baskets.change(discount === line.discountBasisPoints ? changed : withDiscountBy(till, changed))
     onClose()
   }
   const remove = () => {
@@ -51,6 +52,7 @@ function LineForm({ line, onAsk, onClose }: LineDialogProps & { line: BasketLine
     till.baskets.change(takeOut(till.baskets.mine.value, line.id))
     onClose()
   }
+  if (asksRight && !mayDiscount) return <AllowDiscountForm />
   return (
     <form onSubmit={save}>
       <Stack gap="md">
@@ -65,14 +67,13 @@ function LineForm({ line, onAsk, onClose }: LineDialogProps & { line: BasketLine
             data-autofocus
           />
         )}
-        {mayDiscount || line.discountBasisPoints > 0 ? (
-          <PercentField
-            label={t('till.basket.discount')}
-            value={discount}
-            onChange={setDiscount}
-            disabled={!mayDiscount}
-          />
-        ) : null}
+        {mayDiscount ? (
+          <PercentField label={t('till.basket.discount')} value={discount} onChange={setDiscount} />
+        ) : (
+          <Button variant="default" size="lg" onClick={() => askRight(true)}>
+            {t('till.basket.discount')}
+          </Button>
+        )}
         {wanted ? (
           <Button variant="default" size="lg" onClick={() => onAsk({ what: wanted, lineId: line.id })}>
             {t(wordOf[wanted])}

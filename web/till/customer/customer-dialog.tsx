@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, type TillCustomer } from '../../../contract/till/device.ts'
-import { call, useRead } from '../../client/public.ts'
-import { notify } from '../../kit/public.ts'
+import { useRead } from '../../client/public.ts'
 import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
 import { TouchDialog } from '../frame/touch-dialog.tsx'
+import { AddCustomer } from './add-customer.tsx'
 import styles from './customer.module.css'
 
 /** Says whom the sale is for; nobody needs to be named. */
@@ -26,6 +26,7 @@ function Search({ onClose }: { onClose: () => void }) {
   const { online } = useCell(till.network.state)
   const { customer } = useCell(till.baskets.mine)
   const [text, setText] = useState('')
+  const [isAdding, setAdding] = useState(false)
   const [search] = useDebouncedValue(text.trim(), 200)
   const found = useRead(
     api.findCustomers,
@@ -36,12 +37,7 @@ function Search({ onClose }: { onClose: () => void }) {
     till.baskets.change({ ...till.baskets.mine.value, customer: chosen })
     onClose()
   }
-  const add = async () => {
-    const signInId = till.signIn.value!.signInId
-    await till.network
-      .ask(() => call(api.addCustomer, { body: { signInId, name: text.trim() } }))
-      .then(({ id, name }) => choose({ id, name }), notify.failed)
-  }
+  if (isAdding) return <AddCustomer name={text.trim()} onAdded={({ id, name }) => choose({ id, name })} />
   const items = search === '' ? [] : (found.data?.items ?? [])
   return (
     <Stack gap="sm">
@@ -60,7 +56,7 @@ function Search({ onClose }: { onClose: () => void }) {
       ))}
       {search !== '' && found.data && items.length === 0 ? <p>{t('till.customer.none', { text })}</p> : null}
       {online && text.trim() !== '' ? (
-        <Button variant="default" size="lg" onClick={() => void add()}>
+        <Button variant="default" size="lg" onClick={() => setAdding(true)}>
           {t('till.customer.add', { name: text.trim() })}
         </Button>
       ) : null}

@@ -1,4 +1,4 @@
-import { type Basket, emptyBasket } from '../basket/basket.ts'
+import { type Basket, emptyBasket, isBlank } from '../basket/basket.ts'
 import { Cell } from './cell.ts'
 import type { Channel } from './channel.ts'
 import type { KeptBasket, TillDatabase } from './database.ts'
@@ -28,9 +28,9 @@ export class Baskets {
 
   static async open(database: TillDatabase, channel: Channel, slot: number): Promise<Baskets> {
     const kept = await database.getAll('baskets')
-    const left = kept.find(basket => basket.slot === slot)?.basket
+    const left = kept.find(basket => basket.slot === slot)
     await putAsideOrphans(database, kept, slot)
-    const baskets = new Baskets(database, channel, slot, left ?? emptyBasket(newId()))
+    const baskets = new Baskets(database, channel, slot, left ? whole(left).basket : emptyBasket(newId()))
     await baskets.readOthers()
     return baskets
   }
@@ -45,9 +45,14 @@ export class Baskets {
     this.mine.set(basket)
     void this.#write(async () => {
       if (this.mine.value !== basket) return
-      if (basket.lines.length === 0 && basket.back === null) await this.#database.delete('baskets', basket.id)
+      if (isBlank(basket)) await this.#database.delete('baskets', basket.id)
       else await this.#database.put('baskets', this.#kept(basket))
     })
+  }
+
+  /** Is back when all changes of this tab are on the disk. */
+  async onDisk(): Promise<void> {
+    await this.#writing
   }
 
   /** Begins anew; the former basket was sold, or thrown away. */
@@ -60,7 +65,7 @@ export class Baskets {
   /** Puts the basket aside under a note, as “blue coat”. */
   async hold(note: string): Promise<void> {
     const basket = this.mine.value
-    if (basket.lines.length === 0) return
+    if (isBlank(basket)) return
     await this.#write(() =>
       this.#database.put('baskets', { ...this.#kept(basket), ...asideNow(note), slot: null }),
     )
@@ -74,9 +79,9 @@ export class Baskets {
     const transaction = this.#database.transaction('baskets', 'readwrite')
     const kept = await transaction.store.get(id)
     const isFree = kept?.slot === null
-    if (kept && isFree) await transaction.store.put({ ...this.#kept(kept.basket) })
+    if (kept && isFree) await transaction.store.put(this.#kept(kept.basket))
     await transaction.done
-    if (kept && isFree) this.mine.set(kept.basket)
+    if (kept && isFree) this.mine.set(whole(kept).basket)
     this.#channel.tell('baskets')
     await this.readOthers()
     return isFree
@@ -88,8 +93,8 @@ export class Baskets {
   }
 
   async readOthers(): Promise<void> {
-    const kept = await this.#database.getAll('baskets')
-    const others = kept.filter(basket => basket.slot !== this.#slot && basket.basket.lines.length > 0)
+    const kept = (await this.#database.getAll('baskets')).map(whole)
+    const others = kept.filter(({ slot, basket }) => slot !== this.#slot && !isBlank(basket))
     this.others.set(others.toSorted((one, other) => (one.heldAt ?? '').localeCompare(other.heldAt ?? '')))
   }
 
@@ -110,5 +115,11 @@ async function putAsideOrphans(database: TillDatabase, kept: KeptBasket[], mine:
   const orphans = kept.filter(({ slot }) => slot !== null && !alive.has(slot))
   for (const basket of orphans) await database.put('baskets', { ...basket, slot: null, ...asideNow('') })
 }
+
+/** A basket that an older version of the till wrote lacks what came later. */
+const whole = (kept: KeptBasket): KeptBasket => ({
+  ...kept,
+  basket: { ...emptyBasket(kept.id), ...kept.basket },
+})
 
 const asideNow = (note: string) => ({ heldAt: new Date().toISOString(), note })

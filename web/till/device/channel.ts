@@ -1,5 +1,5 @@
 /** What changed on the device, told to its other tabs. */
-export type Change = 'baskets' | 'outbox' | 'goods' | 'keep'
+export type Change = 'baskets' | 'outbox' | 'goods' | 'keep' | 'drawer'
 
 /** The tabs of one device tell each other what to read anew. A tab does not hear itself. */
 export class Channel {

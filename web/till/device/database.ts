@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Drawer } from '../../../contract/till/drawer.ts'
 import type { Basket } from '../basket/basket.ts'
 import type { Lot, Product, Unit } from '../goods/goods.ts'
 import type { OutgoingSale } from './outbox.ts'
@@ -17,10 +18,14 @@ export interface Sellable {
   readonly backordersAllowed: boolean
 }
 
-/** Something done to the drawer that the server is still to be told, in the order in which it was done. */
+/** Something done to the drawer that the server is still to be told, or did not take as it was meant. */
 export interface DrawerAct {
   readonly id: string
   readonly at: string
+  /** What became of it, if that has to be said: the drawer was open already, or it was refused. */
+  readonly notice?:
+    | { readonly kind: 'joined'; readonly drawer: Drawer }
+    | { readonly kind: 'refused'; readonly sentence: string }
   readonly act:
     | {
         readonly kind: 'open'

@@ -12,6 +12,8 @@ export interface Kept {
   /** Lets the same cashier in again while the network is away. */
   pinProof: PinProof
   drawer: Drawer | null
+  /** How often the drawer was changed on this device. */
+  drawerEdition: number
   catalogueCursor: string
   stockCursor: string
   /** When the device last heard all changes. */

@@ -93,8 +93,18 @@ export class Outbox {
     await this.#changed()
   }
 
-  waiting(): Promise<OutgoingSale[]> {
-    return this.#database.getAllFromIndex('outbox', 'byState', 'waiting')
+  /** What is not known to be with the server, in the order in which it was taken: the device's clock may have jumped. */
+  async waiting(): Promise<OutgoingSale[]> {
+    const sales = await this.#database.getAllFromIndex('outbox', 'byState', 'waiting')
+    const place = ({ sale }: OutgoingSale) => Number(/\d+$/.exec(sale.provisionalNumber ?? '')?.[0] ?? 0)
+    return sales.toSorted((one, other) => place(one) - place(other))
+  }
+
+  /** What the server refused as a whole waits again, all of it or one sale. */
+  async tryAgain(id?: string): Promise<void> {
+    const stuck = await this.#database.getAllFromIndex('outbox', 'byState', 'stuck')
+    const again = stuck.filter(sale => id === undefined || sale.id === id)
+    await this.settle(again.map(sale => ({ id: sale.id, state: 'waiting', sentence: null, seen: false })))
   }
 
   get(id: string): Promise<OutgoingSale | undefined> {

@@ -8,6 +8,7 @@ import { Baskets } from './baskets.ts'
 import { Cell } from './cell.ts'
 import { Channel } from './channel.ts'
 import { type Category, openTillDatabase, type TillDatabase } from './database.ts'
+import { DrawerBook } from './drawer-book.ts'
 import { recall, remember } from './keep.ts'
 import { aloneOrNot, takeSlot } from './locks.ts'
 import { isAway, Network } from './network.ts'
@@ -30,13 +31,13 @@ export class Till {
   readonly database: TillDatabase
   readonly baskets: Baskets
   readonly outbox: Outbox
+  readonly drawers: DrawerBook
   readonly stock: DeviceStock
   readonly catalogue = new Catalogue()
   readonly network = new Network()
   /** What this till is; null while the device is none. */
   readonly state = new Cell<TillState | null>(null)
   readonly signIn = new Cell<TillSignIn | null>(null)
-  readonly drawer = new Cell<Drawer | null>(null)
   /** The drawer that was just closed, until its report is put away. */
   readonly closed = new Cell<DrawerReport | null>(null)
   readonly categories = new Cell<readonly Category[]>([])
@@ -57,6 +58,7 @@ export class Till {
     this.#channel = channel
     this.baskets = baskets
     this.outbox = new Outbox(database, channel)
+    this.drawers = new DrawerBook(database, channel)
     this.stock = new DeviceStock(database, this.outbox)
     channel.hear('goods', () => void this.readGoods())
     channel.hear('keep', () => void this.readKept())
@@ -67,18 +69,21 @@ export class Till {
     const database = await openTillDatabase()
     const channel = new Channel()
     const till = new Till(database, channel, await Baskets.open(database, channel, await takeSlot()))
-    await Promise.all([till.readKept(), till.readGoods(), till.outbox.read()])
+    await Promise.all([till.readKept(), till.readGoods(), till.outbox.read(), till.drawers.read()])
     return till
   }
 
+  /** The drawer that is open, as this device knows it. */
+  get drawer(): Cell<Drawer | null> {
+    return this.drawers.current
+  }
+
   async readKept(): Promise<void> {
-    const [state, drawer, syncedAt] = await Promise.all([
+    const [state, syncedAt] = await Promise.all([
       recall(this.database, 'till'),
-      recall(this.database, 'drawer'),
       recall(this.database, 'syncedAt'),
     ])
     this.state.set(state ?? null)
-    this.drawer.set(drawer ?? null)
     this.syncedAt.set(syncedAt ?? null)
   }
 
@@ -94,7 +99,7 @@ export class Till {
 
   /**
    * Makes this device the till that the server says it is now. What another till had here goes, but never a sale: those
-   * that wait are sent all the same.
+   * that wait, and those that were refused while the device was another till, are sent all the same.
    */
   async become(state: TillState): Promise<void> {
     if (this.state.value !== null && this.state.value.till.id !== state.till.id) {
@@ -104,25 +109,18 @@ export class Till {
         await this.database.delete('keep', name)
       await this.readGoods()
     }
-    await this.keepState(state)
+    await Promise.all([this.outbox.tryAgain(), this.drawers.tryAgain()])
+    await this.keepState(state, await this.drawers.edition())
     await this.pulse()
   }
 
-  /** Keeps what the server said this till is. */
-  async keepState(state: TillState): Promise<void> {
+  /** Keeps what the server said this till is; `edition` is the drawer's from before it was asked. */
+  async keepState(state: TillState, edition: number): Promise<void> {
     this.revoked.set(false)
     this.minutesOff.set(Math.round((Date.now() - Date.parse(state.now)) / 60_000))
     await remember(this.database, 'till', state)
     this.state.set(state)
-    // A drawer that was opened here while the network was away is not known there yet.
-    const acts = await this.database.count('acts')
-    if (acts === 0) await this.keepDrawer(state.drawer)
-  }
-
-  async keepDrawer(drawer: Drawer | null): Promise<void> {
-    await remember(this.database, 'drawer', drawer)
-    this.drawer.set(drawer)
-    this.#channel.tell('keep')
+    await this.drawers.believe(state.drawer, edition)
   }
 
   /** Sends what waits and reads what changed. One at a time; a second caller waits for the first one's. */
@@ -143,8 +141,9 @@ export class Till {
   }
 
   async #exchange(): Promise<void> {
-    await sendWaiting(this.database, this.outbox, token => this.linkOf(token))
-    await this.keepState(await call(device.readTill, {}))
+    const [failed] = await sendWaiting(this.drawers, this.outbox, token => this.linkOf(token))
+    const edition = await this.drawers.edition()
+    await this.keepState(await call(device.readTill, {}), edition)
     await aloneOrNot('sync', async () => {
       const sent = (await this.outbox.recent(1000)).filter(sale => sale.state !== 'waiting' && !sale.counted)
       const before = this.edition.value
@@ -163,6 +162,7 @@ export class Till {
       this.syncedAt.set(now)
       if (this.edition.value !== before) this.#channel.tell('goods')
     })
+    if (failed) throw failed.error
   }
 
   /** Where a customer finds the receipt again. */

@@ -39,10 +39,10 @@ function Form({ kind, onClose }: { kind: 'in' | 'out'; onClose: () => void }) {
     event.preventDefault()
     if (!isReady) return
     setBusy(true)
-    const isSent = await moveCash(till, { kind, amountMinor, reason: reason.trim() })
+    const moved = await moveCash(till, { kind, amountMinor, reason: reason.trim() })
     await queries.invalidateQueries()
     const amount = format.money(amountMinor)
-    notify.done(isSent ? t('till.drawer.recorded', { amount }) : t('till.drawer.kept', { amount }))
+    if (moved !== 'refused') notify.done(t(`till.drawer.${moved}`, { amount }))
     onClose()
   }
   return (

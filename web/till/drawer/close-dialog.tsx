@@ -41,7 +41,7 @@ function Form() {
       const body = { signInId: till.signIn.value!.signInId, countedMinor, note, at: new Date().toISOString() }
       const params = { drawerId: till.drawer.value!.id }
       till.closed.set(await till.network.ask(() => call(api.closeDrawer, { params, body })))
-      await till.keepDrawer(null)
+      await till.drawers.closed()
     } catch (refusal) {
       setError(refusal)
       setBusy(false)

@@ -1,5 +1,4 @@
 import type { TillSignIn } from '../../../contract/till/device.ts'
-import type { DrawerAct } from '../device/database.ts'
 import { newId } from '../device/ids.ts'
 import type { Till } from '../device/till.ts'
 
@@ -7,8 +6,9 @@ import type { Till } from '../device/till.ts'
 export async function openDrawer(till: Till, signIn: TillSignIn, floatMinor: number): Promise<void> {
   const drawerId = newId()
   const at = new Date().toISOString()
-  await keepAct(till, { kind: 'open', drawerId, signInId: signIn.signInId, floatMinor }, at)
-  await till.keepDrawer({ id: drawerId, openedAt: at, openedBy: signIn.cashier.name, floatMinor })
+  const act = { kind: 'open', drawerId, signInId: signIn.signInId, floatMinor } as const
+  const drawer = { id: drawerId, openedAt: at, openedBy: signIn.cashier.name, floatMinor }
+  await till.drawers.open({ id: newId(), at, act }, drawer)
   void till.pulse()
 }
 
@@ -18,17 +18,20 @@ interface CashMove {
   readonly reason: string
 }
 
-/** Cash that goes into the drawer or out of it for another reason than a sale. Gives true when the server has it already. */
-export async function moveCash(till: Till, move: CashMove): Promise<boolean> {
+/** `kept`: on this device, until the network is back. `refused`: said in a notice, with what the server says. */
+export type Moved = 'recorded' | 'kept' | 'refused'
+
+/** Cash that goes into the drawer or out of it for another reason than a sale. */
+export async function moveCash(till: Till, move: CashMove): Promise<Moved> {
   const drawerId = till.drawer.value!.id
   const { signInId } = till.signIn.value!
-  await keepAct(till, { ...move, drawerId, signInId }, new Date().toISOString())
+  const id = newId()
+  await till.drawers.move({ id, at: new Date().toISOString(), act: { ...move, drawerId, signInId } })
   await till.pulse()
   // One that was under way already may have left before this was written.
-  if ((await till.database.count('acts')) > 0) await till.pulse()
-  return (await till.database.count('acts')) === 0
+  if (await isWaiting(till, id)) await till.pulse()
+  if (await isWaiting(till, id)) return 'kept'
+  return till.drawers.notices.value.some(act => act.id === id) ? 'refused' : 'recorded'
 }
 
-async function keepAct(till: Till, act: DrawerAct['act'], at: string): Promise<void> {
-  await till.database.put('acts', { id: newId(), at, act })
-}
+const isWaiting = async (till: Till, id: string) => (await till.drawers.waiting()).some(act => act.id === id)

@@ -55,6 +55,12 @@ export function ReportPaper({ report }: { report: DrawerReport }) {
         ])}
       />
       <Rows rows={cash} />
+      <Rows
+        rows={report.openedAgain.map(({ by, floatMinor }) => [
+          t('till.drawer.openedAgain', { name: by }),
+          floatMinor,
+        ])}
+      />
       {report.receipts ? <footer>{t('till.drawer.receipts', report.receipts)}</footer> : null}
     </article>
   )

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
-import { changeOver, newerVersion } from '../device/worker.ts'
+import { newerVersion } from '../device/worker.ts'
+import { DrawerNotices } from './drawer-notices.tsx'
 import styles from './frame.module.css'
 import type { Place } from './places.ts'
+import { useNoBasket } from './quiet.ts'
 
 /** What somebody should know and need not act upon now: nothing of it stands in the way of a sale. */
 export function Notices({ goTo }: { goTo: (place: Place) => void }) {
@@ -12,6 +14,7 @@ export function Notices({ goTo }: { goTo: (place: Place) => void }) {
   const till = useTill()
   const { troubles } = useCell(till.outbox.summary)
   const newer = useCell(newerVersion)
+  const isFree = useNoBasket()
   const minutesOff = useCell(till.minutesOff)
   return (
     <div className={styles.notices}>
@@ -23,6 +26,7 @@ export function Notices({ goTo }: { goTo: (place: Place) => void }) {
           </Button>
         </div>
       ) : null}
+      <DrawerNotices />
       {Math.abs(minutesOff) > 5 ? (
         <div className={styles.notice} role="status">
           {t('till.frame.clockWrong', { minutes: Math.abs(minutesOff) })}
@@ -30,10 +34,12 @@ export function Notices({ goTo }: { goTo: (place: Place) => void }) {
       ) : null}
       {newer ? (
         <div className={styles.notice} role="status">
-          {t('till.frame.newVersion')}
-          <Button variant="subtle" size="md" onClick={() => changeOver(newer)}>
-            {t('till.frame.reload')}
-          </Button>
+          {t(isFree ? 'till.frame.newVersion' : 'till.frame.newVersionLater')}
+          {isFree ? (
+            <Button variant="subtle" size="md" onClick={newer}>
+              {t('till.frame.reload')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
     </div>

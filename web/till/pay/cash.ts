@@ -29,3 +29,9 @@ export function payCash(leftMinor: number, givenMinor: number): Payment {
 export function changeOf(payments: readonly Payment[]): number {
   return payments.reduce((sum, payment) => sum + payment.givenMinor - payment.amountMinor, 0)
 }
+
+/** What of goods that came back pays the new ones; the rest of what they were worth is given back in cash. */
+export function exchanged(totalMinor: number, refundMinor: number): { paid: number; givenBack: number } {
+  const paid = Math.min(totalMinor, refundMinor)
+  return { paid, givenBack: refundMinor - paid }
+}

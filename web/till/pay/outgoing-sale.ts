@@ -1,12 +1,19 @@
 import { lineAmountMinor } from '../../../contract/sales-sums.ts'
 import type { TillSaleDraft } from '../../../contract/till/sales.ts'
-import { type Basket, type BasketLine, soldLine, sumsOf } from '../basket/basket.ts'
+import {
+  type Basket,
+  type BasketLine,
+  type GoodsBack,
+  isDiscounted,
+  soldLine,
+  sumsOf,
+} from '../basket/basket.ts'
 import { newId } from '../device/ids.ts'
 import type { OutgoingSale, Taken } from '../device/outbox.ts'
 import type { Till } from '../device/till.ts'
 import { needsLot } from '../goods/goods.ts'
 import type { Receipt, ReceiptLine } from '../receipt/receipt.ts'
-import type { Payment } from './cash.ts'
+import { exchanged, type Payment } from './cash.ts'
 
 /** A basket that is being paid, as it is written to the disk and sent: under an id that is made here, once. */
 export function outgoingSale(
@@ -27,6 +34,9 @@ export function outgoingSale(
     provisionalNumber,
     customerId: basket.customer?.id ?? null,
     discountBasisPoints: basket.discountBasisPoints,
+    ...(isDiscounted(basket) && !cashier.mayDiscount && basket.discountBy
+      ? { discountSignInId: basket.discountBy.signInId }
+      : {}),
     pricesIncludeTax,
     totalMinor: sums.totalMinor,
     lines: basket.lines.map(saleLine),
@@ -48,6 +58,7 @@ export function outgoingSale(
     pricesIncludeTax,
     sums,
     payments,
+    back: basket.back ? backOf(basket.back, sums.totalMinor) : null,
     link: null,
   }
   return {
@@ -96,6 +107,11 @@ function receiptLine(line: BasketLine): ReceiptLine {
     serial: unit?.serial ?? null,
     identifier,
   }
+}
+
+function backOf(back: GoodsBack, totalMinor: number): NonNullable<Receipt['back']> {
+  const { receiptNumber, refundMinor, goods } = back
+  return { receiptNumber, refundMinor, givenBackMinor: exchanged(totalMinor, refundMinor).givenBack, goods }
 }
 
 const takenLine = ({ product, lot, unit, quantity }: BasketLine): Taken => ({

@@ -4,17 +4,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lineAmountMinor } from '../../../contract/sales-sums.ts'
 import { sentenceOf } from '../../client/public.ts'
-import { Money, useFormat } from '../../kit/public.ts'
+import { Money, Notice, useFormat } from '../../kit/public.ts'
 import { type BasketLine, soldLine, sumsOf } from '../basket/basket.ts'
 import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
 import { Bar } from '../frame/bar.tsx'
 import type { BarEnd } from '../frame/frame.tsx'
 import { CardPay } from './card-pay.tsx'
-import { changeOf, leftToPay, type Payment } from './cash.ts'
+import { changeOf, exchanged, leftToPay, type Payment } from './cash.ts'
 import { CashPay } from './cash-pay.tsx'
 import styles from './pay.module.css'
-import { exchanged } from './take-exchange.ts'
 import { takeSale } from './take-sale.ts'
 
 interface PayScreenProps {
@@ -26,18 +25,28 @@ interface PayScreenProps {
 /** Pays the basket: in cash with change, by card at the terminal, or part by part. */
 export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
   const { t } = useTranslation()
+  const format = useFormat()
   const till = useTill()
   const { pricesIncludeTax } = useCell(till.state)!.shop
   // Stays as it was while the sale is taken and the next basket is begun behind it.
-  const [{ lines: goods, back }] = useState(() => till.baskets.mine.value)
+  const [{ lines: goods, back, paid: paidBefore }] = useState(() => till.baskets.mine.value)
   const [totalMinor] = useState(() => sumsOf(till.baskets.mine.value, pricesIncludeTax).totalMinor)
-  const { paid: byExchange, givenBack } = exchanged(totalMinor, back)
+  const { paid: byExchange, givenBack } = exchanged(totalMinor, back?.refundMinor ?? 0)
   const [method, setMethod] = useState<'cash' | 'card'>('cash')
-  const [payments, setPayments] = useState<readonly Payment[]>(() =>
+  const [payments, showPayments] = useState<readonly Payment[]>(() =>
     byExchange > 0
-      ? [{ method: 'exchange', amountMinor: byExchange, givenMinor: byExchange, reference: '' }]
-      : [],
+      ? [
+          { method: 'exchange', amountMinor: byExchange, givenMinor: byExchange, reference: '' },
+          ...paidBefore,
+        ]
+      : paidBefore,
   )
+  // What the card terminal has taken is not forgotten when the browser is killed.
+  const setPayments = (changed: readonly Payment[]) => {
+    showPayments(changed)
+    const paid = changed.filter(({ method }) => method !== 'exchange')
+    till.baskets.change({ ...till.baskets.mine.value, paid })
+  }
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
   const left = leftToPay(totalMinor, payments)
@@ -53,6 +62,7 @@ export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
     setBusy(false)
   }
   const add = (payment: Payment) => {
+    if (busy) return
     const paid = [...payments, payment]
     setPayments(paid)
     if (leftToPay(totalMinor, paid) === 0) void finish(paid)
@@ -86,7 +96,11 @@ export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
             </div>
           ) : null}
         </section>
-        {left === 0 ? (
+        {left < 0 ? (
+          <section className={styles.way}>
+            <Notice tone="warn">{t('till.pay.tooMuch', { amount: format.money(-left) })}</Notice>
+          </section>
+        ) : left === 0 ? (
           <section className={styles.way}>
             <Button size="xl" fullWidth loading={busy} onClick={() => void finish(payments)}>
               {t('till.pay.finish')}

@@ -5,15 +5,10 @@ import type { Basket, GoodsBack } from '../basket/basket.ts'
 import { nextProvisionalNumber } from '../device/keep.ts'
 import type { OutgoingSale } from '../device/outbox.ts'
 import type { Till } from '../device/till.ts'
-import type { Payment } from './cash.ts'
+import { endClaims } from '../sell/claims.ts'
+import { exchanged, type Payment } from './cash.ts'
 import { outgoingSale } from './outgoing-sale.ts'
 import type { Paid } from './take-sale.ts'
-
-/** What of an exchange pays the new goods; the rest of the refund is given back in cash. */
-export function exchanged(totalMinor: number, back: GoodsBack | null): { paid: number; givenBack: number } {
-  const paid = Math.min(totalMinor, back?.refundMinor ?? 0)
-  return { paid, givenBack: (back?.refundMinor ?? 0) - paid }
-}
 
 /**
  * Takes goods back and sells others in one act, while the network is there. When the answer is lost, the same press again
@@ -28,8 +23,8 @@ export async function takeExchange(
     return { kind: 'refused', sentence: i18next.t('till.returns.exchangeOffline') }
   const outgoing = await attemptOf(till, basket, payments)
   const { drawerId, signInId, totalMinor } = outgoing.sale
-  const { paid, givenBack } = exchanged(totalMinor, basket.back)
-  const { receiptNumber: _, ...goods } = basket.back
+  const { paid, givenBack } = exchanged(totalMinor, basket.back.refundMinor)
+  const { receiptNumber: _, goods: __, ...goods } = basket.back
   const refunds = [
     { method: 'exchange' as const, amountMinor: paid },
     { method: 'cash' as const, amountMinor: givenBack },
@@ -42,27 +37,37 @@ export async function takeExchange(
     const receipt = { ...outgoing.receipt, number: sale.number, link: till.linkOf(sale.token) }
     await till.outbox.keep({ ...outgoing, state: 'taken', receipt }, basket.id)
     till.baskets.begin()
+    endClaims(till, basket.id)
     void till.pulse()
     return { kind: 'paid', saleId: outgoing.id }
   } catch (error) {
-    if (error instanceof RefusalError) return { kind: 'refused', sentence: error.sentence }
-    throw error
+    if (!(error instanceof RefusalError)) throw error
+    // Nothing of it was booked: the next try may be another sale, in another drawer.
+    if (error.code !== 'server_error') till.baskets.change({ ...till.baskets.mine.value, attempt: null })
+    return { kind: 'refused', sentence: error.sentence }
   }
 }
 
-const attempts = new Map<string, { content: string; outgoing: OutgoingSale }>()
-
-/** The same basket paid in the same way is the same sale. */
+/**
+ * The same basket paid in the same way is the same sale. It is on the disk before the server is asked: a browser that is
+ * killed then asks for the same act, not for a second one.
+ */
 async function attemptOf(
   till: Till,
   basket: Basket & { back: GoodsBack },
   payments: readonly Payment[],
 ): Promise<OutgoingSale> {
-  const content = JSON.stringify([basket, payments])
-  const last = attempts.get(basket.id)
-  if (last?.content === content) return last.outgoing
+  const content = JSON.stringify([
+    basket.lines,
+    basket.back,
+    basket.customer,
+    basket.discountBasisPoints,
+    payments,
+  ])
+  if (basket.attempt?.content === content) return basket.attempt.outgoing
   const number = await nextProvisionalNumber(till.database, till.state.value!.till.number)
   const outgoing = outgoingSale(till, basket, payments, number)
-  attempts.set(basket.id, { content, outgoing })
+  till.baskets.change({ ...basket, attempt: { content, outgoing } })
+  await till.baskets.onDisk()
   return outgoing
 }

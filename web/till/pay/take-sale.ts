@@ -25,6 +25,8 @@ export async function takeSale(till: Till, payments: readonly Payment[]): Promis
   const basket = till.baskets.mine.value
   const { back } = basket
   if (back) return takeExchange(till, { ...basket, back }, payments)
+  // What of it is still being written must not come after the sale, which takes the basket off the disk.
+  await till.baskets.onDisk()
   const provisionalNumber = await nextProvisionalNumber(till.database, till.state.value!.till.number)
   const { online } = till.network.state.value
   const asked = Date.now() + patienceMs + 2000

@@ -57,6 +57,7 @@ export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
         ))}
         {change > 0 ? <Row label={t('till.receipt.change')} minor={change} /> : null}
       </dl>
+      {receipt.back ? <Back back={receipt.back} /> : null}
       <footer>{t('till.receipt.thanks')}</footer>
     </article>
   )
@@ -98,6 +99,36 @@ function Line({ line }: { line: ReceiptLine }) {
         ) : null}
       </small>
     </li>
+  )
+}
+
+/** What came back in the same act. */
+function Back({ back }: { back: NonNullable<Receipt['back']> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <>
+      <ul>
+        <li>
+          <span>{t('till.receipt.broughtBack', { receipt: back.receiptNumber })}</span>
+          <Money minor={back.refundMinor} />
+          <small>
+            {back.goods.map(({ name, quantity, decimals, lot, serial }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a receipt never move
+              <span key={index}>
+                {format.quantity(quantity, decimals)} × {name}
+                {lot ? `, ${t('till.receipt.lot', { lot })}` : null} {serial ? <Code>{serial}</Code> : null}
+              </span>
+            ))}
+          </small>
+        </li>
+      </ul>
+      {back.givenBackMinor > 0 ? (
+        <dl>
+          <Row label={t('till.receipt.givenBack')} minor={back.givenBackMinor} />
+        </dl>
+      ) : null}
+    </>
   )
 }
 

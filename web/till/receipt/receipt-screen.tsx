@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Money, Notice } from '../../kit/public.ts'
+import { Money, Notice, notify } from '../../kit/public.ts'
 import type { OutgoingSale } from '../device/outbox.ts'
+import { useTill } from '../device/till.ts'
 import { Bar } from '../frame/bar.tsx'
 import type { BarEnd } from '../frame/frame.tsx'
 import { changeOf } from '../pay/cash.ts'
@@ -34,6 +35,7 @@ export function ReceiptScreen({ saleId, justPaid = false, onDone, end }: Receipt
   if (!sale) return null
   const { receipt } = sale
   const change = changeOf(receipt.payments)
+  const givenBack = receipt.back?.givenBackMinor ?? 0
   return (
     <>
       <Bar onBack={onDone} end={end()}>
@@ -47,13 +49,16 @@ export function ReceiptScreen({ saleId, justPaid = false, onDone, end }: Receipt
         <section className={styles.beside}>
           {justPaid ? (
             <>
-              <p className={styles.label}>{t('till.receipt.change')}</p>
+              <p className={styles.label}>
+                {givenBack > 0 ? t('till.returns.giveBack') : t('till.receipt.change')}
+              </p>
               <p className={styles.change}>
-                <Money minor={change} />
+                <Money minor={givenBack > 0 ? givenBack : change} />
               </p>
             </>
           ) : null}
           <SaleState sale={sale} />
+          {sale.state === 'stuck' ? <SendAgain saleId={saleId} /> : null}
           {receipt.link ? (
             <Suspense>
               <LinkCode link={receipt.link} />
@@ -76,6 +81,18 @@ export function ReceiptScreen({ saleId, justPaid = false, onDone, end }: Receipt
         <ReceiptPaper receipt={receipt} />
       </div>
     </>
+  )
+}
+
+/** What stood in the way may be gone: the device was another till for a while, say. */
+function SendAgain({ saleId }: { saleId: string }) {
+  const { t } = useTranslation()
+  const till = useTill()
+  const again = () => void till.outbox.tryAgain(saleId).then(() => till.pulse(), notify.failed)
+  return (
+    <Button size="lg" variant="default" onClick={again}>
+      {t('till.receipt.sendAgain')}
+    </Button>
   )
 }
 

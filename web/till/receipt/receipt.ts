@@ -16,6 +16,15 @@ export interface ReceiptLine {
   readonly identifier: string | null
 }
 
+/** Goods of an earlier receipt that came back in exchange. */
+export interface BroughtBack {
+  readonly name: string
+  readonly quantity: number
+  readonly decimals: number
+  readonly lot: string | null
+  readonly serial: string | null
+}
+
 /** What stands on a receipt. The device writes it by itself, so that there is one without the network too. */
 export interface Receipt {
   /** T…; null until the server has numbered it. */
@@ -30,6 +39,14 @@ export interface Receipt {
   readonly pricesIncludeTax: boolean
   readonly sums: SalesSums
   readonly payments: readonly Payment[]
+  /** What came back in the same act; receipts from before there was this field lack it. */
+  readonly back?: {
+    readonly receiptNumber: string
+    readonly refundMinor: number
+    /** What of it was given back in cash, since the new goods cost less. */
+    readonly givenBackMinor: number
+    readonly goods: readonly BroughtBack[]
+  } | null
   /** Where the customer finds it again; null when the shop has no public address. */
   readonly link: string | null
 }

@@ -7,9 +7,18 @@ import { Code, Money, Refused, useFormat } from '../../kit/public.ts'
 import { useCell } from '../device/cell.ts'
 import { newId } from '../device/ids.ts'
 import { useTill } from '../device/till.ts'
-import { type Chosen, chosenAtFirst, type FoundReceipt, partKey, refundMinor, returnLines } from './chosen.ts'
+import {
+  broughtBack,
+  type Chosen,
+  chosenAtFirst,
+  type FoundReceipt,
+  partKey,
+  refundMinor,
+  returnLines,
+} from './chosen.ts'
 import { Part } from './part.tsx'
 import styles from './returns.module.css'
+import { ReturnsOffline } from './returns-offline.tsx'
 
 interface ChooseGoodsProps {
   found: FoundReceipt
@@ -23,6 +32,7 @@ export function ChooseGoods({ found, onRefunded, onExchange }: ChooseGoodsProps)
   const format = useFormat()
   const till = useTill()
   const { returnReasons } = useCell(till.state)!
+  const { online } = useCell(till.network.state)
   const [chosen, setChosen] = useState<Chosen>(() => chosenAtFirst(found.parts))
   const [reasonId, setReason] = useState(returnReasons[0]?.id ?? 0)
   const [outcome, setOutcome] = useState<'resell' | 'inspect'>('resell')
@@ -32,6 +42,7 @@ export function ChooseGoods({ found, onRefunded, onExchange }: ChooseGoodsProps)
   const { receipt, parts } = found
   const refund = refundMinor(found, chosen)
   const isChosen = [...chosen.values()].some(quantity => quantity > 0)
+  const isReady = isChosen && online
   const give = async (method: 'cash' | 'card') => {
     setBusy(true)
     setError(null)
@@ -54,6 +65,7 @@ export function ChooseGoods({ found, onRefunded, onExchange }: ChooseGoodsProps)
       receiptNumber: receipt.number,
       refundMinor: refund,
       lines: returnLines(parts, chosen, { reasonId, outcome }),
+      goods: broughtBack(found, chosen),
     }
     till.baskets.change({ ...till.baskets.mine.value, back })
     onExchange()
@@ -101,14 +113,15 @@ export function ChooseGoods({ found, onRefunded, onExchange }: ChooseGoodsProps)
         <Money minor={refund} />
       </p>
       <Refused error={error} />
+      {online ? null : <ReturnsOffline />}
       <div className={styles.actions}>
-        <Button size="lg" loading={busy} disabled={!isChosen} onClick={() => void give('cash')}>
+        <Button size="lg" loading={busy} disabled={!isReady} onClick={() => void give('cash')}>
           {t('till.returns.inCash', { amount: format.money(refund) })}
         </Button>
-        <Button size="lg" variant="default" disabled={!isChosen || busy} onClick={() => void give('card')}>
+        <Button size="lg" variant="default" disabled={!isReady || busy} onClick={() => void give('card')}>
           {t('till.returns.byCard', { amount: format.money(refund) })}
         </Button>
-        <Button size="lg" variant="default" disabled={!isChosen || busy} onClick={exchange}>
+        <Button size="lg" variant="default" disabled={!isReady || busy} onClick={exchange}>
           {t('till.returns.exchange')}
         </Button>
       </div>

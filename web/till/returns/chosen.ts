@@ -1,6 +1,7 @@
 import type { Receipt } from '../../../contract/till/receipt.ts'
 import { refundSums } from '../../../contract/till/refund-sums.ts'
 import type { ReturnableReceiptPart, TillReturnInput } from '../../../contract/till/returns.ts'
+import type { BroughtBack } from '../receipt/receipt.ts'
 
 /** How much of each part comes back, by the part's key; what is missing stays with the customer. */
 export type Chosen = ReadonlyMap<string, number>
@@ -60,5 +61,15 @@ export function returnLines(
         comment: '',
       },
     ]
+  })
+}
+
+/** The chosen goods as the new receipt shows them, of an exchange. */
+export function broughtBack({ receipt, parts }: FoundReceipt, chosen: Chosen): BroughtBack[] {
+  return parts.flatMap(part => {
+    const quantity = chosen.get(partKey(part)) ?? 0
+    if (quantity === 0) return []
+    const { productName: name, decimals } = receipt.lines[part.lineIndex]!
+    return [{ name, quantity, decimals, lot: part.lot?.number ?? null, serial: part.unit?.serial ?? null }]
   })
 }

@@ -13,6 +13,7 @@ import { ScanField } from '../serials/scan-field.tsx'
 import { ChooseGoods } from './choose-goods.tsx'
 import type { FoundReceipt } from './chosen.ts'
 import styles from './returns.module.css'
+import { ReturnsOffline } from './returns-offline.tsx'
 
 interface ReturnScreenProps {
   goTo: (place: Place) => void
@@ -73,7 +74,7 @@ function Find({ onFound }: { onFound: (found: FoundReceipt) => void }) {
   }
   useScan(scan, { enabled: online && mayRefund })
   if (!mayRefund) return <Notice tone="warn">{t('till.returns.notAllowed')}</Notice>
-  if (!online) return <Notice tone="warn">{t('till.returns.needsNetwork')}</Notice>
+  if (!online) return <ReturnsOffline />
   return (
     <form
       className={styles.find}

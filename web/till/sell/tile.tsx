@@ -1,9 +1,11 @@
 import { IconBarcode, IconStack2 } from '@tabler/icons-react'
-import { memo, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../contract/pictures.ts'
 import { fileAddress } from '../../client/public.ts'
 import { Money, useFormat } from '../../kit/public.ts'
+import { useCell } from '../device/cell.ts'
+import { useTill } from '../device/till.ts'
 import { needsLot, type Product } from '../goods/goods.ts'
 import styles from './sell.module.css'
 
@@ -37,6 +39,10 @@ export const Tile = memo(function Tile({ product, onChoose }: TileProps) {
 /** The picture, or the first letters on ruled paper where there is none or it cannot be reached. */
 function Picture({ product: { name, pictureId } }: { product: Product }) {
   const [isMissing, miss] = useState(false)
+  const { online } = useCell(useTill().network.state)
+  useEffect(() => {
+    if (online) miss(false)
+  }, [online])
   if (pictureId === null || isMissing) {
     return (
       <span className={styles.letters} aria-hidden="true">
