@@ -5,6 +5,7 @@ import { explainShortfall } from './explain-shortfall.ts'
 import type { Allocating, PickLine } from './pick-line.ts'
 import { lockReserved } from './reserve.ts'
 import { lotMayBeSold, uncovered } from './sellable.ts'
+import { pickRows, sharedOut, wantedPieces } from './share-out.ts'
 
 /**
  * Claims lots, quantities and pieces for a delivery note, all of them or none. What the order reserved at other locations
@@ -31,17 +32,8 @@ interface Claim {
 
 /** Gives, for each pick by its position from 1, how much was claimed and how much of that its line had reserved here. */
 async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Promise<Map<number, Claim>> {
-  const pieces = picks.flatMap((pick, index) =>
-    (pick.unitIds ?? []).map(unitId => ({ position: index + 1, unitId })),
-  )
   const { rows } = await sql<{ position: number; quantity: number; from_here: number }>`
-    with pick as materialized (
-      select * from unnest(
-        ${picks.map((_, index) => index + 1)}::int[], ${picks.map(pick => pick.lineId)}::bigint[],
-        ${picks.map(pick => pick.orderLineId)}::bigint[], ${picks.map(pick => pick.variantId)}::bigint[],
-        ${picks.map(pick => pick.quantity)}::bigint[], ${picks.map(pick => pick.lotId)}::bigint[],
-        ${picks.map(pick => pick.unitIds !== null)}::boolean[]
-      ) as given (position, line_id, order_line_id, variant_id, quantity, lot_id, by_piece)
+    with pick as materialized (${pickRows(picks)}
     ), claimed as materialized (
       select document_line_id, document_id, variant_id, location_id, quantity, made_at, made_by from reservation
        where document_line_id = any(${picks.map(pick => pick.orderLineId)}::bigint[])
@@ -69,7 +61,7 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
         ) pick
     ), piece as materialized (
       select unit.id, unit.variant_id, unit.lot_id, unit.place_id, pick.position
-        from unnest(${pieces.map(piece => piece.position)}::int[], ${pieces.map(piece => piece.unitId)}::bigint[]) as wanted (position, unit_id)
+        from ${wantedPieces(picks)}
         join pick on pick.position = wanted.position
         join unit on unit.id = wanted.unit_id and unit.variant_id + 0 = pick.variant_id
         join place on place.id = unit.place_id and place.location_id = ${locationId}
@@ -97,22 +89,8 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
          and (exists (select from pick where not pick.by_piece and pick.variant_id = l.variant_id and pick.lot_id is not distinct from l.lot_id)
            or exists (select from piece where piece.variant_id = l.variant_id and piece.lot_id is not distinct from l.lot_id and piece.place_id = l.place_id))
        order by l.variant_id, l.lot_id, l.place_id for update of l
-    ), supply as (
-      select *, sum(free) over (partition by variant_id, lot_id order by code, place_id) as upto from shelf
-    ), demand as (
-      select *, sum(quantity) over (partition by variant_id, lot_id order by position) as upto from pick where not by_piece
-    ), part as materialized (
-      select demand.position, supply.lot_id, supply.place_id,
-             (least(demand.upto, supply.upto) - greatest(demand.upto - demand.quantity, supply.upto - supply.free))::bigint as quantity,
-             null::bigint[] as unit_ids
-        from demand join supply on supply.variant_id = demand.variant_id and supply.lot_id is not distinct from demand.lot_id
-         and supply.upto > demand.upto - demand.quantity and supply.upto - supply.free < demand.upto
-      union all
-      -- Asking for the shelf has it locked, after the queue, before anything is written: what is not asked for runs last.
-      select position, lot_id, place_id, count(*), array_agg(id order by id) from piece
-       where (select count(*) from shelf) >= 0 group by position, lot_id, place_id
-    ), shared as (
-      select part.*, pick.line_id, pick.order_line_id, pick.variant_id, share.from_here,
+    ), ${sharedOut}, shared as (
+      select part.*, pick.line_id, pick.order_line_id, pick.variant_id,
              greatest(0, least(part.quantity, share.from_reservation
                - coalesce(sum(part.quantity) over (partition by part.position order by part.lot_id, part.place_id
                    rows between unbounded preceding and 1 preceding), 0)))::bigint as from_reservation

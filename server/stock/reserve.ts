@@ -52,19 +52,26 @@ export async function reserve(
 }
 
 /**
- * Waits in the queue of everyone who lowers what can be sold of these variants at this location. The queue is made where
- * there is none: of two who make it at once, one waits for the other.
+ * Waits in the queue of everyone who lowers what can be sold of these variants at this location, behind the locks of
+ * these pieces, if any. The queue is made where there is none: of two who make it at once, one waits for the other. Where
+ * it is there, its row is locked and nothing written: PostgreSQL locks it before it asks `where`.
  */
-export function lockReserved(tx: Tx, locationId: number, variantIds: readonly number[]) {
-  return Promise.all([
-    sql`
-      insert into reserved_level (variant_id, location_id, quantity)
-      select variant_id, ${locationId}, 0 from unnest(${[...variantIds]}::bigint[]) as variant_id order by variant_id
-      on conflict do nothing`.execute(tx.db),
-    sql`
-      select from reserved_level where location_id = ${locationId} and variant_id = any(${[...variantIds]}::bigint[])
-       order by variant_id for update`.execute(tx.db),
-  ])
+export function lockReserved(
+  tx: Tx,
+  locationId: number,
+  variantIds: readonly number[],
+  unitIds: readonly number[] = [],
+) {
+  return sql`
+    with piece as materialized (
+      select from unit where id = any(${[...unitIds]}::bigint[]) order by id for update
+    )
+    insert into reserved_level (variant_id, location_id, quantity)
+    select variant_id, ${locationId}, 0 from unnest(${[...variantIds]}::bigint[]) as variant_id
+     where (select count(*) from piece) >= 0 order by variant_id
+    on conflict (variant_id, location_id) do update set quantity = reserved_level.quantity where false`.execute(
+    tx.db,
+  )
 }
 
 /** The refusal that names the first variant of which too little can be sold; asked while the queue is held. */
