@@ -32,10 +32,12 @@ export async function chooseGoods(
   name: string,
   lines: readonly CounterLine[],
 ): Promise<CounterGoods[]> {
-  const [products, pieces] = await Promise.all([readProducts(tx, lines), findPieces(tx, lines)])
+  const products = await readProducts(tx, lines)
+  if (lines.some(line => !products.has(line.variantId))) throw refuse('not_found', { what: 'product' })
+  for (const { tracking, product, pieces } of products.values())
+    if (tracking.serials) await refuseGone(tx, product, pieces)
   const chosen = lines.map((line, index): CounterGoods => {
-    const product = products.get(line.variantId)
-    if (product === undefined) throw refuse('not_found', { what: 'product' })
+    const { pieces, ...product } = products.get(line.variantId)!
     const { serials } = product.tracking
     return {
       product: product.product,
@@ -46,7 +48,7 @@ export async function chooseGoods(
         orderLineId: -1 - index,
         quantity: line.quantity,
         lots: serials ? [] : [...line.lots],
-        unitIds: serials ? unitIdsOf(pieces[index]!, product.product) : [],
+        unitIds: serials ? pieces.flatMap(piece => (piece.line === index ? [piece.unitId!] : [])) : [],
         identifiers: serials || product.identifierMode === 'off' ? [] : [...line.identifiers],
       },
     }
@@ -57,49 +59,49 @@ export async function chooseGoods(
   return chosen
 }
 
-async function readProducts(reader: Reader, lines: readonly CounterLine[]) {
-  const { rows } = await sql<OrderedLine>`
+interface Product extends OrderedLine {
+  /** The pieces that the serials of its lines name. */
+  pieces: Piece[]
+}
+interface Piece {
+  line: number
+  serial: string
+  unitId: number | null
+  isWithCustomer: boolean
+}
+
+/** The products of the lines, by variant, each with the pieces that the serials of its lines name. */
+async function readProducts(
+  reader: Reader,
+  lines: readonly CounterLine[],
+): Promise<ReadonlyMap<number, Product>> {
+  const given = lines.flatMap(({ variantId, serials }, line) =>
+    serials.map(serial => ({ line, variantId, serial })),
+  )
+  const { rows } = await sql<Product>`
     select 0 as id, v.id as "variantId", v.name as product, v.decimals, ${trackingOf} as tracking,
-           p.dispatch_identifier_mode as "identifierMode"
+           p.dispatch_identifier_mode as "identifierMode", coalesce((
+             select json_agg(json_build_object('line', given.line, 'serial', given.serial, 'unitId', unit.id,
+                                               'isWithCustomer', coalesce(place.kind = 'customer', false)) order by given.position)
+               from unnest(${given.map(one => one.line)}::int[], ${given.map(one => one.variantId)}::bigint[],
+                           ${given.map(one => one.serial)}::text[]) with ordinality as given (line, variant_id, serial, position)
+               left join unit on normalize(unit.serial, nfc) = normalize(given.serial, nfc) and unit.variant_id + 0 = given.variant_id
+               left join place on place.id = unit.place_id
+              where given.variant_id = v.id), '[]') as pieces
       from variant v join product p on p.id = v.product_id
      where v.id = any(${lines.map(line => line.variantId)}::bigint[])`.execute(reader.db)
   return new Map(rows.map(row => [row.variantId, row]))
 }
 
-interface Piece {
-  line: number
-  serial: string
-  unitId: number | null
-  soldWith: string | null
-  soldOn: string | null
-}
-
-/** The pieces that the serials of each line name, line by line; those that a customer has, with the paper that says so. */
-async function findPieces(reader: Reader, lines: readonly CounterLine[]): Promise<Piece[][]> {
-  const given = lines.flatMap(({ variantId, serials }, line) =>
-    serials.map(serial => ({ line, variantId, serial })),
-  )
-  if (given.length === 0) return lines.map(() => [])
-  const { rows } = await sql<Piece>`
-    select given.line, given.serial, unit.id as "unitId", sold.number as "soldWith", sold.on as "soldOn"
-      from unnest(${given.map(one => one.line)}::int[], ${given.map(one => one.variantId)}::bigint[],
-                  ${given.map(one => one.serial)}::text[]) with ordinality as given (line, variant_id, serial, position)
-      left join unit on normalize(unit.serial, nfc) = normalize(given.serial, nfc) and unit.variant_id + 0 = given.variant_id
-      left join lateral (
-        select d.number, to_char(m.moved_at at time zone shop.time_zone, 'YYYY-MM-DD') as on
-          from place join movement_unit mu on mu.unit_id = unit.id join movement m on m.id = mu.movement_id
-          join document d on d.id = m.document_id cross join shop
-         where place.id = unit.place_id and place.kind = 'customer' order by mu.movement_id desc limit 1
-      ) sold on true
-     order by given.position`.execute(reader.db)
-  return lines.map((_, line) => rows.filter(row => row.line === line))
-}
-
-function unitIdsOf(pieces: readonly Piece[], product: string): number[] {
-  return pieces.map(({ serial, unitId, soldWith, soldOn }) => {
-    if (unitId === null) throw refuse('unit_unknown', { serial, product })
-    if (soldWith !== null)
-      throw refuse('piece_sold', { serial, product, document: soldWith, on: soldOn ?? '' })
-    return unitId
-  })
+/** Refuses unit_unknown, and piece_sold with the paper that says so. */
+async function refuseGone(tx: Tx, product: string, pieces: readonly Piece[]): Promise<void> {
+  const gone = pieces.find(({ unitId, isWithCustomer }) => unitId === null || isWithCustomer)
+  if (gone === undefined) return
+  const { serial, unitId } = gone
+  if (unitId === null) throw refuse('unit_unknown', { serial, product })
+  const { rows } = await sql<{ document: string; on: string }>`
+    select d.number as document, to_char(m.moved_at at time zone shop.time_zone, 'YYYY-MM-DD') as on
+      from movement_unit mu join movement m on m.id = mu.movement_id join document d on d.id = m.document_id cross join shop
+     where mu.unit_id = ${unitId} order by mu.movement_id desc limit 1`.execute(tx.db)
+  throw refuse('piece_sold', { serial, product, ...rows[0]! })
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { TakenSale, TillSaleInput } from '../../../contract/till/sales.ts'
 import type { Tx } from '../../platform/database/public.ts'
-import { Refusal, refuse } from '../../platform/refusal.ts'
+import { type Refusal, refuse } from '../../platform/refusal.ts'
 import { actingAs, cashierOf } from '../device/cashier-of.ts'
 import type { TillDevice } from '../device/which-till.ts'
 import { shareDrawers } from './drawers.ts'
 import { sumsOf } from './sale-sums.ts'
-import { numberSale, readTaken, storeSale } from './store-sale.ts'
+import { newToken, numberSale, storeSale } from './store-sale.ts'
 import { openReceipt } from './take-sale.ts'
 
 /**
@@ -32,13 +32,11 @@ export async function keepConflict(
     drawers,
     decimals,
     sums,
+    token: newToken(),
     conflict,
   }
   await storeSale(acting, till, sale, stored)
-  await numberSale(acting, till, sale.id, stored)
-  const taken = (await readTaken(tx, [sale])).get(sale.id)!
-  if (taken instanceof Refusal) throw taken
-  return taken
+  return numberSale(acting, till, sale.id, stored)
 }
 
 async function readDecimals(tx: Tx, sale: TillSaleInput): Promise<number[]> {

@@ -32,6 +32,8 @@ export async function readTaken(
   )
 }
 
+export const newToken = () => randomBytes(16).toString('base64url')
+
 /** A paid sale, before it has its number. */
 export interface StoredSale {
   readonly documentId: number
@@ -41,6 +43,8 @@ export interface StoredSale {
   readonly drawers: Drawers
   readonly decimals: readonly number[]
   readonly sums: SalesSums
+  /** Opens the receipt for whoever has it. */
+  readonly token: string
   /** What stands in the way of handing the goods over, if anything. */
   readonly conflict: Refusal | null
 }
@@ -78,7 +82,7 @@ async function insertSale(
                              tax_minor, total_minor, note, state, conflict_code, conflict_sentence, content, discount_allowed_by)
       values (${sale.id}, ${contentHash(sale)}, ${till.tillId}, ${drawers.id}, ${drawers.isOpen ? drawers.id : drawers.countedIn},
               ${documentId}, ${stored.cashierId}, ${sale.customerId}, least(${sale.takenAt}::timestamptz, ${tx.at}::timestamptz), ${tx.at},
-              ${sale.provisionalNumber}, ${randomBytes(16).toString('base64url')}, ${sale.pricesIncludeTax},
+              ${sale.provisionalNumber}, ${stored.token}, ${sale.pricesIncludeTax},
               ${sale.discountBasisPoints}, ${discountOf(sale, stored.decimals, sums)}, ${sums.taxMinor}, ${sums.totalMinor}, ${sale.note},
               ${conflict === null ? 'sold' : 'conflict'}, ${conflict?.code ?? null}, ${conflict?.message ?? null},
               ${conflict === null ? null : JSON.stringify(sale)}::jsonb, ${stored.discountAllowedBy})
@@ -99,18 +103,20 @@ async function insertSale(
   return rows.length > 0
 }
 
-/** Gives the sale the next receipt of its till: the last thing that its transaction does. */
+/** Gives the sale the next receipt of its till: the last thing that its transaction does. Gives the first answer to it. */
 export async function numberSale(
   tx: Tx,
   till: TillDevice,
   saleId: string,
-  { documentId, drawers }: Pick<StoredSale, 'documentId' | 'drawers'>,
-): Promise<void> {
-  await documents.giveNumber(
+  { documentId, drawers, token, conflict }: StoredSale,
+): Promise<TakenSale> {
+  const number = await documents.giveNumber(
     tx,
     documentId,
     sql`update till set next_receipt = next_receipt + 1 where id = ${till.tillId}
         returning 'T' || till.number || '-' || (next_receipt - 1) as number`,
   )
   if (drawers.countedIn === null) await countInOpenDrawer(tx, 'till_sale', saleId)
+  const sentence = conflict?.message ?? null
+  return { id: saleId, result: conflict === null ? 'taken' : 'conflict', number, token, sentence }
 }

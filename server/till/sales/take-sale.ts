@@ -9,7 +9,7 @@ import { type ActingCashier, actingAs, cashierOf } from '../device/cashier-of.ts
 import type { TillDevice } from '../device/which-till.ts'
 import { shareDrawers } from './drawers.ts'
 import { sumsOf } from './sale-sums.ts'
-import { numberSale, readTaken, type StoredSale, storeSale } from './store-sale.ts'
+import { newToken, numberSale, readTaken, type StoredSale, storeSale } from './store-sale.ts'
 
 /** Where a sale comes from: paid just now, paid while the network was away, or the second half of an exchange. */
 export type Origin = 'counter' | 'queue' | 'exchange'
@@ -54,6 +54,7 @@ export async function takeSale(
     drawers,
     decimals,
     sums,
+    token: newToken(),
     conflict: null,
   }
   const [, orderLineIds] = await Promise.all([
@@ -61,8 +62,7 @@ export async function takeSale(
     recordOrder(acting, till, sale, documentId),
   ])
   await fulfilment.handOver(acting, { documentId, locationId: till.locationId, orderLineIds, goods })
-  const [, taken] = await Promise.all([numberSale(acting, till, sale.id, stored), firstAnswer(tx, sale)])
-  return taken!
+  return numberSale(acting, till, sale.id, stored)
 }
 
 function told<Value>(settled: PromiseSettledResult<Value>): Value {
