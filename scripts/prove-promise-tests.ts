@@ -109,6 +109,26 @@ const damages: Damage[] = [
     test: races,
   },
   {
+    promise: 'promise 3',
+    what: 'the wait for whoever lowers what can be sold, before a till sells',
+    edits: [
+      {
+        file: 'server/stock/sell-now.ts',
+        take: 'lockReserved(tx, locationId, variantIds, unitIds),',
+        put: 'null,',
+      },
+    ],
+    test: 'tests/till/races.test.ts',
+  },
+  {
+    promise: 'promise 3',
+    what: 'the look at what orders have reserved, before a till sells',
+    edits: [
+      { file: 'server/stock/sell-now.ts', take: ' and not exists (select from reserved) as', put: ' as' },
+    ],
+    test: 'tests/till/races.test.ts',
+  },
+  {
     promise: 'promise 4',
     what: 'the unique index on serials',
     edits: [
