@@ -23,6 +23,7 @@ export const productField = z.enum([
   'identifierMode',
   'backorders',
   'archived',
+  'published',
   'category',
   'taxRate',
   'defaultLocation',

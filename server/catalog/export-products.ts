@@ -50,7 +50,7 @@ async function readPage(reader: Reader, query: ExportQuery, after: string): Prom
     select v.product_number as "productNumber", p.name, p.description,
            array(select ${shownCode} from barcode where barcode.variant_id = v.id and barcode.purchase_unit_id is null order by not barcode.is_gtin, barcode.code) as barcodes,
            v.price_minor as "priceMinor", v.units_per_pu as "unitsPerPu", v.decimals, p.tracks_lots as lots,
-           p.tracks_serials as serials, p.dispatch_identifier_mode as "identifierMode", p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived,
+           p.tracks_serials as serials, p.dispatch_identifier_mode as "identifierMode", p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived, p.published,
            p.parent_number as "parentNumber",
            coalesce((select jsonb_agg(jsonb_build_array(option.name, v.option_values[option.position]) order by option.position)
                        from product_option option where option.product_id = p.id and v.option_values[option.position] is not null), '[]') as options,

@@ -82,6 +82,39 @@ test('a row that names what the shop does not have is refused with what to do', 
     expect(said[at]?.[1]).toContain(part)
 })
 
+test('products go into the online store and out of it by a file, and none without a price', async () => {
+  expect(
+    await sentences(
+      `Product number,Name,Price,In the online store,Options,Parent product number
+       SHOWN,Shown,2.50,Yes,,
+       HIDDEN,Hidden,2.50,,,
+       FREE,Free,,Yes,,
+       TEE-S,Tee,9,Yes,Size: S,TEE
+       TEE-M,Tee,9,,Size: M,TEE`.replace(/\n +/g, '\n'),
+    ),
+  ).toEqual([
+    ['created', ''],
+    ['created', ''],
+    [
+      'refused',
+      'FREE has no selling price, so it cannot be put into the online store. Enter Price, or write No at In the online store.',
+    ],
+    ['created', ''],
+    ['created', ''],
+  ])
+  const published = await Promise.all(['SHOWN', 'HIDDEN', 'TEE-M'].map(stored))
+  expect(published.map(one => one!.published)).toEqual([true, false, true])
+  await shop.rows(`update product set store_description = 'Told in the store.' where name = 'Shown'`)
+  expect(await sentences('SKU,Online store\nSHOWN,no\nHIDDEN,yes\nTEE-S,yes')).toEqual([
+    ['changed', 'Changes in the online store.'],
+    ['changed', 'Changes in the online store.'],
+    ['unchanged', ''],
+  ])
+  expect(await stored('SHOWN')).toMatchObject({ published: false, store_description: 'Told in the store.' })
+  // Prices of what is in the store already may go, as on the product's page: the store then says “Price on request”.
+  expect((await sentences('SKU,Price,In the online store\nHIDDEN,0,yes'))[0]![0]).toBe('changed')
+})
+
 test('a pattern of serial numbers and a path are read as they are written', () => {
   const length = fc.option(fc.integer({ min: 1, max: 100 }))
   const kind = fc.constantFrom(

@@ -28,6 +28,7 @@ export const meanings: Record<ProductField, string> = {
   identifierMode: `How identifiers are given at dispatch, as Off or Entered at dispatch. ${ofProduct}`,
   backorders: `${yesOrNo}${ofProduct}`,
   archived: `${yesOrNo}Of a product with options, this variant alone.`,
+  published: `${yesOrNo}Yes only with a selling price. ${ofProduct}`,
   category: `From the top down, as Food > Tea. What is not there yet is added. ${ofProduct}`,
   taxRate: `The name of one of the shop’s tax rates. ${ofProduct}`,
   defaultLocation: `The code or name of a location. ${ofProduct}`,

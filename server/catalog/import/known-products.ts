@@ -52,6 +52,8 @@ export interface ProductValues extends ProductDetailValues {
   readonly identifierMode: DispatchIdentifierMode
   readonly backorders: boolean
   readonly archived: boolean
+  /** In the online store. */
+  readonly published: boolean
   /** One for each option of its product. */
   readonly optionValues: readonly string[]
 }
@@ -81,7 +83,7 @@ export async function readKnown(
   const { rows } = await sql<KnownProduct & { given: string }>`
     select given, p.id as "productId", v.id as "variantId", p.version, v.product_number as "productNumber", p.name,
            p.description, v.price_minor as price, v.units_per_pu as "unitsPerPu", v.decimals, p.tracks_lots as lots,
-           p.tracks_serials as serials, p.dispatch_identifier_mode as "identifierMode", p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived,
+           p.tracks_serials as serials, p.dispatch_identifier_mode as "identifierMode", p.backorders_allowed as backorders, coalesce(v.archived_at, p.archived_at) is not null as archived, p.published,
            p.tracking_locked_at as "trackingLockedAt", p.parent_number as "parentNumber", v.option_values as "optionValues", ${pathOfCategory} as category, p.tax_rate_id as "taxRateId",
            p.default_location_id as "locationId", p.default_bin_id as "binId", ${captureColumn} as capture,
            coalesce((select jsonb_agg(jsonb_build_object('code', code, 'isGtin', is_gtin) order by code)

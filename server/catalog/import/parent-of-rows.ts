@@ -15,6 +15,7 @@ const sharedFields = [
   'serials',
   'identifierMode',
   'backorders',
+  'published',
   'category',
   'taxRate',
   'defaultLocation',

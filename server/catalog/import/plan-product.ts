@@ -58,6 +58,7 @@ const cleared: Omit<ProductValues, 'productNumber' | 'name'> = {
   serials: false,
   identifierMode: 'off',
   backorders: false,
+  published: false,
   category: null,
   taxRateId: null,
   locationId: null,
@@ -104,6 +105,7 @@ export function planProduct({ row, known, sibling, optionValues }: RowToPlan, ta
     identifierMode: planMode(row, before, { serials, take }),
     backorders: take('backorders', row.backorders, before.backorders, false),
     archived: take('archived', row.archived, before.archived, false),
+    published: take('published', row.published, before.published, false),
     optionValues: optionValues ?? before.optionValues,
   }
   const wrong = whatIsWrong(values, known ?? sibling, taking) ?? (known && whyNotBack(known, values))
@@ -131,10 +133,12 @@ function whatIsWrong(
   known: KnownProduct | null,
   { headings, mapped }: Taking,
 ): string | null {
-  const { productNumber, name, lots, serials, identifierMode, decimals } = values
+  const { productNumber, name, lots, serials, identifierMode, decimals, price, published } = values
   if (known !== null && known.parentNumber !== null && known.decimals !== decimals)
     return `${headings.decimals} ${decimals} is not what “${known.name}” is counted with (${known.decimals}), and all its variants are. Correct it, or change it on the page of the product.`
   if (name === '') return `${headings.name} is empty, but ${productNumber} needs a name. Enter it.`
+  if (published && mapped.has('published') && price === 0 && !(known?.published ?? false))
+    return `${productNumber} has no selling price, so it cannot be put into the online store. Enter ${headings.price}, or write No at ${headings.published}.`
   if (serials && !lots)
     return `${productNumber} cannot be tracked with serial numbers without lots. Write Yes at ${headings.lots}, or No at ${headings.serials}.`
   if (serials && decimals > 0)
@@ -175,6 +179,7 @@ export function changesOf(known: KnownProduct, values: ProductValues): ProductFi
     identifierMode: known.identifierMode !== values.identifierMode,
     backorders: known.backorders !== values.backorders,
     archived: known.archived !== values.archived,
+    published: known.published !== values.published,
     options: known.optionValues.join('\n') !== values.optionValues.join('\n'),
     ...changedDetails(known, values),
     ...changedBuying(known.buying, values.buying),

@@ -32,6 +32,7 @@ export interface ProductRow {
   readonly identifierMode: DispatchIdentifierMode | null | undefined
   readonly backorders: boolean | null | undefined
   readonly archived: boolean | null | undefined
+  readonly published: boolean | null | undefined
   /** Names from the top of the tree down. */
   readonly category: readonly string[] | null | undefined
   readonly taxRate: string | null | undefined
@@ -72,6 +73,7 @@ export const plainNames: Record<ProductField, string> = {
   identifierMode: 'Dispatch Identifier mode',
   backorders: 'Back-orders allowed',
   archived: 'Archived',
+  published: 'In the online store',
   category: 'Category',
   taxRate: 'Tax rate',
   defaultLocation: 'Default location',

@@ -57,6 +57,7 @@ function rowReader(money: Money, isCsv: boolean): (cells: RowCells<ProductField>
       identifierMode: text('identifierMode', identifierModeOf),
       backorders: cells.take('backorders', yesNoOf),
       archived: cells.take('archived', yesNoOf),
+      published: cells.take('published', yesNoOf),
       category: text('category', categoryOf),
       taxRate: text('taxRate', cell => textOf(cell, 100)),
       defaultLocation: text('defaultLocation', cell => textOf(cell, 100)),

@@ -54,6 +54,9 @@ const namesOfFields: Record<ProductField, string> = {
   backorders: `
     back orders allowed, backorders allowed, allow back orders, allow backorders, back orders,
     backorders, backorder, sell when out of stock`,
+  published: `
+    in the online store, online store, in online store, in store, published, publish, visible online, sold online,
+    online, web shop, webshop, in the web shop`,
   category: `category, categories, product category, category path, product group, group, department`,
   taxRate: `tax rate, tax, vat, vat rate, tax class, tax code, gst`,
   defaultLocation: `default location, location, warehouse, default warehouse, store`,

@@ -26,6 +26,7 @@ export const productColumns: ColumnToWrite[] = [
   { header: plainNames.identifierMode, kind: 'text', width: 24 },
   { header: plainNames.backorders, kind: 'text' },
   { header: plainNames.archived, kind: 'text' },
+  { header: plainNames.published, kind: 'text' },
   { header: plainNames.category, kind: 'text', width: 24 },
   { header: plainNames.taxRate, kind: 'text' },
   { header: plainNames.defaultLocation, kind: 'text' },
@@ -66,6 +67,7 @@ export interface WrittenProduct {
   readonly identifierMode: DispatchIdentifierMode
   readonly backorders: boolean
   readonly archived: boolean
+  readonly published: boolean
   readonly category: readonly string[] | null
   readonly taxRate: string | null
   readonly defaultLocation: string | null
@@ -98,6 +100,7 @@ export function rowOfProduct(product: WrittenProduct, currencyDecimals: number):
     identifierModeNames[product.identifierMode],
     yesNo(product.backorders),
     yesNo(product.archived),
+    yesNo(product.published),
     pathText(product.category ?? []),
     product.taxRate ?? '',
     product.defaultLocation ?? '',

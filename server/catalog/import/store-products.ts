@@ -97,15 +97,16 @@ async function changeAll(tx: Tx, batch: readonly ProductChange[]): Promise<void>
         ${value(v => v.codes.map(one => one.code).join('\n'))}::text[], ${value(v => v.price)}::bigint[],
         ${value(v => v.unitsPerPu)}::bigint[], ${value(v => v.decimals)}::int[], ${value(v => v.lots)}::bool[],
         ${value(v => v.serials)}::bool[], ${value(v => v.backorders)}::bool[], ${value(v => v.archived)}::bool[],
-        ${value(v => v.identifierMode)}::text[],
+        ${value(v => v.identifierMode)}::text[], ${value(v => v.published)}::bool[],
         ${value(v => JSON.stringify(v.optionValues))}::text[]
       ) as given (product_id, variant_id, version, product_number, name, description, codes, price_minor, units_per_pu,
-                  decimals, lots, serials, backorders, archived, identifier_mode, option_values)
+                  decimals, lots, serials, backorders, archived, identifier_mode, published, option_values)
     ), locked as materialized (
       select id from product where id = any(${known(k => k.productId)}::bigint[]) order by id for no key update
     ), product_changed as (
       update product p set name = given.name, description = given.description, tracks_lots = given.lots,
              tracks_serials = given.serials, dispatch_identifier_mode = given.identifier_mode, backorders_allowed = given.backorders,
+             published = given.published,
              archived_at = case when given.option_values = '[]'
                                 then case when given.archived then coalesce(p.archived_at, ${tx.at}) end
                                 when not exists (select from given row where row.product_id = p.id and not row.archived)
@@ -146,9 +147,13 @@ async function addAll(tx: Tx, batch: readonly Creation[]): Promise<Added[]> {
   )
   if (rows.some(row => row.product_id === null)) throw new TryAgain('a product number was taken meanwhile')
   if (rows[0]!.codes!.length !== codes.length) throw new TryAgain('a barcode was taken meanwhile')
-  const archived = rows.flatMap((row, index) => (batch[index]!.values.archived ? [row.product_id!] : []))
+  const thoseThat = (are: 'archived' | 'published') =>
+    rows.flatMap((row, index) => (batch[index]!.values[are] ? [row.product_id!] : []))
+  const [archived, published] = [thoseThat('archived'), thoseThat('published')]
   if (archived.length > 0)
     await sql`update product set archived_at = ${tx.at} where id = any(${archived}::bigint[])`.execute(tx.db)
+  if (published.length > 0)
+    await sql`update product set published = true where id = any(${published}::bigint[])`.execute(tx.db)
   return batch.map((creation, index) => ({ ...creation, productId: rows[index]!.product_id! }))
 }
 

@@ -27,6 +27,7 @@ export const words = {
     identifierMode: 'Dispatch Identifier mode',
     backorders: 'Back-orders allowed',
     archived: 'Archived',
+    published: 'In the online store',
     category: 'Category',
     taxRate: 'Tax rate',
     defaultLocation: 'Default location',
