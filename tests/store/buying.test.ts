@@ -246,18 +246,3 @@ test('a closed store sells nothing, and the pages of its orders stay', async () 
   expect((await (await shop.app()).inject('/')).headers.location).toBe('/shop')
   await expect(refusalOf(order(shop, corner, [999, 1]))).resolves.toBeDefined()
 })
-
-test('search machines get the sitemap, and no page of an order', async () => {
-  const app = await shop.app()
-  const robots = (await app.inject('/robots.txt')).body
-  expect(robots).toContain('Disallow: /shop/orders/')
-  const sitemap = await app.inject('/sitemap.xml')
-  expect(sitemap.headers['content-type']).toContain('xml')
-  expect(sitemap.body).toMatch(/<loc>http:\/\/[^<]+\/shop\/products\/\d+-camera<\/loc>/)
-  const buyer = newBuyer()
-  await buy(buyer, [[corner.bag, '1']])
-  const order = await app.inject(buyer.address)
-  expect(order.body).toContain('<meta name="robots" content="noindex">')
-  expect(order.headers['content-security-policy']).toContain("default-src 'none'")
-  expect(order.headers['referrer-policy']).toBe('same-origin')
-})

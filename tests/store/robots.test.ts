@@ -92,22 +92,111 @@ test('orders without end are stopped, by where they come from and by whose name 
   expect(refused.body).toContain('Please wait an hour')
   expect(refused.headers['retry-after']).toBe('3600')
   expect((await buy(newBuyer(), [[corner.bag, '1']])).status).toBe(200)
-  const statusesOfOne: number[] = []
-  for (let n = 0; n < 201; n++)
-    statusesOfOne.push(
-      (
-        await app.inject({
-          method: 'POST',
-          url: '/shop/basket',
-          remoteAddress: '203.0.113.99',
-          headers: formOf,
-          payload: 'variant=0',
-        })
-      ).statusCode,
-    )
-  expect(statusesOfOne.indexOf(429)).toBe(200)
   shop.now = hoursLater(1)
   expect((await place('203.0.113.1')).statusCode).toBe(303)
 })
+
+test('search machines find every page by the sitemap’s files, each of which has its one address in it', async () => {
+  const app = await shop.app()
+  const robots = (await app.inject('/robots.txt')).body
+  for (const path of ['/admin', '/shop/basket', '/shop/checkout', '/shop/orders/', '/shop/search'])
+    expect(robots).toContain(`Disallow: ${path}\n`)
+  const files = await pathsIn(/Sitemap: (.*)/.exec(robots)![1]!)
+  const paths = (await Promise.all(files.map(pathsIn))).flat()
+  expect(paths).toContain('/shop')
+  expect(paths).toContainEqual(expect.stringMatching(/^\/shop\/products\/\d+-camera$/))
+  for (const path of paths) {
+    const page = await app.inject(path)
+    expect([path, page.statusCode]).toEqual([path, 200])
+    expect(page.body).toContain(`<link rel="canonical" href="http://127.0.0.1:3000${path}">`)
+  }
+  expect((await app.inject('/shop/sitemap-9.xml')).body).not.toContain('<url>')
+  expect((await app.inject('/shop/sitemap-x.xml')).statusCode).toBe(404)
+})
+
+test('pages that are narrowed or turned have their one address, or are of no use to search machines', async () => {
+  const app = await shop.app()
+  const canonical = async (path: string) =>
+    /<link rel="canonical" href="http:\/\/127.0.0.1:3000([^"]*)">/.exec((await app.inject(path)).body)?.[1]
+  expect(await canonical(`/shop/products/${corner.bag}-old-name?variant=${corner.bag}`)).toBe(
+    `/shop/products/${corner.bag}-bag`,
+  )
+  expect(await canonical(`/shop?after=${corner.bag}`)).toBe(`/shop?after=${corner.bag}`)
+  expect((await app.inject(`/shop?before=${corner.bag}`)).headers.location).toBe('/shop')
+  for (const path of ['/shop/search?q=bag', '/shop/basket', '/shop/orders', '/shop/nowhere'])
+    expect((await app.inject(path)).body).toContain('<meta name="robots" content="noindex">')
+})
+
+test('what a product is and costs is told to machines in the words of schema.org, and to those who share it', async () => {
+  await shop.rows(`insert into barcode (code, variant_id, is_gtin) values ('04006381333931', $1, true)`, [
+    corner.camera,
+  ])
+  const app = await shop.app()
+  const read = async (variantId: number) => {
+    const [row] = await shop.rows<{ id: number }>('select product_id as id from variant where id = $1', [
+      variantId,
+    ])
+    const { body } = await app.inject(`/shop/products/${row!.id}`)
+    return { body, data: JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(body)![1]!) }
+  }
+  const { body, data } = await read(corner.camera)
+  const [, address] = /<link rel="canonical" href="([^"]*)">/.exec(body)!
+  expect(data).toMatchObject({
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: 'Camera',
+    sku: expect.any(String),
+    gtin: '04006381333931',
+    offers: {
+      '@type': 'Offer',
+      url: address,
+      price: '2.50',
+      priceCurrency: 'EUR',
+      availability: 'https://schema.org/InStock',
+      itemCondition: 'https://schema.org/NewCondition',
+    },
+  })
+  for (const name of ['og:title', 'og:url', 'og:type', 'og:site_name'])
+    expect(body).toContain(`property="${name}"`)
+  await shop.rows('update variant set price_minor = 0 where id = $1', [corner.camera])
+  const free = await read(corner.camera)
+  expect(free.data.offers).toBeUndefined()
+  expect(free.body).toContain('Price on request')
+  expect(free.body).not.toContain('Add to basket')
+  const put = await newBuyer().post('/shop/basket', { variant: String(corner.camera), quantity: '1' })
+  expect(put.status).toBe(404)
+  await shop.rows('update variant set price_minor = 250 where id = $1', [corner.camera])
+})
+
+test('every page says what a browser may do with it, and cookies are for the server alone', async () => {
+  const { makeApp } = await import('../../server/app.ts')
+  const app = await makeApp({
+    ...shop.house,
+    configuration: { ...shop.house.configuration, publicUrl: 'https://shop.example.com' },
+  })
+  for (const url of ['/shop', '/shop/basket', '/shop/nowhere', '/shop/orders/unknown']) {
+    const { headers, body } = await app.inject(url)
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+    expect(headers['content-security-policy']).not.toMatch(/unsafe|script-src/)
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    expect(headers['referrer-policy']).toBe('same-origin')
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(body).toContain('<html lang="en">')
+    expect(body).not.toMatch(/<script(?! type="application\/ld\+json")|\son\w+=|style="/)
+  }
+  const payload = `variant=${corner.bag}&quantity=1`
+  const [cookie] = (await app.inject({ method: 'POST', url: '/shop/basket', headers: formOf, payload }))
+    .cookies
+  expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/shop' })
+  expect((await app.inject('/shop')).body).toContain('href="https://shop.example.com/shop"')
+  await app.close()
+})
+
+async function pathsIn(address: string): Promise<string[]> {
+  const { body, headers } = await (await shop.app()).inject(new URL(address).pathname)
+  expect(headers['content-type']).toContain('xml')
+  const found = [...body.matchAll(/<loc>([^<]*)<\/loc>/g)].map(match => match[1]!)
+  return body.includes('<sitemapindex') ? found : found.map(one => new URL(one).pathname)
+}
 
 const formOf = { 'content-type': 'application/x-www-form-urlencoded' }

@@ -1,25 +1,28 @@
 import { type Html, html } from '../look/html.ts'
 import { missingPage } from '../look/other-pages.ts'
 import { money, stockText } from '../look/words.ts'
+import { publicAddress } from '../web/public-address.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { categoryAddress, idOf, productAddress } from './addresses.ts'
-import { listOffered, listShelves, type Offered, type ShelfCategory } from './shelves.ts'
+import type { Wanted } from './shelf-page.ts'
+import { listOffered, listShelves, type Offered, type ShelfCategory, type ShelfPage } from './shelves.ts'
 
 /** The first page: every category, and all that there is. */
 export async function showStore(visit: Visit): Promise<Shown> {
-  const page = pageOf(visit)
-  const [shelves, offered] = await Promise.all([
+  const [shelves, page] = await Promise.all([
     listShelves(visit.reader),
-    listOffered(visit.reader, { page }),
+    listOffered(visit.reader, fromWhere(visit)),
   ])
+  if (isBeforeAll(visit, page)) return { to: '/shop' }
   return {
     title: visit.store.name,
-    canonical: page === 1 ? '/shop' : `/shop?page=${page}`,
+    canonical: addressOf('/shop', page),
     description: visit.store.greeting,
+    head: sharedHead(visit, page),
     body: html`<h1>${visit.store.name}</h1>
 ${visit.store.greeting === '' ? null : html`<p class="lead">${visit.store.greeting}</p>`}
 ${pills(shelves.filter(one => one.parentId === null))}
-${goods(visit, offered, '/shop')}`,
+${goods(visit, page, '/shop')}`,
   }
 }
 
@@ -28,16 +31,17 @@ export async function showCategory(visit: Visit): Promise<Shown> {
   const shelves = await listShelves(visit.reader)
   const category = shelves.find(one => one.id === categoryId)
   if (category === undefined) return missingPage
-  const page = pageOf(visit)
-  const offered = await listOffered(visit.reader, { categoryId: category.id, page })
+  const page = await listOffered(visit.reader, { ...fromWhere(visit), categoryId: category.id })
   const address = categoryAddress(category)
+  if (isBeforeAll(visit, page)) return { to: address }
   return {
     title: category.name,
-    canonical: page === 1 ? address : `${address}?page=${page}`,
+    canonical: addressOf(address, page),
+    head: sharedHead(visit, page),
     body: html`${trail(shelves, category.parentId)}
 <h1>${category.name}</h1>
 ${pills(shelves.filter(one => one.parentId === category.id))}
-${goods(visit, offered, address)}`,
+${goods(visit, page, address)}`,
   }
 }
 
@@ -47,16 +51,41 @@ export async function showSearch(visit: Visit): Promise<Shown> {
     .trim()
     .slice(0, 200)
   if (search === '') return { to: '/shop' }
-  const offered = await listOffered(visit.reader, { search, page: pageOf(visit) })
+  const address = `/shop/search?q=${encodeURIComponent(search)}`
+  const page = await listOffered(visit.reader, { ...fromWhere(visit), search })
+  if (isBeforeAll(visit, page)) return { to: address }
   return {
     title: `Search: ${search}`,
     body: html`<h1>Search: ${search}</h1>
 ${
-  offered.products.length === 0
+  page.products.length === 0
     ? html`<p>Nothing in the store matches all of these words. Try fewer, or <a href="/shop">look at everything</a>.</p>`
-    : goods(visit, offered, `/shop/search?q=${encodeURIComponent(search)}`)
+    : goods(visit, page, address)
 }`,
   }
+}
+
+/** Pages begin behind a product, or end before one: whatever is put into the store meanwhile, nothing is skipped. */
+function fromWhere({ query }: Visit): Pick<Wanted, 'after' | 'before'> {
+  return { after: idOf(query.get('after') ?? ''), before: idOf(query.get('before') ?? '') }
+}
+
+/** Back at the beginning, the page is the first one, which has an address of its own. */
+const isBeforeAll = (visit: Visit, { follows }: ShelfPage): boolean =>
+  fromWhere(visit).before !== undefined && follows === null
+
+function addressOf(address: string, { follows }: ShelfPage): string {
+  return follows === null ? address : `${address}?after=${follows}`
+}
+
+/** What those see with whom the page is shared. */
+function sharedHead({ house, store }: Visit, { products }: ShelfPage): Html {
+  const picture = products.find(product => product.picture !== null)?.picture
+  const path = picture
+    ? `/api/v1/pictures/${picture.id}/large`
+    : store.logo && `/api/v1/shop/logo/${store.logo.key}`
+  return html`<meta property="og:type" content="website">
+${path && html`<meta property="og:image" content="${publicAddress(house.configuration, path)}">`}`
 }
 
 /** The way back up: from the category with this id to the store as a whole. */
@@ -79,19 +108,15 @@ function pills(categories: readonly ShelfCategory[]): Html | null {
   )}</ul></nav>`
 }
 
-function goods(
-  visit: Visit,
-  { products, hasMore }: { products: readonly Offered[]; hasMore: boolean },
-  address: string,
-): Html {
-  const page = pageOf(visit)
+function goods(visit: Visit, { products, follows, next }: ShelfPage, address: string): Html {
   if (products.length === 0) return html`<p>There is nothing here at the moment.</p>`
-  const at = (number: number) => `${address}${address.includes('?') ? '&' : '?'}page=${number}`
+  const at = (what: string) => `${address}${address.includes('?') ? '&' : '?'}${what}`
+  const isFirst = follows === null
   return html`<ul class="goods">${products.map(product => card(visit, product))}</ul>
 ${
-  hasMore || page > 1
-    ? html`<nav class="pages" aria-label="Pages">${page > 1 ? html`<a rel="prev" href="${at(page - 1)}">Previous page</a>` : html`<span></span>`}${hasMore ? html`<a rel="next" href="${at(page + 1)}">Next page</a>` : null}</nav>`
-    : null
+  isFirst && next === null
+    ? null
+    : html`<nav class="pages" aria-label="Pages">${isFirst ? html`<span></span>` : html`<a rel="prev" href="${at(`before=${products[0]!.id}`)}">Previous page</a>`}${next === null ? null : html`<a rel="next" href="${at(`after=${next}`)}">Next page</a>`}</nav>`
 }`
 }
 
@@ -114,9 +139,4 @@ ${collectOnly ? html`<p class="few">To collect only</p>` : html`<p class="${inSt
 function priceOf(store: Visit['store'], { priceMinor, priceToMinor }: Offered): string {
   if (priceToMinor === 0) return 'Price on request'
   return `${priceToMinor > priceMinor ? 'from ' : ''}${money(store, priceMinor)}`
-}
-
-function pageOf({ query }: Visit): number {
-  const page = Number(query.get('page') ?? 1)
-  return Number.isInteger(page) && page >= 1 && page <= 500 ? page : 1
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import * as catalog from '../../catalog/public.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import { availableOf, chiefPicture, collectableOf, type StorePicture } from './availability.ts'
+import { nextOnShelf, type Wanted } from './shelf-page.ts'
 
 /** A product as the catalogue shows it. */
 export interface Offered {
@@ -18,25 +18,33 @@ export interface Offered {
   readonly collectable: number
 }
 
-export const productsOnPage = 24
-const mostPages = 500
+const productsOnPage = 24
 
-/** One page of what is in the store, by name: of a category and all below it, or what a search finds. */
-export async function listOffered(
-  reader: Reader,
-  wanted: { categoryId?: number; search?: string; page: number },
-): Promise<{ products: Offered[]; hasMore: boolean }> {
-  const page = Math.min(wanted.page, mostPages)
+/** One page of what is in the store, by name, and the products behind and before which there is more. */
+export interface ShelfPage {
+  readonly products: readonly Offered[]
+  /** The page begins behind this product; null at the very beginning. */
+  readonly follows: number | null
+  /** The next page begins behind this product; null at the end. */
+  readonly next: number | null
+}
+
+/** One page of what is in the store: of a category and all below it, or what a search finds. */
+export async function listOffered(reader: Reader, wanted: Wanted): Promise<ShelfPage> {
+  const found = await nextOnShelf(reader, wanted, productsOnPage + 1)
+  const hasMore = found.length > productsOnPage
+  const nearest = found.slice(0, productsOnPage)
+  const shown = wanted.before === undefined ? nearest : nearest.toReversed()
+  const products = await readOffered(reader, shown)
+  if (wanted.before !== undefined)
+    return { products, follows: hasMore ? found.at(-1)! : null, next: shown.at(-1) ?? null }
+  return { products, follows: wanted.after ?? null, next: hasMore ? shown.at(-1)! : null }
+}
+
+async function readOffered(reader: Reader, productIds: readonly number[]): Promise<Offered[]> {
   const { rows } = await sql<Offered>`
-    with chosen as materialized (
-      select p.id, lower(p.name) as sort_name from product p
-       where p.published and p.archived_at is null
-         and ${wanted.categoryId === undefined ? sql`true` : sql`p.category_id = any(array(${withAllBelow(wanted.categoryId)}))`}
-         and ${catalog.productMatches(sql`p.id`, wanted.search)}
-       order by lower(p.name), p.id limit ${productsOnPage + 1} offset ${(page - 1) * productsOnPage}
-    )
     select p.id, p.name, ${chiefPicture} as picture, p.backorders_allowed as "backordersAllowed", sums.*
-      from chosen join product p on p.id = chosen.id cross join store
+      from unnest(${productIds}::bigint[]) with ordinality as chosen (id, place) join product p on p.id = chosen.id cross join store
      cross join lateral (
        select max(v.decimals) as decimals, coalesce(min(nullif(v.price_minor, 0)), 0) as "priceMinor", max(v.price_minor) as "priceToMinor",
               sum(${availableOf('v.id', 'store.location_id', reader.today)})::bigint as available,
@@ -44,8 +52,8 @@ export async function listOffered(
          from variant v where v.product_id = p.id and v.archived_at is null
      ) sums
      where sums.decimals is not null
-     order by chosen.sort_name, p.id`.execute(reader.db)
-  return { products: rows.slice(0, productsOnPage), hasMore: rows.length > productsOnPage }
+     order by chosen.place`.execute(reader.db)
+  return rows
 }
 
 export interface ShelfCategory {
@@ -66,14 +74,4 @@ export async function listShelves(reader: Reader): Promise<ShelfCategory[]> {
     )
     select id, name, parent_id as "parentId" from filled order by depth, lower(name), id`.execute(reader.db)
   return rows
-}
-
-function withAllBelow(categoryId: number) {
-  return sql`
-    with recursive tree as (
-      select id from category where id = ${categoryId}
-      union all
-      select c.id from category c join tree on c.parent_id = tree.id
-    )
-    select id from tree`
 }

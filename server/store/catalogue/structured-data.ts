@@ -10,6 +10,21 @@ export function productHead({ house, store }: Visit, offer: Offer, variant: Offe
   const at = (path: string) => publicAddress(house.configuration, path)
   const images = offer.pictures.map(picture => at(`/api/v1/pictures/${picture.id}/large`))
   const price = (variant.priceMinor / 10 ** minorDigits(store.currency)).toFixed(minorDigits(store.currency))
+  const offerOf = (price: string) => ({
+    '@type': 'Offer',
+    url: at(productAddress(offer)),
+    price,
+    priceCurrency: store.currency,
+    priceSpecification: {
+      '@type': 'PriceSpecification',
+      price,
+      priceCurrency: store.currency,
+      valueAddedTaxIncluded: store.pricesIncludeTax,
+    },
+    availability: `https://schema.org/${availabilityOf(offer, variant)}`,
+    itemCondition: 'https://schema.org/NewCondition',
+    seller: { '@type': 'Organization', name: store.name },
+  })
   const data = {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -18,24 +33,11 @@ export function productHead({ house, store }: Visit, offer: Offer, variant: Offe
     ...(variant.gtin === null ? {} : { gtin: variant.gtin }),
     ...(offer.description === '' ? {} : { description: offer.description }),
     ...(images.length === 0 ? {} : { image: images }),
-    offers: {
-      '@type': 'Offer',
-      url: at(productAddress(offer)),
-      price,
-      priceCurrency: store.currency,
-      priceSpecification: {
-        '@type': 'PriceSpecification',
-        price,
-        priceCurrency: store.currency,
-        valueAddedTaxIncluded: store.pricesIncludeTax,
-      },
-      availability: `https://schema.org/${availabilityOf(offer, variant)}`,
-      itemCondition: 'https://schema.org/NewCondition',
-      seller: { '@type': 'Organization', name: store.name },
-    },
+    // Without a price nothing is offered.
+    ...(variant.priceMinor === 0 ? {} : { offers: offerOf(price) }),
   }
   return html`<meta property="og:type" content="product">
-${images[0] === undefined ? null : html`<meta property="og:image" content="${images[0]}"><meta name="twitter:card" content="summary_large_image">`}
+${images[0] === undefined ? null : html`<meta property="og:image" content="${images[0]}"><meta property="og:image:alt" content="${offer.pictures[0]!.alt || offer.name}">`}
 <script type="application/ld+json">${alreadyHtml(jsonForHtml(data))}</script>`
 }
 

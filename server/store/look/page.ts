@@ -21,7 +21,8 @@ ${
     ? html`<meta name="robots" content="noindex">`
     : html`<link rel="canonical" href="${canonical}"><meta property="og:url" content="${canonical}">`
 }
-${page.description ? html`<meta name="description" content="${page.description}">` : null}
+${page.description ? html`<meta name="description" content="${page.description}"><meta property="og:description" content="${page.description}">` : null}
+<meta name="twitter:card" content="summary_large_image">
 <meta property="og:title" content="${page.title}">
 <meta property="og:site_name" content="${store.name}">
 <link rel="stylesheet" href="${styleAddress}">
