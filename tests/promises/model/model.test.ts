@@ -10,6 +10,7 @@ import { openModelTill, sellAtCounter } from './counter.ts'
 import { takeBackAtCounter } from './counter-returns.ts'
 import { type Command, command, type Deed, type Real } from './deed.ts'
 import { completeOrder } from './dispatching.ts'
+import { dispose } from './disposing.ts'
 import { hold, release } from './holding.ts'
 import { inspect, swap, takeBack } from './returning.ts'
 import { cancelNote, cancelOrder, deliverNote, makeNote, placeOrder } from './selling.ts'
@@ -73,6 +74,7 @@ const deeds = [
   { weight: 1, arbitrary: command(moveBin) },
   { weight: 1, arbitrary: command(adjust) },
   { weight: 1, arbitrary: command(count) },
+  { weight: 1, arbitrary: command(dispose) },
   { weight: 1, arbitrary: command(hold) },
   { weight: 1, arbitrary: command(release) },
   { weight: 1, arbitrary: command(changeTracking) },

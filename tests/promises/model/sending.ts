@@ -1,5 +1,5 @@
 import * as stock from '../../../server/stock/public.ts'
-import { cancelTransfer } from '../../../server/stock/transfers/end-transfer.ts'
+import { cancelTransfer, writeOffTransfer } from '../../../server/stock/transfers/end-transfer.ts'
 import { warehouse } from './buying.ts'
 import { attempt, type Deed } from './deed.ts'
 import { binIdOf, somewhere, touch, whyNotOut } from './stocktaking.ts'
@@ -45,10 +45,11 @@ export const sendAway: Deed = async function sendAway(world, real, dice) {
   return what
 }
 
-/** What is on its way arrives, whole, in part, or now and then too much of it; or it is called back. */
+/** What is on its way arrives, whole, in part, or now and then too much of it; or it is called back, or given up as lost. */
 export const endTransfer: Deed = async function endTransfer(world, real, dice) {
   const transfer = dice.of(dice.throw(5) === 0 ? world.transfers : world.transfers.filter(one => !one.ended))
   if (transfer === undefined) return sendAway(world, real, dice)
+  if (dice.throw(4) === 0) return writeOff(world, real, transfer)
   return dice.throw(3) === 0
     ? callBack(world, real, transfer)
     : receive(world, real, transfer, dice.between(1, transfer.quantity - transfer.received + 1))
@@ -64,6 +65,25 @@ async function callBack(world: World, real: Parameters<Deed>[1], transfer: Trans
   )
   if (done === null) return `${what}: refused`
   move(world, transfer, 'transit', transfer.bin)
+  transfer.ended = true
+  return what
+}
+
+async function writeOff(world: World, real: Parameters<Deed>[1], transfer: Transfer): Promise<string> {
+  const what = `write transfer ${transfer.id} off`
+  const [reason] = await real.shop.rows<{ id: number }>(
+    `select id from adjustment_reason where name = 'Variance'`,
+  )
+  const done = await attempt(
+    real.shop.act(tx =>
+      writeOffTransfer(tx, transfer.id, { reasonId: reason!.id, note: '' }).then(() => true),
+    ),
+    transfer.ended ? 'wrong_state' : null,
+    what,
+  )
+  if (done === null) return `${what}: refused`
+  levelOf(world, transfer.product, transfer.lot, 'transit').onHand -= transfer.quantity - transfer.received
+  if (transfer.piece) touch(transfer.piece, 'adjustment')
   transfer.ended = true
   return what
 }
