@@ -25,6 +25,8 @@ export const shop = z.object({
   timeZone: z.string(),
   /** True while the shop has no product yet, so that the sample shop can be offered. */
   empty: z.boolean(),
+  /** True where the sample shop was loaded: screens may tell a visitor how to look around. */
+  sample: z.boolean(),
 })
 export type Shop = z.infer<typeof shop>
 

@@ -167,6 +167,8 @@ export const today = z.object({
   notesReady: z.number().int(),
   /** Returns of which something waits for its inspection. */
   returnsToInspect: z.number().int(),
+  /** Sales at tills whose goods were gone: a manager settles them. */
+  tillConflicts: z.number().int(),
   heldLots: z.number().int(),
   /** Products of single use of which pieces in stock lack their serial numbers, the most first; five at most. */
   lackingSerials: z.array(

@@ -48,7 +48,7 @@ export async function readSession(reader: Reader): Promise<Session> {
   const { rows } = await sql<{ id: number; name: string; email: string; role: Role; shop: Session['shop'] }>`
     select s.id, s.name, s.email, s.role,
            jsonb_build_object('name', shop.name, 'currency', shop.currency, 'timeZone', shop.time_zone,
-                              'empty', not exists (select from product)) as shop
+                              'empty', not exists (select from product), 'sample', shop.sample_loaded_at is not null) as shop
       from staff s cross join shop where s.id = ${reader.actor.id}`.execute(reader.db)
   const { shop, ...staff } = rows[0]!
   return { staff, permissions: [...permissionsOf(staff.role)], shop }

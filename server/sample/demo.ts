@@ -3,7 +3,9 @@ import { makeOwner } from '../people/public.ts'
 import { CommandRefused } from '../platform/command-refused.ts'
 import { inTransaction, kyselyOn } from '../platform/database/public.ts'
 import type { House } from '../platform/house.ts'
+import * as till from '../till/public.ts'
 import { fillShop } from './fill-shop.ts'
+import { sampleTill } from './sell-at-till.ts'
 
 const owner = { name: 'Morgan Vale', email: 'owner@example.com', password: 'lotbook demo' }
 
@@ -28,6 +30,24 @@ export async function prepareDemo(house: House): Promise<void> {
     await fill(house, state.started_at === null ? house.clock() : new Date(state.started_at))
   process.stdout.write(
     `\nThe sample shop is loaded. Sign in as ${owner.email} with the password “${owner.password}”.\n`,
+  )
+  await sayHowToSell(house)
+}
+
+/** The till of the sample waits for a device: prints a code for it, as a manager would make one, and the cashier's PIN. */
+async function sayHowToSell(house: House): Promise<void> {
+  const act = { actor: { id: 0, name: 'Lotbook' }, at: house.clock(), timeZone: 'UTC' }
+  const code = await inTransaction(house.pool, act, async tx => {
+    const { rows } = await sql<{ id: number }>`
+      select till.id from till where till.name = ${sampleTill.name} and till.archived_at is null
+         and not exists (select from till_device where till_id = till.id and ended_at is null)`.execute(tx.db)
+    return rows[0] === undefined ? null : (await till.makeEnrolmentCode(tx, rows[0].id)).code
+  })
+  const { cashier, pin } = sampleTill
+  process.stdout.write(
+    code === null
+      ? `The till is at /pos, where ${cashier} has the PIN ${pin}.\n`
+      : `The till is at /pos: it asks for the code ${code} (for a quarter of an hour; the page Tills makes new ones), then ${cashier} has the PIN ${pin}.\n`,
   )
 }
 

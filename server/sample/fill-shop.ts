@@ -13,6 +13,7 @@ import { drawPictures, makeShelves, type Shelf } from './make-shelves.ts'
 import { moveAndCount, moveAndCountToday } from './move-and-count.ts'
 import { openStore } from './open-store.ts'
 import { sayHowToBuy } from './say-how-to-buy.ts'
+import { openTill, sellForADay, sellToday } from './sell-at-till.ts'
 import { sellForWeeks } from './sell-for-weeks.ts'
 import { daysBefore, type Made, type Step } from './steps.ts'
 import { takeOneBack, takeReturns } from './take-returns.ts'
@@ -32,6 +33,7 @@ export async function fillShop(
   const withUseBy = [...made.variants.values()].filter(one => one.product.identifiers === 'multiple_use')
   for (const { variantId } of withUseBy) await enterUseByDates(step, variantId, daysBefore(now, 45, 9))
   await sayHowToBuy(step, made, daysBefore(now, 45, 10))
+  const till = await openTill(step, made, daysBefore(now, 45, 11))
   await buyForWeeks(step, made, now, (done, of) => progress(10 + (30 * done) / of, 100, 'Purchase orders'))
   const delivered = await sellForWeeks(
     step,
@@ -41,12 +43,15 @@ export async function fillShop(
     async soFar => {
       await moveAndCount(step, made, now)
       await takeReturns(step, made, soFar, now)
+      await sellForADay(step, made, till, daysBefore(now, 4, 9), 0)
+      await sellForADay(step, made, till, daysBefore(now, 3, 9), 1)
     },
   )
   progress(95, 100, 'What waits today')
   for (const { variantId } of withUseBy) await enterUseByDates(step, variantId, daysBefore(now, 0, 8))
   await moveAndCountToday(step, made, now)
   await takeOneBack(step, made, delivered, now)
+  await sellToday(step, made, till, now)
   await awaitDispatch(step, made, now)
   await openStore(step, made, now)
   progress(100, 100, 'Done')

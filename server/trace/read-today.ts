@@ -27,6 +27,7 @@ async function readWaiting(reader: Reader): Promise<Waiting> {
            (select count(*) from sales_order where state in ('open', 'part_delivered')) as "ordersAwaiting",
            (select count(*) from delivery_note where state = 'ready') as "notesReady",
            (select count(distinct return_id) from goods_return_line where outcome is null) as "returnsToInspect",
+           (select count(*) from till_sale where state = 'conflict') as "tillConflicts",
            (select count(*) from hold where lot_id is not null and released_at is null) as "heldLots"
   `.execute(reader.db)
   return rows[0]!

@@ -3,6 +3,7 @@ import { listDispatch } from '../../server/fulfilment/dispatch/list-dispatch.ts'
 import * as purchasing from '../../server/purchasing/public.ts'
 import { fillShop } from '../../server/sample/fill-shop.ts'
 import * as stock from '../../server/stock/public.ts'
+import * as till from '../../server/till/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 
 let shop: TestShop
@@ -75,7 +76,22 @@ test('it shows what happens around an order: invoices, payments, returns, a tran
             (select count(distinct state) from stock_count)::int as counts`,
   )
   expect(counts!.invoices).toBeGreaterThan(15)
-  expect(counts).toMatchObject({ paymentStates: 4, returns: 3, toInspect: 1, transfers: 2, counts: 2 })
+  expect(counts).toMatchObject({ paymentStates: 4, returns: 4, toInspect: 1, transfers: 2, counts: 2 })
   const { items } = await listDispatch(shop.reader, { need: 'identifiers', limit: 50 })
   expect(items.length).toBeGreaterThanOrEqual(3)
+})
+
+test('its till sold with lots and serials and awaits a device: two Z reports, an open drawer, and a sale to settle', async () => {
+  const [counts] = await shop.rows(
+    `select (select count(*) from till_sale where state = 'sold')::int as sold,
+            (select count(*) from till_sale where conflict_code = 'on_hold' and state = 'conflict')::int as conflicts,
+            (select count(*) from till_return)::int as returns,
+            (select count(*) from till_drawer where z_number is not null)::int as closed,
+            (select count(*) from till_drawer where closed_at is null)::int as open,
+            (select count(*) from till_device where ended_at is null)::int as devices,
+            (select count(distinct m.variant_id) from movement m join till_sale sale on sale.document_id = m.document_id
+              join lot on lot.id = m.lot_id and lot.hold_id is not null)::int as recalled`,
+  )
+  expect(counts).toEqual({ sold: 10, conflicts: 1, returns: 1, closed: 2, open: 1, devices: 0, recalled: 1 })
+  expect(await till.verifyTills(shop.house.pool)).toEqual([])
 })

@@ -12,12 +12,13 @@ import {
   DataTable,
   EmptyState,
   fromRead,
+  Notice,
   Page,
   PageHeader,
   SideDrawer,
   StateBadge,
 } from '../../kit/public.ts'
-import { useMay } from '../session.ts'
+import { useMay, useSession } from '../session.ts'
 import { NewTillForm } from './new-till-form.tsx'
 import { TillDrawer } from './till-drawer.tsx'
 
@@ -25,6 +26,7 @@ import { TillDrawer } from './till-drawer.tsx'
 export function TillsScreen() {
   const { t } = useTranslation()
   const mayWrite = useMay('tills.write')
+  const isSample = useSession().shop.sample
   const [adding, setAdding] = useState(false)
   const [openId, setOpenId] = useState<number | null>(null)
   const tills = useRead(api.tills.listTills, {})
@@ -37,6 +39,7 @@ export function TillsScreen() {
         subtitle={t('tills.subtitle', { address: `${location.origin}/pos` })}
         actions={mayWrite ? <Button onClick={() => setAdding(true)}>{t('tills.add')}</Button> : null}
       />
+      {isSample ? <Notice>{t('tills.sample')}</Notice> : null}
       <DataTable
         {...fromRead(tills, answer => answer.items)}
         label={t('tills.list')}

@@ -1,6 +1,8 @@
 export const words = {
   title: 'Tills',
   subtitle: 'Where goods are sold over the counter. Open {{address}} on the device that is to be a till.',
+  sample:
+    'The sample shop: open Counter, make a code, and type it in at /pos on this or another device. Robin Tate’s PIN is 2468.',
   list: 'Tills',
   add: 'Add till',
   addTitle: 'New till',

@@ -13,6 +13,8 @@ export const words = {
   returnsToInspect_other: 'Returns to inspect',
   notesReady_one: 'Delivery note ready to go',
   notesReady_other: 'Delivery notes ready to go',
+  tillConflicts_one: 'Sale at a till to settle',
+  tillConflicts_other: 'Sales at tills to settle',
   heldLots_one: 'Lot on hold',
   heldLots_other: 'Lots on hold',
   lackingSerials_one: '1 piece lacks its serial number:',
