@@ -11,9 +11,9 @@ const run = promisify(execFile)
 
 /**
  * Starts a browser without a window. `CHROMIUM_PATH` names another one than that of @sparticuz/chromium, which is
- * unpacked once into a private folder below the temporary one. The caller closes the browser.
+ * unpacked once into a private folder below the temporary one. The caller closes the browser, and may give it more words.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const found = await findChromium()
   return chromium.launch({
     executablePath: found.path,
@@ -23,9 +23,17 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-dev-shm-usage',
       // The sandbox refuses to run as root, as in containers of CI.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...more,
     ],
   })
 }
+
+/** The words that give a browser a camera which sees nothing but a film, and that every page may look through. */
+export const fakeCamera = (film: string): string[] => [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${film}`,
+]
 
 interface Found {
   path: string

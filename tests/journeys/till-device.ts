@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core'
 import { holdMs } from '../../web/till/basket/swipe.ts'
-import { launchBrowser } from '../harness/browser.ts'
+import { fakeCamera, launchBrowser } from '../harness/browser.ts'
 import type { Counter } from '../till/counter.ts'
 import { pressAtOnce } from './back-office.ts'
+import { filmOf } from './camera-film.ts'
 
 /** The built till on a tablet with a touch screen. */
 export interface TillDevice {
@@ -14,15 +18,24 @@ export interface TillDevice {
   scan(code: string): Promise<void>
   /** Puts a finger on something, holds it, and drags it to the left. */
   holdAndDragLeft(on: Locator): Promise<void>
+  /** Lets the till look through the camera, or has the browser refuse it. */
+  mayLook(may: boolean): Promise<void>
   close(): Promise<void>
 }
 
-export async function openTillDevice({ shop }: Counter): Promise<TillDevice> {
+/** `seen` is the code that its camera looks at. */
+export async function openTillDevice(
+  { shop }: Counter,
+  seen = { kind: 'qrcode', text: 'nothing' },
+): Promise<TillDevice> {
   const app = await shop.app()
   const address = app.server.listening
     ? `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
     : await app.listen({ host: '127.0.0.1', port: 0 })
-  const browser: Browser = await launchBrowser()
+  const folder = await mkdtemp(join(tmpdir(), 'lotbook-till-'))
+  const film = join(folder, 'seen.y4m')
+  await filmOf(film, seen.kind, seen.text)
+  const browser: Browser = await launchBrowser(fakeCamera(film))
   const context = await browser.newContext({
     viewport: { width: 1024, height: 768 },
     hasTouch: true,
@@ -37,8 +50,19 @@ export async function openTillDevice({ shop }: Counter): Promise<TillDevice> {
     address,
     scan: code => pressAtOnce(wire, code),
     holdAndDragLeft: on => holdAndDragLeft(wire, on),
-    close: () => browser.close(),
+    mayLook: may => page.evaluate(allowCamera, may),
+    close: async () => {
+      await browser.close()
+      await rm(folder, { recursive: true })
+    },
   }
+}
+
+/** In the page. A browser without a window cannot ask its user: what a no would give is put in its place. */
+function allowCamera(may: boolean): void {
+  const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+  if (may) Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia')
+  else Object.assign(navigator.mediaDevices, { getUserMedia: refuse })
 }
 
 /** Makes the device a till, signs Mary in and opens the drawer, all as people do it. */

@@ -1,10 +1,10 @@
-import { toBuffer } from 'bwip-js/node'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as stock from '../../server/stock/public.ts'
 import { lotIdOf, makeProduct, receiveGoods, unitIdOf } from '../harness/stocked-shop.ts'
 import { type Counter, openCounter } from '../till/counter.ts'
 import { overflowOf } from './back-office.ts'
+import { pictureOf } from './camera-film.ts'
 import { openTillDevice, signIn, startTill, type TillDevice } from './till-device.ts'
 
 /* The POS steps of the playbook, in its own words, on a tablet. */
@@ -45,7 +45,7 @@ beforeAll(async () => {
   const held = { kind: 'quarantined', reason: 'glass found' } as const
   await shop.act(async tx => stock.holdLot(tx, await lotIdOf(shop, 'M-HELD'), held))
   await shop.act(async tx => stock.holdUnit(tx, await unitIdOf(shop, 'CAM-4'), held))
-  device = await openTillDevice(counter)
+  device = await openTillDevice(counter, { kind: 'qrcode', text: 'CAM-2' })
   page = device.page
 }, 120_000)
 afterAll(async () => {
@@ -132,20 +132,27 @@ test('serial product: press and hold, drag to the left, [Serial Number], type it
   await line('Camera').getByText('CAM-1').waitFor()
 })
 
-test('or the scan icon opens the camera, which reads a picture as well', async () => {
+test('or the scan icon opens the camera, which reads what it sees, or a picture where it may not look', async () => {
   await tile('Camera').tap()
   await button('Needs its serial number').tap()
-  await dialog().getByRole('button', { name: 'Scan with the camera' }).tap()
-  const picture = await toBuffer({
-    bcid: 'datamatrix',
-    text: 'CAM-2',
-    scale: 6,
-    padding: 10,
-    backgroundcolor: 'FFFFFF',
-  })
-  await dialog()
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'box.png', mimeType: 'image/png', buffer: picture })
+  const scan = dialog().getByRole('button', { name: 'Scan with the camera' })
+  const refused = page.getByText(/does not let the till use the camera/)
+  const codes = [
+    ['code128', 'CAM-77'],
+    ['ean13', '5012345678900'],
+    ['qrcode', 'CAM-88'],
+    ['datamatrix', 'CAM-99'],
+  ] as const
+  await device.mayLook(false)
+  for (const [kind, text] of codes) {
+    await scan.tap()
+    await refused.waitFor()
+    const picture = { name: 'box.png', mimeType: 'image/png', buffer: await pictureOf(kind, text) }
+    await dialog().locator('input[type=file]').setInputFiles(picture)
+    await dialog().getByText(`serial ${text} in stock`).waitFor()
+  }
+  await device.mayLook(true)
+  await scan.tap()
   await gone()
   await page.getByText('CAM-2', { exact: true }).waitFor()
 })

@@ -188,7 +188,11 @@ export const words = {
     title: 'Scan with the camera',
     hold: 'Hold the code in front of the camera.',
     picture: 'From a picture',
-    noCamera: 'The camera cannot be used: allow it in the browser, or take a picture of the code.',
+    refused:
+      'The browser does not let the till use the camera. Allow it in the settings of this page, or give a picture of the code.',
+    none: 'This device has no camera that the till can use. Give a picture of the code.',
+    busy: 'Another program uses the camera. Close it and scan again, or give a picture of the code.',
+    insecure: 'Browsers open the camera to addresses with https only. Give a picture of the code.',
     nothingRead: 'There is no readable code in this picture.',
     reading: 'Reading…',
     view: 'What the camera sees',

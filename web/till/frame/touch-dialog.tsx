@@ -23,7 +23,10 @@ export function TouchDialog({ opened, title, onClose, children }: TouchDialogPro
       fullScreen={isSmall}
       closeButtonProps={{ 'aria-label': t('kit.close'), size: 48, iconSize: 22 }}
       transitionProps={{ duration: 120 }}
-      styles={{ content: { border: isSmall ? 0 : '1px solid var(--rule-strong)' } }}
+      styles={{
+        content: { border: isSmall ? 0 : '1px solid var(--rule-strong)' },
+        title: { fontSize: '1.125rem', fontWeight: 600, lineHeight: 1.3 },
+      }}
     >
       {children}
     </Modal>

@@ -30,7 +30,7 @@ export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
   const { pricesIncludeTax } = useCell(till.state)!.shop
   // Stays as it was while the sale is taken and the next basket is begun behind it.
   const [{ lines: goods, back, paid: paidBefore }] = useState(() => till.baskets.mine.value)
-  const [totalMinor] = useState(() => sumsOf(till.baskets.mine.value, pricesIncludeTax).totalMinor)
+  const [{ totalMinor, discountMinor }] = useState(() => sumsOf(till.baskets.mine.value, pricesIncludeTax))
   const { paid: byExchange, givenBack } = exchanged(totalMinor, back?.refundMinor ?? 0)
   const [method, setMethod] = useState<'cash' | 'card'>('cash')
   const [payments, showPayments] = useState<readonly Payment[]>(() =>
@@ -81,7 +81,7 @@ export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
               {t('till.returns.giveBack')} <Money minor={givenBack} />
             </p>
           ) : null}
-          {payments.length === 0 ? <Goods lines={goods} /> : null}
+          {payments.length === 0 ? <Goods lines={goods} discountMinor={discountMinor} /> : null}
           <PaidSoFar
             payments={payments}
             onRemove={busy ? null : index => setPayments(payments.filter((_, at) => at !== index))}
@@ -144,7 +144,8 @@ function Due({
 }
 
 /** What is paid for, once more, for the customer who looks over. */
-function Goods({ lines }: { lines: readonly BasketLine[] }) {
+function Goods({ lines, discountMinor }: { lines: readonly BasketLine[]; discountMinor: number }) {
+  const { t } = useTranslation()
   return (
     <ul className={styles.goods}>
       {lines.map(line => (
@@ -153,6 +154,12 @@ function Goods({ lines }: { lines: readonly BasketLine[] }) {
           <Money minor={lineAmountMinor(soldLine(line))} />
         </li>
       ))}
+      {discountMinor > 0 ? (
+        <li>
+          <span>{t('till.basket.discount')}</span>
+          <Money minor={-discountMinor} />
+        </li>
+      ) : null}
     </ul>
   )
 }

@@ -13,10 +13,12 @@ interface ScanFieldProps {
   /** What the camera or a picture gave. */
   onScan: (code: string) => void
   error: string | null
+  /** Codes that the camera passes over. */
+  isOther?: (code: string) => boolean
 }
 
 /** A field for a number, with the scan icon that opens the camera. A keyboard scanner types into it and ends with Enter. */
-export function ScanField({ label, value, onChange, onScan, error }: ScanFieldProps) {
+export function ScanField({ label, value, onChange, onScan, error, isOther }: ScanFieldProps) {
   const { t } = useTranslation()
   const [isLooking, look] = useState(false)
   return (
@@ -48,6 +50,7 @@ export function ScanField({ label, value, onChange, onScan, error }: ScanFieldPr
       {isLooking ? (
         <Suspense>
           <Camera
+            isOther={isOther}
             onRead={code => {
               look(false)
               onScan(code)

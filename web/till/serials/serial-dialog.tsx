@@ -70,6 +70,7 @@ function SerialForm({ line, onClose }: { line: BasketLine; onClose: () => void }
             void confirm(code)
           }}
           error={refusal}
+          isOther={code => line.product.barcodes.some(own => isSameNumber(own, code))}
         />
         <Button type="submit" size="lg" fullWidth loading={busy}>
           {t('till.serial.confirm')}
@@ -78,3 +79,6 @@ function SerialForm({ line, onClose }: { line: BasketLine; onClose: () => void }
     </form>
   )
 }
+
+/** Boxes show the product's barcode beside the serial number; short codes are read with or without leading zeros. */
+const isSameNumber = (one: string, other: string) => one.replace(/^0+/, '') === other.replace(/^0+/, '')
