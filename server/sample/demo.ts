@@ -43,11 +43,14 @@ async function sayHowToSell(house: House): Promise<void> {
          and not exists (select from till_device where till_id = till.id and ended_at is null)`.execute(tx.db)
     return rows[0] === undefined ? null : (await till.makeEnrolmentCode(tx, rows[0].id)).code
   })
+  const { host, port, publicUrl } = house.configuration
+  const address = `${publicUrl ?? `http://${host}:${port}`}/pos`
   const { cashier, pin } = sampleTill
   process.stdout.write(
     code === null
-      ? `The till is at /pos, where ${cashier} has the PIN ${pin}.\n`
-      : `The till is at /pos: it asks for the code ${code} (for a quarter of an hour; the page Tills makes new ones), then ${cashier} has the PIN ${pin}.\n`,
+      ? `Sell at ${address}, where ${cashier} has the PIN ${pin}.\n`
+      : `Make this browser its till within a quarter of an hour: ${address}#enrol=${code}\n` +
+          `(later the page Tills makes another code). ${cashier} sells there with the PIN ${pin}.\n`,
   )
 }
 

@@ -1,9 +1,11 @@
 import * as stock from '../stock/public.ts'
 import { after, daysBefore, type Made, type Step } from './steps.ts'
 
-/** Goods that the warehouse sent to the store a week ago, and a count of mugs that was posted. */
+/** Goods and younger lots that the warehouse sent to the store a week ago, and a count of mugs that was posted. */
 export async function moveAndCount(step: Step, made: Made, now: Date): Promise<void> {
   await sendToStore(step, made, { number: 'BOWL-20', quantity: 2, at: daysBefore(now, 7, 9), arrives: true })
+  for (const number of ['HONEY-340', 'MILK-UHT', 'OLIVE-500', 'SHORTBREAD'])
+    await sendToStore(step, made, { number, quantity: 4, at: daysBefore(now, 6, 9), arrives: true })
   await countMugs(step, made, daysBefore(now, 5, 17), true)
 }
 
@@ -24,9 +26,10 @@ async function sendToStore(step: Step, made: Made, { number, quantity, at, arriv
   const { variantId } = made.variants.get(number)!
   const id = await step(async tx => {
     const { items } = await stock.listLevels(tx, variantId, { locationId: made.warehouse.id })
-    const free = items.find(level => level.onHand - level.allocated >= quantity)
+    // Of a younger lot than the shop's, so that somebody at the till has to choose.
+    const free = items.findLast(level => level.onHand - level.allocated >= quantity)
     if (free === undefined) return null
-    const line = { variantId, binId: free.bin.id, lotId: null, unitId: null, quantity }
+    const line = { variantId, binId: free.bin.id, lotId: free.lot?.id ?? null, unitId: null, quantity }
     const input = {
       fromLocationId: made.warehouse.id,
       toLocationId: made.store.id,
