@@ -233,7 +233,6 @@ test('today counts what waits, and lists what expires soonest and what moved las
       toWarehouse: 0,
       ordersAwaiting: 0,
       notesReady: 0,
-      tillConflicts: 0,
       heldLots: 0,
       belowPoint: 0,
       held: [],
