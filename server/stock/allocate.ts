@@ -90,7 +90,7 @@ async function claim(tx: Tx, { documentId, locationId, picks }: Allocating): Pro
            or exists (select from piece where piece.variant_id = l.variant_id and piece.lot_id is not distinct from l.lot_id and piece.place_id = l.place_id))
        order by l.variant_id, l.lot_id, l.place_id for update of l
     ), ${sharedOut}, shared as (
-      select part.*, pick.line_id, pick.order_line_id, pick.variant_id,
+      select part.*, pick.line_id, pick.order_line_id, pick.variant_id, share.from_here,
              greatest(0, least(part.quantity, share.from_reservation
                - coalesce(sum(part.quantity) over (partition by part.position order by part.lot_id, part.place_id
                    rows between unbounded preceding and 1 preceding), 0)))::bigint as from_reservation
