@@ -2,6 +2,7 @@ import { purchaseOrderInput } from '../../../contract/purchasing.ts'
 import { warehouseInput } from '../../../contract/warehousing.ts'
 import * as purchasing from '../../../server/purchasing/public.ts'
 import { reverseGoodsReceipt } from '../../../server/purchasing/reverse-goods-receipt.ts'
+import { reserved, sellable } from './claims.ts'
 import { attempt, type Deed, type Dice, type Real } from './deed.ts'
 import {
   bins,
@@ -15,8 +16,6 @@ import {
   type Piece,
   type Product,
   type Receipt,
-  reserved,
-  sellable,
   type World,
 } from './world.ts'
 

@@ -1,9 +1,10 @@
 import { salesOrderChange } from '../../../contract/sales.ts'
 import * as fulfilment from '../../../server/fulfilment/public.ts'
 import { changeSalesOrder } from '../../../server/sales/change-sales-order.ts'
+import { draw, reserved, sellable } from './claims.ts'
 import { attempt, type Deed } from './deed.ts'
-import { choose, makeNote, picksOf, placeOrder, whyNotChosen, wireOf } from './selling.ts'
-import { levelOf, type Note, type Order, openOf, reserved, sellable, type World } from './world.ts'
+import { choose, makeNote, picksOf, placeOrder, whyNotTaken, wireOf } from './selling.ts'
+import { levelOf, type Note, type Order, openOf, type World } from './world.ts'
 
 /** The customer wants more of one line, less of another, or not at all; what is reserved follows. */
 export const changeOrder: Deed = async function changeOrder(world, real, dice) {
@@ -34,7 +35,11 @@ export const changeOrder: Deed = async function changeOrder(world, real, dice) {
     what,
   )
   if (done === null) return `${what}: refused`
-  for (const { line, quantity } of wanted) line.quantity = quantity
+  for (const { line, quantity } of wanted) {
+    if (quantity < line.quantity) draw(line, line.quantity - quantity, 'here')
+    else line.claims.here += quantity - line.quantity
+    line.quantity = quantity
+  }
   order.lines.splice(0, order.lines.length, ...kept.map(({ line }) => line))
   return what
 }
@@ -56,10 +61,16 @@ export const changeNote: Deed = async function changeNote(world, real, dice) {
   const note = dice.of(world.notes.filter(one => one.state === 'ready'))
   if (note === undefined) return makeNote(world, real, dice)
   const what = `change note ${note.id}`
+  const before = note.order.lines.map(line => ({ ...line.claims }))
   letGo(world, note)
-  const chosen = note.order.lines.filter(openOf).flatMap(line => choose(world, line, dice) ?? [])
-  const refused = chosen.map(choice => whyNotChosen(world, choice)).find(Boolean) ?? null
-  if (chosen.length === 0) return keep(world, note, what)
+  const chosen = note.order.lines.filter(openOf).flatMap(line => choose(world, line, dice, note.site) ?? [])
+  const refused = whyNotTaken(world, chosen, note.site)
+  const stays = () => {
+    keep(world, note)
+    for (const [index, line] of note.order.lines.entries()) Object.assign(line.claims, before[index])
+    return `${what}: stays`
+  }
+  if (chosen.length === 0) return stays()
   const [row] = await real.shop.rows<{ version: number }>('select version from delivery_note where id = $1', [
     note.id,
   ])
@@ -69,13 +80,13 @@ export const changeNote: Deed = async function changeNote(world, real, dice) {
     refused,
     what,
   )
-  if (done === null) return keep(world, note, what)
+  if (done === null) return stays()
   const picks = chosen.flatMap(choice => {
     const noteLineId = done.lines.find(line => line.orderLineId === choice.line.id)!.id
-    return picksOf(world, choice).map(pick => ({ ...pick, noteLineId }))
+    return picksOf(world, choice, note.site).map(pick => ({ ...pick, noteLineId }))
   })
   note.picks.splice(0, note.picks.length, ...picks)
-  keep(world, note, what)
+  keep(world, note)
   return what
 }
 
@@ -83,15 +94,16 @@ function letGo(world: World, note: Note): void {
   for (const pick of note.picks) {
     levelOf(world, pick.line.product, pick.lot, pick.bin).allocated -= pick.quantity
     pick.line.onNotes -= pick.quantity
+    pick.line.claims[note.site] += pick.quantity
     for (const piece of pick.pieces) piece.note = null
   }
 }
 
-function keep(world: World, note: Note, what: string): string {
+function keep(world: World, note: Note): void {
   for (const pick of note.picks) {
     levelOf(world, pick.line.product, pick.lot, pick.bin).allocated += pick.quantity
     pick.line.onNotes += pick.quantity
+    draw(pick.line, pick.quantity, note.site)
     for (const piece of pick.pieces) piece.note = note
   }
-  return `${what}: stays`
 }

@@ -4,9 +4,8 @@ import { saveShelf } from '../../../server/stock/conversion/count-shelf.ts'
 import { startConversion } from '../../../server/stock/conversion/start-conversion.ts'
 import { lotOf, unitIdOf, warehouse } from './buying.ts'
 import { attempt, type Deed, type Dice, type Real } from './deed.ts'
-import { farBin } from './sending.ts'
 import { touch } from './stocktaking.ts'
-import { bins, blocks, type Lot, levelOf, type Product, type Tracking, type World } from './world.ts'
+import { bins, blocks, farBin, type Lot, levelOf, type Product, type Tracking, type World } from './world.ts'
 
 /** All that lies in one bin of one lot, and the lot and serials that somebody reads off it. */
 interface Shelf {

@@ -5,9 +5,10 @@ import * as till from '../../../server/till/public.ts'
 import type { TestShop } from '../../harness/shop.ts'
 import type { Shelf } from '../../harness/stocked-shop.ts'
 import { warehouse } from './buying.ts'
+import { reserved, sellable } from './claims.ts'
 import { attempt, type Deed, type Dice, type ModelTill } from './deed.ts'
 import { type Choice, likely, picksOf, whyNotChosen } from './selling.ts'
-import { levelOf, type OrderLine, type Product, reserved, sellable, type World } from './world.ts'
+import { levelOf, type OrderLine, type Product, type World } from './world.ts'
 
 /** Something is paid for at the till and gone at once; what orders wait for, no till sells. */
 export const sellAtCounter: Deed = async function sellAtCounter(world, real, dice) {
@@ -59,7 +60,14 @@ async function lineOf(shop: TestShop, saleId: string): Promise<number> {
 
 function rungUp(world: World, product: Product, dice: Dice): Choice | null {
   // No order says so: a line that is there only to say of which product the goods are.
-  const line: OrderLine = { id: 0, product, quantity: 0, onNotes: 0, delivered: 0 }
+  const line: OrderLine = {
+    id: 0,
+    product,
+    quantity: 0,
+    onNotes: 0,
+    delivered: 0,
+    claims: { here: 0, far: 0 },
+  }
   const quantity = dice.between(1, 3)
   if (product.tracking === 'none') return { line, quantity, lots: [], pieces: [] }
   if (product.tracking === 'serials') {

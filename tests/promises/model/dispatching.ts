@@ -1,12 +1,11 @@
 import { expect } from 'vitest'
 import { readDispatch } from '../../../server/fulfilment/dispatch/read-dispatch.ts'
 import * as fulfilment from '../../../server/fulfilment/public.ts'
+import { draw, freeOf, isTaken } from './claims.ts'
 import { attempt, type Deed, type Real } from './deed.ts'
 import { leave, likely, placeOrder, settle, whyNotThis } from './selling.ts'
 import {
-  bins,
   blocks,
-  freeAt,
   type Lot,
   levelOf,
   type Note,
@@ -32,7 +31,7 @@ export const completeOrder: Deed = async function completeOrder(world, real, dic
       .map(line => [line, dice.some(likely(world, line, dice), openOf(line))]),
   )
   const what = `complete ${order.id} with ${[...pieces.values()].flat().map(piece => piece.serial)}`
-  const saved = await attempt(save(real, order, pieces), whyNotSaved(pieces), what)
+  const saved = await attempt(save(real, order, pieces), whyNotSaved(world, pieces), what)
   if (saved === null) return `${what}: refused`
   const foreseen = whyNotCompleted(world, lines, pieces)
   const done = await attempt(
@@ -67,8 +66,10 @@ async function save({ shop }: Real, order: Order, pieces: ReadonlyMap<OrderLine,
   )
 }
 
-function whyNotSaved(pieces: ReadonlyMap<OrderLine, readonly Piece[]>): string | null {
-  return [...pieces.values()].flat().map(whyNotThis).find(Boolean) ?? null
+function whyNotSaved(world: World, pieces: ReadonlyMap<OrderLine, readonly Piece[]>): string | null {
+  const refused = [...pieces.values()].flat().map(piece => whyNotThis(piece))
+  const isShort = [...pieces].some(([line, given]) => isTaken(world, line, given.length, 'here'))
+  return refused.find(Boolean) ?? (isShort ? 'not_enough' : null)
 }
 
 /** Each box is filled, and of all else enough is free of what may be sold. */
@@ -79,14 +80,18 @@ function whyNotCompleted(
 ): string[] | null {
   const isLacking = [...pieces].some(([line, given]) => given.length < openOf(line))
   if (isLacking) return ['identifiers_needed']
-  const isShort = lines.some(line => !pieces.has(line) && freeOf(world, line) < openOf(line))
+  const isShort = lines.some(
+    line =>
+      !pieces.has(line) &&
+      (freeHere(world, line) < openOf(line) || isTaken(world, line, openOf(line), 'here')),
+  )
   return isShort ? ['not_enough', 'lot_short', 'choice_incomplete'] : null
 }
 
-function freeOf(world: World, { product }: OrderLine): number {
+function freeHere(world: World, { product }: OrderLine): number {
   const lots: (Lot | null)[] =
     product.tracking === 'none' ? [null] : world.lots.filter(lot => lot.product === product && !blocks(lot))
-  return lots.flatMap(lot => bins.map(bin => freeAt(world, product, lot, bin))).reduce((a, b) => a + b, 0)
+  return lots.reduce((sum, lot) => sum + freeOf(world, product, lot, 'here'), 0)
 }
 
 /** A note that could not be completed is not left behind. */
@@ -124,8 +129,9 @@ async function noteOf(world: World, { shop }: Real, order: Order, id: number): P
   for (const pick of picks) {
     levelOf(world, pick.line.product, pick.lot, pick.bin).allocated += pick.quantity
     pick.line.onNotes += pick.quantity
+    draw(pick.line, pick.quantity, 'here')
   }
-  const note: Note = { id, order, picks, state: 'delivered', backs: [] }
+  const note: Note = { id, order, site: 'here', picks, state: 'delivered', backs: [] }
   world.notes.push(note)
   return note
 }

@@ -1,6 +1,7 @@
 import { swapInput } from '../../../contract/note-swaps.ts'
 import { returnInput, returnOutcome } from '../../../contract/returns.ts'
 import * as fulfilment from '../../../server/fulfilment/public.ts'
+import { freeOf, reserved, sellable } from './claims.ts'
 import { attempt, type Deed, type Dice, type Real } from './deed.ts'
 import { deliverNote, likely, picksOf, whyNotThis } from './selling.ts'
 import { binIdOf, touch } from './stocktaking.ts'
@@ -8,14 +9,12 @@ import {
   type Back,
   bins,
   blocks,
-  freeAt,
   isToldApartAs,
+  type Lot,
   levelOf,
   type Note,
   type Pick,
   type Piece,
-  reserved,
-  sellable,
   type World,
 } from './world.ts'
 
@@ -118,7 +117,7 @@ async function swapPiece(
   pick: Pick,
   wrong: Piece,
 ): Promise<string> {
-  const right = dice.of(likely(world, pick.line, dice))
+  const right = dice.of(likely(world, pick.line, dice, note.site))
   if (right === undefined) return deliverNote(world, real, dice)
   const what = `swap ${wrong.serial} for ${right.serial} on note ${note.id}`
   const foreseen =
@@ -126,7 +125,8 @@ async function swapPiece(
       ? whyNotWithCustomer(wrong, note)
       : wrong === right
         ? ['unit_taken']
-        : (codesOf(whyNotThis(right)) ?? uncoveredAfter(world, pick, wrong.lot, right.lot, 1, [wrong, right]))
+        : (codesOf(whyNotThis(right, note.site)) ??
+          uncoveredAfter(world, note, pick, [wrong.lot, right.lot], 1, wrong))
   const input = {
     noteLineId: pick.noteLineId,
     wrongUnitId: wrong.id,
@@ -154,12 +154,12 @@ async function swapLot(world: World, real: Real, dice: Dice, note: Note, pick: P
   const open = openOf(note, pick)
   const quantity = dice.between(1, Math.max(1, open))
   const what = `swap ${quantity} of ${pick.lot!.number} for ${right.number} on note ${note.id}`
-  const free = bins.reduce((sum, bin) => sum + freeAt(world, product, right, bin), 0)
+  const free = freeOf(world, product, right, note.site)
   const foreseen =
     open < quantity
       ? ['line_over_returned']
       : (codesOf(blocks(right) ?? (free < quantity ? 'lot_short' : undefined)) ??
-        uncoveredAfter(world, pick, pick.lot!, right, quantity, []))
+        uncoveredAfter(world, note, pick, [pick.lot!, right], quantity, null))
   const input = {
     noteLineId: pick.noteLineId,
     wrongLotId: pick.lot!.id,
@@ -169,7 +169,8 @@ async function swapLot(world: World, real: Real, dice: Dice, note: Note, pick: P
   }
   const done = await attempt(act(real, note, input), foreseen, what)
   if (done === null) return `${what}: refused`
-  const rights = picksOf(world, { line: pick.line, quantity, lots: [{ lot: right, quantity }], pieces: [] })
+  const taking = { line: pick.line, quantity, lots: [{ lot: right, quantity }], pieces: [] }
+  const rights = picksOf(world, taking, note.site)
   bringBackLot(world, note, pick, quantity)
   for (const taken of rights) {
     levelOf(world, product, right, taken.bin).onHand -= taken.quantity
@@ -239,13 +240,14 @@ const nameOf = (pick: Pick, piece: Piece | null) => piece?.serial ?? pick.lot?.n
 /** The wrong goods come back first; what orders wait for must be covered without the right ones. */
 function uncoveredAfter(
   world: World,
+  { site }: Note,
   { line: { product } }: Pick,
-  wrong: NonNullable<Pick['lot']>,
-  right: NonNullable<Pick['lot']>,
+  [wrong, right]: readonly [Lot, Lot],
   quantity: number,
-  [back]: Piece[],
+  back: Piece | null,
 ): string[] | null {
   const comes = blocks(wrong) || back?.held ? 0 : quantity
   const goes = blocks(right) ? 0 : quantity
-  return reserved(world, product) > sellable(world, product) + comes - goes ? ['not_enough'] : null
+  const left = sellable(world, product, site) + comes - goes
+  return reserved(world, product, site) > left ? ['not_enough'] : null
 }

@@ -3,13 +3,14 @@ import { salesOrderInput } from '../../../contract/sales.ts'
 import * as fulfilment from '../../../server/fulfilment/public.ts'
 import * as sales from '../../../server/sales/public.ts'
 import { warehouse } from './buying.ts'
+import { draw, freeOf, isTaken, reserved, sellable } from './claims.ts'
 import { attempt, type Deed, type Dice } from './deed.ts'
 import { touch } from './stocktaking.ts'
 import {
-  bins,
+  binsOf,
   blocks,
   freeAt,
-  isHere,
+  isAt,
   isToldApartAs,
   type Lot,
   levelOf,
@@ -20,8 +21,7 @@ import {
   type Pick,
   type Piece,
   type Product,
-  reserved,
-  sellable,
+  type Site,
   type World,
 } from './world.ts'
 
@@ -47,7 +47,13 @@ export const placeOrder: Deed = async function placeOrder(world, real, dice) {
   world.orders.push({
     id: order.id,
     state: 'open',
-    lines: lines.map((line, index) => ({ ...line, id: order.lines[index]!.id, onNotes: 0, delivered: 0 })),
+    lines: lines.map((line, index) => ({
+      ...line,
+      id: order.lines[index]!.id,
+      onNotes: 0,
+      delivered: 0,
+      claims: { here: line.quantity, far: 0 },
+    })),
   })
   return what
 }
@@ -72,11 +78,14 @@ export const cancelOrder: Deed = async function cancelOrder(world, real, dice) {
 export const makeNote: Deed = async function makeNote(world, real, dice) {
   const order = dice.of(world.orders.filter(one => one.state !== 'cancelled' && one.lines.some(openOf)))
   if (order === undefined) return placeOrder(world, real, dice)
-  const chosen = order.lines.filter(openOf).flatMap(line => choose(world, line, dice) ?? [])
+  const isFar = dice.throw(4) > 0 && order.lines.some(one => sellable(world, one.product, 'far') > 0)
+  const site = isFar ? 'far' : 'here'
+  const chosen = order.lines.filter(openOf).flatMap(line => choose(world, line, dice, site) ?? [])
   if (chosen.length === 0) return warehouse(world, real, dice)
-  const what = `note for ${order.id}: ${chosen.map(choice => `${choice.quantity} ${choice.line.product.tracking}`).join(', ')}`
-  const input = deliveryNoteInput.parse({ lines: chosen.map(wireOf) })
-  const refused = chosen.map(choice => whyNotChosen(world, choice)).find(Boolean) ?? null
+  const what = `note for ${order.id} from ${site}: ${chosen.map(choice => `${choice.quantity} ${choice.line.product.tracking}`).join(', ')}`
+  const { locationId } = site === 'far' ? real.far : real.shelf
+  const input = deliveryNoteInput.parse({ locationId, lines: chosen.map(wireOf) })
+  const refused = whyNotTaken(world, chosen, site)
   const made = await attempt(
     real.shop.act(tx => fulfilment.createDeliveryNote(tx, order.id, input)),
     refused,
@@ -86,16 +95,18 @@ export const makeNote: Deed = async function makeNote(world, real, dice) {
   const note: Note = {
     id: made.id,
     order,
+    site,
     state: 'ready',
     backs: [],
     picks: chosen.flatMap(choice => {
       const noteLineId = made.lines.find(line => line.orderLineId === choice.line.id)!.id
-      return picksOf(world, choice).map(pick => ({ ...pick, noteLineId }))
+      return picksOf(world, choice, site).map(pick => ({ ...pick, noteLineId }))
     }),
   }
   for (const pick of note.picks) {
     levelOf(world, pick.line.product, pick.lot, pick.bin).allocated += pick.quantity
     pick.line.onNotes += pick.quantity
+    draw(pick.line, pick.quantity, site)
     for (const piece of pick.pieces) piece.note = note
   }
   world.notes.push(note)
@@ -136,6 +147,7 @@ export const cancelNote: Deed = async function cancelNote(world, real, dice) {
     if (note.state === 'shipped') level.onHand += pick.quantity
     else level.allocated -= pick.quantity
     pick.line.onNotes -= pick.quantity
+    pick.line.claims[note.site] += pick.quantity
     for (const piece of pick.pieces) {
       if (note.state === 'shipped') touch(piece, pick.bin)
       Object.assign(piece, { note: null, soldBy: null })
@@ -169,17 +181,20 @@ export interface Choice {
 }
 
 /** Null where there is nothing that could be chosen, or the dice leave the line out. */
-export function choose(world: World, line: OrderLine, dice: Dice): Choice | null {
+export function choose(world: World, line: OrderLine, dice: Dice, site: Site): Choice | null {
   if (dice.throw(5) === 0) return null
-  const quantity = dice.between(1, openOf(line))
   const { product } = line
+  const most = site === 'here' ? openOf(line) : Math.min(openOf(line), sellable(world, product, site) + 1)
+  const quantity = dice.between(1, most)
   if (product.tracking === 'none') return { line, quantity, lots: [], pieces: [] }
   if (product.tracking === 'serials') {
-    const pieces = dice.some(likely(world, line, dice), quantity)
+    const pieces = dice.some(likely(world, line, dice, site), quantity)
     return pieces.length === 0 ? null : { line, quantity: pieces.length, lots: [], pieces }
   }
   const [lot, other] = dice.some(
-    world.lots.filter(one => one.product === product),
+    world.lots.filter(
+      one => one.product === product && (site === 'here' || freeOf(world, product, one, site) > 0),
+    ),
     2,
   )
   if (lot === undefined) return null
@@ -193,10 +208,10 @@ export function choose(world: World, line: OrderLine, dice: Dice): Choice | null
   return { line, quantity, lots, pieces: [] }
 }
 
-/** Mostly pieces that are here, else hardly any note would come about. */
-export function likely(world: World, { product }: OrderLine, dice: Dice): Piece[] {
+/** Mostly pieces that are there, else hardly any note would come about. */
+export function likely(world: World, { product }: OrderLine, dice: Dice, site: Site = 'here'): Piece[] {
   const all = world.pieces.filter(piece => piece.product === product)
-  const free = all.filter(piece => isHere(piece) && piece.note === null)
+  const free = all.filter(piece => isAt(piece, site) && piece.note === null)
   return dice.throw(4) === 0 || free.length === 0 ? all : free
 }
 
@@ -210,35 +225,48 @@ export function wireOf({ line, quantity, lots, pieces }: Choice) {
   }
 }
 
-export function whyNotChosen(world: World, { line, quantity, lots, pieces }: Choice): string | undefined {
+/** Why a note cannot take all of it: what is chosen, or what others reserved. */
+export function whyNotTaken(world: World, chosen: readonly Choice[], site: Site): string | null {
+  const refused = chosen.map(choice => whyNotChosen(world, choice, site)).find(Boolean)
+  if (refused !== undefined) return refused
+  return chosen.some(({ line, quantity }) => isTaken(world, line, quantity, site)) ? 'not_enough' : null
+}
+
+export function whyNotChosen(
+  world: World,
+  { line, quantity, lots, pieces }: Choice,
+  site: Site = 'here',
+): string | undefined {
   const { product } = line
   if (product.tracking === 'none')
-    return bins.reduce((sum, bin) => sum + freeAt(world, product, null, bin), 0) < quantity
-      ? 'not_enough'
-      : undefined
+    return freeOf(world, product, null, site) < quantity ? 'not_enough' : undefined
   for (const part of lots) {
-    const free = bins.reduce((sum, bin) => sum + freeAt(world, product, part.lot, bin), 0)
+    const free = freeOf(world, product, part.lot, site)
     const code = blocks(part.lot) ?? (free < part.quantity ? 'lot_short' : null)
     if (code !== null) return code
   }
-  return pieces.map(whyNotThis).find(Boolean)
+  return pieces.map(piece => whyNotThis(piece, site)).find(Boolean)
 }
 
-export function whyNotThis(piece: Piece): string | undefined {
-  if (!isHere(piece)) return 'unit_elsewhere'
+export function whyNotThis(piece: Piece, site: Site = 'here'): string | undefined {
+  if (!isAt(piece, site)) return 'unit_elsewhere'
   if (piece.note !== null) return 'unit_taken'
   if (piece.held) return 'on_hold'
   return blocks(piece.lot) ?? undefined
 }
 
 /** From the first bin on, as long as there is something free in it. */
-export function picksOf(world: World, { line, quantity, lots, pieces }: Choice): Omit<Pick, 'noteLineId'>[] {
+export function picksOf(
+  world: World,
+  { line, quantity, lots, pieces }: Choice,
+  site: Site = 'here',
+): Omit<Pick, 'noteLineId'>[] {
   if (line.product.tracking === 'serials')
     return pieces.map(piece => ({ line, lot: piece.lot, bin: piece.place, quantity: 1, pieces: [piece] }))
   const wanted = line.product.tracking === 'none' ? [{ lot: null, quantity }] : lots
   return wanted.flatMap(part => {
     let left = part.quantity
-    return bins.flatMap(bin => {
+    return binsOf[site].flatMap(bin => {
       const here = Math.min(left, freeAt(world, line.product, part.lot, bin))
       left -= here
       return here > 0 ? [{ line, lot: part.lot, bin, quantity: here, pieces: [] }] : []

@@ -3,10 +3,7 @@ import { cancelTransfer, writeOffTransfer } from '../../../server/stock/transfer
 import { warehouse } from './buying.ts'
 import { attempt, type Deed } from './deed.ts'
 import { binIdOf, somewhere, touch, whyNotOut } from './stocktaking.ts'
-import { levelOf, type Transfer, type World } from './world.ts'
-
-/** The bin of the other location, which orders and counts never see. */
-export const farBin = 'Z-01'
+import { farBin, levelOf, type Transfer, type World } from './world.ts'
 
 /** A piece, or a few of something, leave for the other location. */
 export const sendAway: Deed = async function sendAway(world, real, dice) {

@@ -7,6 +7,7 @@ import { scanCounted } from '../../../server/stock/counts/scan-counted.ts'
 import { startCount } from '../../../server/stock/counts/start-count.ts'
 import * as stock from '../../../server/stock/public.ts'
 import { warehouse } from './buying.ts'
+import { reserved, sellable } from './claims.ts'
 import { attempt, type Deed, type Dice, type Real } from './deed.ts'
 import {
   bins,
@@ -17,8 +18,6 @@ import {
   levelOf,
   type Piece,
   type Product,
-  reserved,
-  sellable,
   type World,
 } from './world.ts'
 

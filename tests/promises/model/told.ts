@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { TestShop } from '../../harness/shop.ts'
-import { type Note, reserved, type World } from './world.ts'
+import { reserved } from './claims.ts'
+import type { Note, World } from './world.ts'
 
 interface Told {
   levels: string[]
@@ -31,7 +32,9 @@ function told(world: World): Told {
   const waiting = world.backs.filter(back => back.outcome === null || back.outcome === 'repair')
   for (const { id, line, lot, bin, quantity } of waiting)
     allocations.push(`${id}: ${quantity} of ${line.product.id} ${lot?.number ?? ''} ${bin}`)
-  const claims = world.products.map(product => `${product.id}: ${reserved(world, product)}`)
+  const claims = world.products.flatMap(product =>
+    (['here', 'far'] as const).map(site => `${product.id} ${site}: ${reserved(world, product, site)}`),
+  )
   return {
     levels: levels.sort(),
     pieces: pieces.sort(),
@@ -65,7 +68,8 @@ async function ledger(shop: TestShop, variantIds: number[]): Promise<Told> {
                from allocation a left join lot on lot.id = lot_id join place on place.id = place_id
               where a.variant_id = any($1) and ended_at is null
               group by document_id, a.variant_id, lot.number, place.code) as allocations,
-       array(select variant_id || ': ' || quantity from reserved_level where variant_id = any($1) and quantity <> 0) as reserved`,
+       array(select variant_id || case location.code when 'FAR' then ' far: ' else ' here: ' end || quantity
+               from reserved_level join location on location.id = location_id where variant_id = any($1) and quantity <> 0) as reserved`,
     [variantIds],
   )
   const { levels, pieces, allocations, reserved: claims } = row!

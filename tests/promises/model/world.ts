@@ -91,11 +91,14 @@ export interface OrderLine {
   quantity: number
   onNotes: number
   delivered: number
+  /** What it waits for, by where that is reserved. */
+  readonly claims: Record<Site, number>
 }
 
 export interface Note {
   id: number
   readonly order: Order
+  readonly site: Site
   readonly picks: Pick[]
   state: 'ready' | 'shipped' | 'delivered' | 'cancelled'
   /** What came back of it. */
@@ -144,7 +147,14 @@ export interface Transfer {
   ended: boolean
 }
 
+/** The shop that sells, or the depot that goods are sent to, and orders are sent from now and then. */
+export type Site = 'here' | 'far'
+
 export const bins = ['A-01', 'A-02'] as const
+/** The only bin of the depot, which tills and counts never see. */
+export const farBin = 'Z-01'
+export const binsOf: Readonly<Record<Site, readonly string[]>> = { here: bins, far: [farBin] }
+
 /** Lots of this number expired yesterday. */
 export const expiredLot = 'OLD'
 
@@ -179,28 +189,8 @@ export const freeAt = (world: World, product: Product, lot: Lot | null, bin: str
 /** Why no piece of the lot may be sold now, or null. */
 export const blocks = (lot: Lot) => (lot.held ? 'on_hold' : lot.number === expiredLot ? 'expired' : null)
 
-/** What orders wait for: everything that is ordered, not cancelled, and on no note. */
-export function reserved(world: World, product: Product): number {
-  const lines = world.orders
-    .filter(order => order.state !== 'cancelled')
-    .flatMap(order => order.lines)
-    .filter(line => line.product === product)
-  return lines.reduce((sum, line) => sum + line.quantity - line.onNotes, 0)
-}
-
-/** Free, of lots that may be sold, without the free pieces that are held. */
-export function sellable(world: World, product: Product): number {
-  const lots: (Lot | null)[] =
-    product.tracking === 'none' ? [null] : world.lots.filter(lot => lot.product === product && !blocks(lot))
-  const free = lots.flatMap(lot => bins.map(bin => freeAt(world, product, lot, bin)))
-  const heldPieces = world.pieces.filter(
-    piece =>
-      piece.product === product && piece.held && !piece.note && isHere(piece) && lots.includes(piece.lot),
-  )
-  return free.reduce((sum, one) => sum + one, 0) - heldPieces.length
-}
-
-export const isHere = (piece: Piece) => (bins as readonly string[]).includes(piece.place)
+export const isAt = (piece: Piece, site: Site) => binsOf[site].includes(piece.place)
+export const isHere = (piece: Piece) => isAt(piece, 'here')
 
 export const openOf = (line: OrderLine) => line.quantity - line.onNotes
 
