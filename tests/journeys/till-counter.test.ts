@@ -4,7 +4,7 @@ import * as stock from '../../server/stock/public.ts'
 import * as tills from '../../server/till/public.ts'
 import { makeProduct, receiveGoods, times } from '../harness/stocked-shop.ts'
 import { type Counter, openCounter } from '../till/counter.ts'
-import { openTillDevice, signIn, startTill, type TillDevice } from './till-device.ts'
+import { openTillDevice, serveNewerBuild, signIn, startTill, type TillDevice } from './till-device.ts'
 
 /* What happens at a counter beside plain sales: customers, discounts, exchanges, and a browser that dies while one pays. */
 
@@ -251,4 +251,24 @@ test('a browser that is killed after the card was charged knows it, and asks onl
     { method: 'cash', amount_minor: 500 },
   ])
   await newSale()
+})
+
+test('a newer version is told, waits for the end of the basket, and is taken once the till is locked', async () => {
+  await tile('Bag').tap()
+  await line('Bag').waitFor()
+  await serveNewerBuild((await counter.shop.app()).server)
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await page.getByText(/^A newer version of the till is ready\. It waits/).waitFor()
+  expect(await button('Load it now').count()).toBe(0)
+  await payExactly()
+  await newSale()
+  await button('Load it now').waitFor()
+  await shot('newer-version')
+  await button('Menu').tap()
+  await page.getByRole('menuitem', { name: 'Lock' }).tap()
+  await page.locator('html[data-build=newer]').waitFor({ state: 'attached' })
+  await signIn(page)
+  await button('Held, 1').waitFor()
+  await tile('Bag').waitFor()
+  expect(await page.getByText(/^A newer version/).count()).toBe(0)
 })

@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import type { RequestListener, Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core'
+import { projectRoot } from '../../server/platform/project-root.ts'
 import { holdMs } from '../../web/till/basket/swipe.ts'
 import { fakeCamera, launchBrowser } from '../harness/browser.ts'
 import type { Counter } from '../till/counter.ts'
@@ -90,6 +92,25 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'PIN of Mary Manager' }).waitFor()
   for (const digit of '1234') await page.getByRole('button', { name: digit, exact: true }).tap()
   await page.getByRole('button', { name: 'Sign in', exact: true }).tap()
+}
+
+/** From now on the server has another build of the till: its worker has other bytes, and its page says that it is newer. */
+export async function serveNewerBuild(server: Server): Promise<void> {
+  const built = (file: string) => readFile(join(projectRoot(), 'dist/till', file), 'utf8')
+  const worker = (await built('sw.js')).replace(/(url:"index\.html",revision:")\w+/, '$1newer')
+  const html = (await built('index.html')).replace('<html', '<html data-build="newer"')
+  const files = new Map([
+    ['/pos/sw.js', { type: 'text/javascript', body: worker }],
+    ['/pos/index.html', { type: 'text/html', body: html }],
+  ])
+  const former = server.listeners('request') as RequestListener[]
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    const file = files.get(request.url!.split('?')[0]!)
+    if (file)
+      response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache' }).end(file.body)
+    else for (const listener of former) listener.call(server, request, response)
+  })
 }
 
 async function holdAndDragLeft(wire: CDPSession, on: Locator): Promise<void> {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { readerLocale } from '../i18n/i18n.ts'
 import { ConventionsProvider } from '../kit/public.ts'
 import { useCell } from './device/cell.ts'
@@ -21,6 +21,11 @@ export function App() {
   const closed = useCell(till.closed)
   const [place, goTo] = useState<Place>('sell')
   useQuietChange()
+  // Whoever signs in or opens the drawer wants to sell, wherever the one before them was.
+  const isAtWork = signIn !== null && drawer !== null
+  useEffect(() => {
+    if (!isAtWork) goTo('sell')
+  }, [isAtWork])
   if (state === null || isRevoked) return <EnrolScreen revoked={isRevoked} />
   const { currency, timeZone } = state.shop
   return (

@@ -121,6 +121,11 @@ function Head({ onFold }: { onFold: () => void }) {
   const others = useCell(till.baskets.others)
   const [dialog, setDialog] = useState<'customer' | 'hold' | 'held' | null>(null)
   const close = () => setDialog(null)
+  const showHeld = () => {
+    // A window that was killed meanwhile has left its basket to whoever asks.
+    void till.baskets.readOthers()
+    setDialog('held')
+  }
   const icon = { size: 20, stroke: 1.5, 'aria-hidden': true } as const
   return (
     <header className={styles.head}>
@@ -137,7 +142,7 @@ function Head({ onFold }: { onFold: () => void }) {
         {customer?.name ?? t('till.basket.noCustomer')}
       </Button>
       {others.length > 0 ? (
-        <Button variant="default" size="md" onClick={() => setDialog('held')}>
+        <Button variant="default" size="md" onClick={showHeld}>
           {t('till.basket.heldCount', { count: others.length })}
         </Button>
       ) : null}

@@ -29,7 +29,6 @@ export class Baskets {
   static async open(database: TillDatabase, channel: Channel, slot: number): Promise<Baskets> {
     const kept = await database.getAll('baskets')
     const left = kept.find(basket => basket.slot === slot)
-    await putAsideOrphans(database, kept, slot)
     const baskets = new Baskets(database, channel, slot, left ? whole(left).basket : emptyBasket(newId()))
     await baskets.readOthers()
     return baskets
@@ -93,6 +92,7 @@ export class Baskets {
   }
 
   async readOthers(): Promise<void> {
+    await putAsideOrphans(this.#database, this.#slot)
     const kept = (await this.#database.getAll('baskets')).map(whole)
     const others = kept.filter(({ slot, basket }) => slot !== this.#slot && !isBlank(basket))
     this.others.set(others.toSorted((one, other) => (one.heldAt ?? '').localeCompare(other.heldAt ?? '')))
@@ -110,10 +110,14 @@ export class Baskets {
 }
 
 /** What tabs that are closed left behind can be recalled as if it were held. */
-async function putAsideOrphans(database: TillDatabase, kept: KeptBasket[], mine: number): Promise<void> {
+async function putAsideOrphans(database: TillDatabase, mine: number): Promise<void> {
   const alive = (await takenSlots()).add(mine)
-  const orphans = kept.filter(({ slot }) => slot !== null && !alive.has(slot))
-  for (const basket of orphans) await database.put('baskets', { ...basket, slot: null, ...asideNow('') })
+  const transaction = database.transaction('baskets', 'readwrite')
+  for (const basket of await transaction.store.getAll()) {
+    if (basket.slot !== null && !alive.has(basket.slot))
+      await transaction.store.put({ ...basket, slot: null, ...asideNow('') })
+  }
+  await transaction.done
 }
 
 /** A basket that an older version of the till wrote lacks what came later. */

@@ -9,14 +9,18 @@ export async function aloneOrNot(name: string, work: () => Promise<void>): Promi
   })
 }
 
+/** How long a tab that was closed may take to let go of its number. */
+const dyingMs = 1000
+
 /**
  * Takes the first number from 1 that no other tab has, until this tab is closed or killed. A basket is kept under it, so
- * that the next one to start finds what the last one left.
+ * that the next one to start finds what the last one left, also when that one is only just going.
  */
 export async function takeSlot(): Promise<number> {
   if (!navigator.locks) return 1
-  for (let slot = 1; ; slot++) {
-    if (await holdForEver(`lotbook-till-slot-${slot}`)) return slot
+  if (await holdForEver('lotbook-till-slot-1', { signal: AbortSignal.timeout(dyingMs) })) return 1
+  for (let slot = 2; ; slot++) {
+    if (await holdForEver(`lotbook-till-slot-${slot}`, { ifAvailable: true })) return slot
   }
 }
 
@@ -26,13 +30,14 @@ export async function takenSlots(): Promise<Set<number>> {
   return new Set(held.flatMap(({ name }) => Number(/^lotbook-till-slot-(\d+)$/.exec(name ?? '')?.[1] ?? 0)))
 }
 
-function holdForEver(name: string): Promise<boolean> {
+/** False when it is not to be had, or not in time. */
+function holdForEver(name: string, how: LockOptions): Promise<boolean> {
   return new Promise((resolve, reject) => {
     navigator.locks
-      .request(name, { ifAvailable: true }, lock => {
+      .request(name, how, lock => {
         resolve(lock !== null)
         return lock === null ? undefined : new Promise<never>(() => {})
       })
-      .catch(reject)
+      .catch(error => (how.signal?.aborted ? resolve(false) : reject(error)))
   })
 }
