@@ -34,26 +34,34 @@ export async function bulk(
   body: object,
   key?: string,
 ): Promise<DispatchResult> {
-  const app = await shop.app()
-  const cookie = await signIn(shop)
-  const answer = await app.inject({
-    method: 'POST',
-    url: `/api/v1/order-dispatch/${what}`,
-    headers: { cookie, ...(key ? { 'idempotency-key': key } : {}) },
-    payload: body,
-  })
+  const answer = await send(shop, 'POST', `/order-dispatch/${what}`, body, key)
   expect(answer.statusCode, answer.body).toBe(200)
   return answer.json()
 }
 
-let session: Promise<string> | undefined
+/** Sends anything to an endpoint that writes, as a clerk who is signed in. */
+export async function send(shop: TestShop, method: 'POST' | 'PUT', path: string, body: object, key?: string) {
+  const app = await shop.app()
+  const cookie = await signIn(shop)
+  return app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { cookie, ...(key ? { 'idempotency-key': key } : {}) },
+    payload: body,
+  })
+}
+
+const sessions = new WeakMap<TestShop, Promise<string>>()
 function signIn(shop: TestShop): Promise<string> {
-  session ??= (async () => {
-    const clerk = { name: 'Clara', email: 'clara@example.com', password: 'correct horse battery' }
-    await shop.act(tx => people.addStaff(tx, { ...clerk, role: 'owner' }))
-    const app = await shop.app()
-    const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload: clerk })
-    return String(answer.headers['set-cookie']).split(';')[0]!
-  })()
+  const session = sessions.get(shop) ?? openSession(shop)
+  sessions.set(shop, session)
   return session
+}
+
+async function openSession(shop: TestShop): Promise<string> {
+  const clerk = { name: 'Clara', email: 'clara@example.com', password: 'correct horse battery' }
+  await shop.act(tx => people.addStaff(tx, { ...clerk, role: 'owner' }))
+  const app = await shop.app()
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload: clerk })
+  return String(answer.headers['set-cookie']).split(';')[0]!
 }

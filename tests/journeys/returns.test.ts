@@ -1,9 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DeliveryNote } from '../../contract/fulfilment.ts'
+import * as fulfilment from '../../server/fulfilment/public.ts'
+import * as stock from '../../server/stock/public.ts'
+import { stockDispatchShop } from '../fulfilment/dispatch-shop.ts'
 import { stockForReturns } from '../fulfilment/returning.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
-import { deliver, note, order } from '../sales/corner-shop.ts'
+import { makeProduct, receiveGoods, unitIdOf } from '../harness/stocked-shop.ts'
+import { addCustomer, deliver, note, order } from '../sales/corner-shop.ts'
 import { type BackOffice, openBackOffice, overflowOf } from './back-office.ts'
 
 let shop: TestShop
@@ -12,11 +16,17 @@ let page: Page
 let at: Awaited<ReturnType<typeof stockForReturns>>
 let sold: { serial: string; unitId: number; note: DeliveryNote }
 let mistaken: typeof sold
+let products: { phone: number; yoghurt: number; card: number }
 beforeAll(async () => {
   shop = await openTestShop()
   at = await stockForReturns(shop)
   sold = await at.soldCamera()
   mistaken = await at.soldCamera()
+  const made = await stockDispatchShop(shop, at.corner)
+  const card = await makeProduct(shop, 'none', 'Gift card')
+  await shop.rows(`update product set dispatch_identifier_mode = 'at_dispatch' where name = 'Gift card'`)
+  await receiveGoods(shop, [{ variantId: card, quantity: 5, placeId: at.corner.shelf.binId }])
+  products = { ...made, card }
   office = await openBackOffice(shop)
   page = office.page
 }, 120_000)
@@ -87,4 +97,116 @@ test('a wrong serial on a delivered note is swapped for the right one, and the h
     .waitFor()
   await shoot('note')
   expect((await at.whereIs(mistaken.unitId)).kind).toBe('bin')
+})
+
+/** An order of a phone, a yoghurt and a gift card for somebody, with what is given to each. */
+async function withIdentifiers(name: string, ...values: string[]) {
+  const { phone, yoghurt, card } = products
+  const customerId = await addCustomer(shop, name)
+  const placed = await order(shop, { ...at.corner, customerId }, [phone, 1], [yoghurt, 1], [card, 1])
+  const lines = placed.lines.map((line, index) => ({
+    orderLineId: line.id,
+    identifiers: [values[index] ?? null],
+  }))
+  const saved = await shop.act(tx =>
+    fulfilment.saveIdentifiers(tx, { orderId: placed.id, version: null, lines }),
+  )
+  return { placed, customerId, note: saved.note! }
+}
+
+test('an identifier of any mode is found by clicking: in the search box, by a scan, and in the list of orders', async () => {
+  const { placed, note: made } = await withIdentifiers('Cy Carter', 'IMEI-01', '2026-12-24', 'Card “7” a')
+  const sent = await shop.act(tx => fulfilment.completeOrder(tx, placed.id))
+  expect(sent.number).toBe(made.number)
+  const find = page.getByRole('combobox', { name: 'Scan or search' })
+  const matches = page.getByRole('listbox', { name: 'Matches' }).getByRole('option')
+  for (const [value, says] of [
+    ['2026-12-24', 'dispatch identifier 2026-12-24'],
+    ['Card “7” a', 'dispatch identifier Card “7” a'],
+  ] as const) {
+    await page.goto(`${office.address}/admin/returns`)
+    await heading('Returns').waitFor()
+    await find.fill(value)
+    await matches.filter({ hasText: made.number }).filter({ hasText: says }).click()
+    await heading(made.number).waitFor()
+    await page.getByRole('grid').getByText(value, { exact: true }).waitFor()
+  }
+  // A piece of single use has a page of its own, which leads to the note and the order that it went with.
+  await find.fill('IMEI-01')
+  await matches.filter({ hasText: 'IMEI-01' }).first().click()
+  await heading('IMEI-01').waitFor()
+  await page.getByRole('main').getByRole('link', { name: made.number, exact: true }).first().click()
+  await heading(made.number).waitFor()
+  await page.getByRole('main').getByRole('link', { name: placed.number, exact: true }).first().click()
+  await heading(placed.number).waitFor()
+  await office.scan('IMEI-01')
+  await heading('IMEI-01').waitFor()
+
+  for (const value of ['IMEI-01', '2026-12-24', 'Card “7” a']) {
+    await page.goto(`${office.address}/admin/sales-orders`)
+    await heading('Sales overview').waitFor()
+    await page.getByLabel('Order, customer, serial, lot or identifier').fill(value)
+    await expect.poll(() => page.getByRole('row', { name: /O\d+/ }).count()).toBe(1)
+    await page
+      .getByRole('row', { name: /Cy Carter/ })
+      .getByRole('link')
+      .first()
+      .click()
+    await heading(placed.number).waitFor()
+  }
+})
+
+test('a single-use identifier is free again once its note is cancelled or its goods came back, and is given out again', async () => {
+  const first = await withIdentifiers('Dot Drew', 'IMEI-02')
+  const second = await withIdentifiers('Eve East')
+  const dispatch = async (of: { number: string; id: number }) => {
+    await page.goto(`${office.address}/admin/order-dispatch/${of.id}`)
+    await heading(of.number).waitFor()
+    await button('Complete Order').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByText('of 3 filled').waitFor()
+  }
+  const phoneBox = (of: { number: string }) =>
+    page.getByRole('textbox', { name: new RegExp(`^Phone, ${of.number}, 1 of`) })
+  await dispatch(second.placed)
+  await phoneBox(second.placed).fill('IMEI-02')
+  await page.keyboard.press('Tab')
+  await page.getByText(`In use: chosen for ${first.note.number}: ${first.placed.number}, Dot Drew`).waitFor()
+
+  await page.goto(`${office.address}/admin/delivery-notes/${first.note.id}`)
+  await heading(first.note.number).waitFor()
+  await button('Status').click()
+  await page.getByRole('menuitem', { name: 'Cancelled' }).click()
+  await button('Cancel the note').click()
+  await page.getByText(`${first.note.number} was cancelled.`).waitFor()
+
+  const giveOut = async (of: { number: string; id: number }) => {
+    await dispatch(of)
+    await phoneBox(of).fill('IMEI-02')
+    await page.getByRole('option', { name: 'IMEI-02' }).click()
+    await button('Allocate for me').click()
+    await page.getByText('2 of 3 filled').waitFor()
+    await page.getByRole('textbox', { name: new RegExp(`^Gift card, ${of.number}`) }).fill('Card 1')
+    await page.keyboard.press('Tab')
+    await page.getByText('3 of 3 filled').waitFor()
+    await button('Save Changes').click()
+    await button('OK').click()
+    await expect.poll(() => page.getByText('1 of 1 filled').count()).toBe(3)
+    await button('Complete Order').click()
+    await page.getByText(`${of.number} is complete.`).waitFor()
+  }
+  await giveOut(second.placed)
+  const [sent] = await shop.rows<{ id: number }>(
+    `select id from delivery_note where order_id = $1 and state = 'delivered'`,
+    [second.placed.id],
+  )
+  expect(sent).toBeDefined()
+
+  // It comes back, and goes out again to the one who lost it.
+  const unitId = await unitIdOf(shop, 'IMEI-02')
+  const back = await at.back(second.customerId, { unitId })
+  await at.judge(back.id, back.lines[0]!.id, 'resell', at.corner.shelf.binId)
+  await giveOut(first.placed)
+  expect((await at.whereIs(unitId)).kind).toBe('customer')
+  expect(await stock.verify(shop.house.pool)).toEqual([])
 })
