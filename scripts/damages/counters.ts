@@ -1,0 +1,74 @@
+import type { Damage } from './damage.ts'
+
+const tills = 'tests/till/races.test.ts'
+
+/* Tills and the online store sell a piece once, and nothing that an order was promised. */
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+const freePieces: Damage['edits'] = [
+  {
+    file: 'server/stock/allocate.ts',
+    take: 'where unit.allocation_id is null and unit.hold_id is null',
+    put: 'where unit.hold_id is null',
+  },
+  {
+    file: 'server/stock/allocate.ts',
+    take: 'where unit.id = one.unit_id and unit.allocation_id is null',
+    put: 'where unit.id = one.unit_id',
+  },
+]
+const throughTheQueue: Damage['edits'][number] = {
+  file: 'server/stock/allocate.ts',
+  take: 'if (short === undefined) return',
+  put: 'if (short !== -1) return',
+}
+
+export const counters: Damage[] = [
+  {
+    promise: 'till',
+    what: 'the guard that a sale is written once for its id',
+    edits: [
+      {
+        file: 'server/till/sales/store-sale.ts',
+        take: 'on conflict (id) do nothing returning id',
+        put: 'on conflict (id) do update set note = excluded.note returning id',
+      },
+    ],
+    test: tills,
+    named: 'a sale that is sent ten thousand times happens once',
+  },
+  {
+    promise: 'till',
+    what: 'the guards that a piece is free, between a till and Order Dispatch',
+    edits: freePieces,
+    test: tills,
+    named: 'of a till and Order Dispatch that want one piece',
+  },
+  {
+    promise: 'till',
+    what: 'the rule that no till sells what orders reserved',
+    edits: [throughTheQueue],
+    test: tills,
+    named: 'what orders reserved no till sells',
+  },
+  {
+    promise: 'store',
+    what: 'the guard that the store sells only what no till has sold, and the tills only what it left',
+    edits: [
+      {
+        file: 'server/stock/reserve.ts',
+        take: 'p.backorders_allowed or r.quantity + want.quantity <= coalesce(sellable.quantity, 0)',
+        put: 'true',
+      },
+    ],
+    test: 'tests/store/store-and-tills.test.ts',
+    named: 'sell the last piece at once',
+  },
+  {
+    promise: 'store',
+    what: 'the rule that a till takes nothing which the store has promised',
+    edits: [throughTheQueue],
+    test: 'tests/store/store-and-tills.test.ts',
+    named: 'sell the last of a lot at once',
+  },
+]
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
