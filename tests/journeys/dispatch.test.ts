@@ -288,4 +288,9 @@ test('nothing is cut off on a telephone', async () => {
     await page.waitForLoadState('networkidle')
     expect([screen, await overflowOf(page)]).toEqual([screen, 0])
   }
+  await page.goto(`${office.address}/admin/order-dispatch`)
+  await button('Dispatched Elsewhere').click()
+  await dialog('Dispatched elsewhere').getByLabel('Orders and identifiers').waitFor()
+  expect(await overflowOf(page)).toBe(0)
+  await look('elsewhere-narrow')
 })

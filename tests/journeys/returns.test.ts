@@ -2,11 +2,13 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DeliveryNote } from '../../contract/fulfilment.ts'
 import * as fulfilment from '../../server/fulfilment/public.ts'
+import * as sales from '../../server/sales/public.ts'
 import * as stock from '../../server/stock/public.ts'
 import { stockDispatchShop } from '../fulfilment/dispatch-shop.ts'
 import { stockForReturns } from '../fulfilment/returning.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { makeProduct, receiveGoods, unitIdOf } from '../harness/stocked-shop.ts'
+import { readPdf } from '../print/read-pdf.ts'
 import { addCustomer, deliver, note, order } from '../sales/corner-shop.ts'
 import { type BackOffice, openBackOffice, overflowOf } from './back-office.ts'
 
@@ -139,6 +141,22 @@ test('an identifier of any mode is found by clicking: in the search box, by a sc
   await heading(made.number).waitFor()
   await page.getByRole('main').getByRole('link', { name: placed.number, exact: true }).first().click()
   await heading(placed.number).waitFor()
+  // Note and invoice are printed with all of them.
+  await shop.act(tx => sales.writeInvoice(tx, placed.id, { of: 'delivered' }))
+  for (const [kind, paper] of [
+    ['delivery-notes', sent.id],
+    ['sales-orders', placed.id],
+  ] as const) {
+    await page.goto(`${office.address}/admin/${kind}/${paper}`)
+    await heading(kind === 'sales-orders' ? placed.number : made.number).waitFor()
+    const link = page
+      .getByRole('main')
+      .getByRole('link', { name: kind === 'sales-orders' ? /^Print I\d+$/ : 'Print' })
+    const address = await link.first().getAttribute('href')
+    const { text } = await readPdf(await (await page.request.get(`${office.address}${address}`)).body())
+    for (const value of ['IMEI-01', '2026-12-24', 'Card “7” a'])
+      expect(text.replaceAll(/\s+/g, ' '), kind).toContain(value)
+  }
   await office.scan('IMEI-01')
   await heading('IMEI-01').waitFor()
 

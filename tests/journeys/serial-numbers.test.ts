@@ -4,6 +4,7 @@ import { productInput } from '../../contract/catalog.ts'
 import type { DispatchIdentifierMode } from '../../contract/dispatch-identifiers.ts'
 import * as catalog from '../../server/catalog/public.ts'
 import * as stock from '../../server/stock/public.ts'
+import { words } from '../../web/back-office/serial-numbers/words.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { makeShelf, receiveGoods, type Shelf, times } from '../harness/stocked-shop.ts'
 import { type BackOffice, openBackOffice, overflowOf } from './back-office.ts'
@@ -70,6 +71,8 @@ test('the mode is chosen at the product, where each way says what it is for', as
   await heading('Phone').waitFor()
   await tab('Price and Attributes').click()
   await page.getByRole('heading', { name: 'Dispatch Identifier mode' }).waitFor()
+  for (const mode of ['at_dispatch', 'single_use', 'multiple_use'] as const)
+    await page.getByText(words.modes[mode], { exact: true }).waitFor()
   await page.getByLabel('Pre Entered Product Serial Numbers (Single Use)').check()
   await button('Save').click()
   await page.getByText('Phone was saved.').waitFor()
@@ -127,7 +130,16 @@ test('multiple use: boxes may stay blank, entries are distinct, and a file fills
   await box('Value 1').fill('2026-12-24')
   await box('Value 2').fill('2026-12-24')
   await page.getByText('The same as number 1').waitFor()
-  await box('Value 2').fill('2026-12-31')
+  await box('Value 2').fill('')
+  await box('Value 1').evaluate(first => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', '2026-12-24\r\n2026-12-31\r\n')
+    first.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await page.getByText('1 box that is filled already is overwritten.').waitFor()
+  await button('Fill').click()
+  await expect.poll(() => box('Value 2').inputValue()).toBe('2026-12-31')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.locator('input[type=file]').setInputFiles({
     name: 'dates.csv',
     mimeType: 'text/csv',
