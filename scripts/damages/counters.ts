@@ -63,12 +63,5 @@ export const counters: Damage[] = [
     test: 'tests/store/store-and-tills.test.ts',
     named: 'sell the last piece at once',
   },
-  {
-    promise: 'store',
-    what: 'the rule that a till takes nothing which the store has promised',
-    edits: [throughTheQueue],
-    test: 'tests/store/store-and-tills.test.ts',
-    named: 'sell the last of a lot at once',
-  },
 ]
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
