@@ -7,28 +7,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { claims } from './damages/claims.ts'
-import { conversions } from './damages/conversions.ts'
-import { counters } from './damages/counters.ts'
-import { cover } from './damages/cover.ts'
+import { damages } from './damages/all.ts'
 import type { Damage } from './damages/damage.ts'
-import { dispatch } from './damages/dispatch.ts'
-import { levels } from './damages/levels.ts'
-import { receipts } from './damages/receipts.ts'
-import { returns } from './damages/returns.ts'
-import { singleUse } from './damages/single-use.ts'
-
-const damages = [
-  ...levels,
-  ...claims,
-  ...cover,
-  ...receipts,
-  ...conversions,
-  ...dispatch,
-  ...returns,
-  ...singleUse,
-  ...counters,
-]
 
 const root = path.resolve(import.meta.dirname, '..')
 const copy = mkdtempSync(path.join(tmpdir(), 'lotbook-damaged-'))

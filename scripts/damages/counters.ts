@@ -4,24 +4,6 @@ const tills = 'tests/till/races.test.ts'
 
 /* Tills and the online store sell a piece once, and nothing that an order was promised. */
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
-const freePieces: Damage['edits'] = [
-  {
-    file: 'server/stock/allocate.ts',
-    take: 'where unit.allocation_id is null and unit.hold_id is null',
-    put: 'where unit.hold_id is null',
-  },
-  {
-    file: 'server/stock/allocate.ts',
-    take: 'where unit.id = one.unit_id and unit.allocation_id is null',
-    put: 'where unit.id = one.unit_id',
-  },
-]
-const throughTheQueue: Damage['edits'][number] = {
-  file: 'server/stock/allocate.ts',
-  take: 'if (short === undefined) return',
-  put: 'if (short !== -1) return',
-}
-
 export const counters: Damage[] = [
   {
     promise: 'till',
@@ -39,14 +21,38 @@ export const counters: Damage[] = [
   {
     promise: 'till',
     what: 'the guards that a piece is free, between a till and Order Dispatch',
-    edits: freePieces,
+    edits: [
+      {
+        file: 'server/stock/sell-now.ts',
+        take: 'where unit.allocation_id is null and unit.hold_id is null',
+        put: 'where unit.hold_id is null',
+      },
+      {
+        file: 'server/stock/sell-now.ts',
+        take: 'where unit.id = one.id and unit.allocation_id is null',
+        put: 'where unit.id = one.id',
+      },
+    ],
     test: tills,
     named: 'of a till and Order Dispatch that want one piece',
   },
   {
     promise: 'till',
-    what: 'the rule that no till sells what orders reserved',
-    edits: [throughTheQueue],
+    what: 'the wait for whoever has the pieces or lowers what can be sold, before a till sells',
+    edits: [
+      {
+        file: 'server/stock/sell-now.ts',
+        take: 'lockReserved(tx, locationId, variantIds, unitIds),',
+        put: 'null,',
+      },
+    ],
+    test: tills,
+    named: 'of tills that sell one piece at once',
+  },
+  {
+    promise: 'till',
+    what: 'the look at what orders have reserved, before a till sells',
+    edits: [{ file: 'server/stock/sell-now.ts', take: 'where r.quantity > 0 and', put: 'where false and' }],
     test: tills,
     named: 'what orders reserved no till sells',
   },

@@ -71,8 +71,8 @@ export const receipts: Damage[] = [
     edits: [
       {
         file: 'server/stock/receive.ts',
-        take: 'order by unit.id for update of unit',
-        put: 'order by unit.id',
+        take: 'where id = any(array(select id from back)) order by id for update',
+        put: 'where id = any(array(select id from back)) order by id',
       },
     ],
     test: inTheFile,
