@@ -78,7 +78,7 @@ export function insertProducts(tx: Tx, inputs: readonly ProductInput[], codes: r
   const column = <Value>(read: (input: ProductInput) => Value) => inputs.map(read)
   return sql<{ product_id: number | null; codes: string[] | null }>`
     with input as materialized (
-      select nextval(pg_get_serial_sequence('product', 'id')) as product_id, given.*
+      select nextval('product_id_seq') as product_id, given.*
         from unnest(
           ${column(i => i.name)}::text[], ${column(i => i.productNumber)}::text[], ${column(i => i.description)}::text[],
           ${column(i => i.priceMinor)}::bigint[], ${column(i => i.unitsPerPu)}::bigint[], ${column(i => i.decimals)}::int[],

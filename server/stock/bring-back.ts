@@ -22,7 +22,7 @@ export async function bringBack(tx: Tx, { documentId }: { documentId: number }):
   const { rows } = await sql<Back>`
     with sent as materialized (
       select id, variant_id, lot_id, quantity, from_place_id, to_place_id, document_line_id,
-             nextval(pg_get_serial_sequence('movement', 'id')) as back_id
+             nextval('movement_id_seq') as back_id
         from movement m
        where document_id = ${documentId} and reverses_id is null
          and not exists (select from movement back where back.document_id = m.document_id and back.reverses_id = m.id)

@@ -78,7 +78,7 @@ async function moveAll(tx: Tx, documentId: number, goods: Goods): Promise<boolea
         left join unit on normalize(unit.serial, nfc) = normalize(g.serial, nfc) and unit.variant_id + 0 = g.variant_id
          and unit.place_id = g.place_id and unit.allocation_id is null
     ), pile as materialized (
-      select nextval(pg_get_serial_sequence('movement', 'id')) as movement_id, variant_id, lot_id, place_id, to_place_id,
+      select nextval('movement_id_seq') as movement_id, variant_id, lot_id, place_id, to_place_id,
              sum(quantity)::bigint as quantity, array_agg(unit_id) filter (where unit_id is not null) as unit_ids
         from given group by variant_id, lot_id, place_id, to_place_id, serial is null
     ), total as materialized (

@@ -35,7 +35,7 @@ export async function deliver(tx: Tx, { documentId }: { documentId: number }): P
            select p.pieces_have_serials from variant v join product p on p.id = v.product_id where v.id = a.variant_id))
       returning id, document_line_id, variant_id, lot_id, place_id, quantity, unit_ids
     ), numbered as materialized (
-      select ended.*, nextval(pg_get_serial_sequence('movement', 'id')) as movement_id from ended
+      select ended.*, nextval('movement_id_seq') as movement_id from ended
     ), moved as (
       insert into movement (id, variant_id, lot_id, quantity, from_place_id, to_place_id, document_id, document_line_id, moved_at, actor_id)
       select movement_id, variant_id, lot_id, quantity, place_id, (select id from place where kind = 'customer'),

@@ -116,7 +116,7 @@ async function takeIn(tx: Tx, { documentId, goods, from, pieces }: Coming): Prom
     with goods as materialized (
       select g.variant_id, g.quantity, g.place_id, g.serial, lot.id as lot_id,
              case when g.serial is null then g.line_id end as line_id,
-             case when g.serial is not null then coalesce(${known}, nextval(pg_get_serial_sequence('unit', 'id'))) end as unit_id,
+             case when g.serial is not null then coalesce(${known}, nextval('unit_id_seq')) end as unit_id,
              ${known} is null as is_new,
              p.tracks_lots = (g.lot_number is not null)
                and case when g.serial is null then not p.tracks_serials else p.pieces_have_serials and g.quantity = 1 end
@@ -130,7 +130,7 @@ async function takeIn(tx: Tx, { documentId, goods, from, pieces }: Coming): Prom
       insert into unit (id, variant_id, lot_id, serial, place_id)
       select unit_id, variant_id, lot_id, serial, place_id from goods where serial is not null${isNew}
     )${comeBack}, pile as materialized (
-      select nextval(pg_get_serial_sequence('movement', 'id')) as movement_id, variant_id, lot_id, place_id, line_id,
+      select nextval('movement_id_seq') as movement_id, variant_id, lot_id, place_id, line_id,
              sum(quantity) as quantity, array_agg(unit_id) filter (where unit_id is not null) as unit_ids
         from goods group by variant_id, lot_id, place_id, line_id, serial is null
     ), moved as (

@@ -67,7 +67,7 @@ async function takeBack(tx: Tx, documentId: number): Promise<boolean> {
   const { rows } = await sql<{ untouched: boolean }>`
     with came as materialized (
       select id, variant_id, lot_id, quantity, to_place_id as place_id, document_line_id,
-             nextval(pg_get_serial_sequence('movement', 'id')) as back_id
+             nextval('movement_id_seq') as back_id
         from movement where document_id = ${documentId} and reverses_id is null
     ), piece as materialized (
       select unit.id, came.back_id

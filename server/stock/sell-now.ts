@@ -88,7 +88,7 @@ async function takeAll(
     ), verdict as materialized (
       select (select sum(quantity) from part) = ${wanted} and not exists (select from reserved) as "all"
     ), sold as materialized (
-      select nextval(pg_get_serial_sequence('movement', 'id')) as movement_id, part.*, pick.line_id, pick.variant_id
+      select nextval('movement_id_seq') as movement_id, part.*, pick.line_id, pick.variant_id
         from part join pick on pick.position = part.position where (select "all" from verdict)
     ), noted as (
       insert into allocation (document_id, document_line_id, variant_id, lot_id, place_id, quantity, unit_ids,

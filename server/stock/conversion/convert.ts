@@ -34,7 +34,7 @@ export async function convert(tx: Tx, conversionId: number): Promise<Conversion>
   await moveOut(tx, conversionId, draft.productId)
   await sql`
     update conversion set state = 'done', ended_at = ${tx.at}, ended_by = ${tx.actor.id},
-           last_old_movement_id = nextval(pg_get_serial_sequence('movement', 'id'))
+           last_old_movement_id = nextval('movement_id_seq')
      where id = ${conversionId}`.execute(tx.db)
   await catalog.convertTracking(tx, draft.productId, { ...draft.to, conversionId })
   const goods = asks ? countedGoods(conversionId) : goodsThatWentOut(conversionId, draft)
@@ -78,7 +78,7 @@ async function refuseUncounted(tx: Tx, conversionId: number): Promise<void> {
 async function moveOut(tx: Tx, conversionId: number, productId: number): Promise<void> {
   await sql`
     with shelf as materialized (
-      select l.variant_id, l.lot_id, l.place_id, l.on_hand, nextval(pg_get_serial_sequence('movement', 'id')) as movement_id
+      select l.variant_id, l.lot_id, l.place_id, l.on_hand, nextval('movement_id_seq') as movement_id
         from level l
        where l.variant_id in (select id from variant where product_id = ${productId}) and l.on_hand > 0
     ), moved as (

@@ -33,7 +33,7 @@ export async function identifyPieces(
         left join (unit back join place there on there.id = back.place_id and there.kind in ('adjustment', 'supplier'))
           on normalize(back.serial, nfc) = normalize(given.serial, nfc) and back.variant_id + 0 = ${variantId}
     ), piece as materialized (
-      select place_id, lot_id, serial, coalesce(id, nextval(pg_get_serial_sequence('unit', 'id'))) as unit_id, id is null as is_new
+      select place_id, lot_id, serial, coalesce(id, nextval('unit_id_seq')) as unit_id, id is null as is_new
         from known
     ), made as (
       insert into unit (id, variant_id, lot_id, serial, place_id)
@@ -41,10 +41,10 @@ export async function identifyPieces(
     ), back as (
       update unit set place_id = piece.place_id, lot_id = piece.lot_id from piece where unit.id = piece.unit_id and not piece.is_new
     ), pile as materialized (
-      select place_id, lot_id, quantity, unit_ids, nextval(pg_get_serial_sequence('movement', 'id')) as out_id
+      select place_id, lot_id, quantity, unit_ids, nextval('movement_id_seq') as out_id
         from (select place_id, lot_id, count(*) as quantity, array_agg(unit_id) as unit_ids from piece group by 1, 2) counted
     ), again as materialized (
-      select pile.*, nextval(pg_get_serial_sequence('movement', 'id')) as in_id,
+      select pile.*, nextval('movement_id_seq') as in_id,
              (select id from place where kind = 'adjustment') as outside
         from pile
     ), linked as (

@@ -46,12 +46,12 @@ async function takeOff(tx: Tx, variantId: number, documentId: number): Promise<n
       select l.lot_id, l.place_id from level l where l.variant_id = ${variantId} and l.on_hand > 0
        order by l.variant_id, l.lot_id, l.place_id for update of l
     ), pile as materialized (
-      select place_id, lot_id, quantity, unit_ids, nextval(pg_get_serial_sequence('movement', 'id')) as out_id
+      select place_id, lot_id, quantity, unit_ids, nextval('movement_id_seq') as out_id
         from (select unit.place_id, unit.lot_id, count(*) as quantity, array_agg(unit.id) as unit_ids
                 from unit join place on place.id = unit.place_id and place.kind = 'bin'
                where unit.variant_id = ${variantId} and (select count(*) from shelf) >= 0 group by 1, 2) counted
     ), again as materialized (
-      select pile.*, nextval(pg_get_serial_sequence('movement', 'id')) as in_id,
+      select pile.*, nextval('movement_id_seq') as in_id,
              (select id from place where kind = 'adjustment') as outside
         from pile
     ), one as materialized (

@@ -89,7 +89,7 @@ async function settle(tx: Tx, documentId: number, settling: readonly Settling[])
       returning a.id, given.sold_line_id, a.variant_id, a.lot_id, a.place_id, coalesce(given.place_id, a.place_id) as to_place_id,
                 a.quantity
     ), going as materialized (
-      select ended.*, nextval(pg_get_serial_sequence('movement', 'id')) as movement_id from ended where to_place_id <> place_id
+      select ended.*, nextval('movement_id_seq') as movement_id from ended where to_place_id <> place_id
     ), moved as (
       insert into movement (id, variant_id, lot_id, quantity, from_place_id, to_place_id, document_id, document_line_id, moved_at, actor_id)
       select movement_id, variant_id, lot_id, quantity, place_id, to_place_id, ${documentId}::bigint, sold_line_id,

@@ -57,7 +57,7 @@ async function bringWrongBack(tx: Tx, swapping: Swapping): Promise<void> {
   const { documentId, lineId, variantId, quantity, wrong } = swapping
   const { rows } = await sql<{ taken: number }>`
     with part as materialized (
-      select *, nextval(pg_get_serial_sequence('movement', 'id')) as movement_id from (
+      select *, nextval('movement_id_seq') as movement_id from (
         select a.*, least(a.quantity, ${quantity}::bigint - coalesce(sum(a.quantity) over (order by a.id
                  rows between unbounded preceding and 1 preceding), 0))::bigint as taken
           from allocation a

@@ -27,8 +27,8 @@ export async function takeBack(
   const column = <Value>(read: (one: ComingBack) => Value) => goods.map(read)
   const { rows } = await sql<{ pieces: number }>`
     with given as materialized (
-      select g.*, nextval(pg_get_serial_sequence('movement', 'id')) as movement_id,
-             nextval(pg_get_serial_sequence('allocation', 'id')) as allocation_id
+      select g.*, nextval('movement_id_seq') as movement_id,
+             nextval('allocation_id_seq') as allocation_id
         from unnest(
           ${column(one => one.lineId)}::bigint[], ${column(one => one.soldLineId)}::bigint[],
           ${column(one => one.variantId)}::bigint[], ${column(one => one.lotId)}::bigint[],

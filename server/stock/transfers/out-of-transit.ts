@@ -33,7 +33,7 @@ export async function moveOutOfTransit(
        where (select count(*) from piece) >= 0
        order by l.variant_id, l.lot_id, l.place_id for update of l
     ), pile as materialized (
-      select nextval(pg_get_serial_sequence('movement', 'id')) as movement_id, variant_id, lot_id, place_id,
+      select nextval('movement_id_seq') as movement_id, variant_id, lot_id, place_id,
              sum(quantity)::bigint as quantity, array_agg(unit_id) filter (where unit_id is not null) as unit_ids
         from part group by variant_id, lot_id, place_id, unit_id is null
     ), moved as (
