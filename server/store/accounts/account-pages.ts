@@ -20,7 +20,7 @@ export async function showAccount(visit: Visit): Promise<Shown> {
     body: html`<h1>Your orders</h1>
 <table><thead><tr><th>Order</th><th>Placed</th><th>State</th><th>Total</th></tr></thead><tbody>${orders.map(
       one =>
-        html`<tr><td><a class="code" href="/shop/orders/${one.key}">${one.number}</a></td><td>${dayText(visit.store, one.placedAt)}</td><td>${states[one.state]}</td><td class="price">${money(visit.store, one.totalMinor)}</td></tr>`,
+        html`<tr><td class="number"><a class="code" href="/shop/orders/${one.key}">${one.number}</a></td><td>${dayText(visit.store, one.placedAt)}</td><td>${states[one.state]}</td><td class="price">${money(visit.store, one.totalMinor)}</td></tr>`,
     )}</tbody></table>
 <form method="post" action="/shop/account/leave"><p class="soft">Signed in as ${email}. <button class="plain" type="submit">Sign out</button></p></form>`,
   }

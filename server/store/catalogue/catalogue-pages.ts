@@ -132,7 +132,7 @@ function card({ store }: Visit, product: Offered): Html {
   }</div>
 <p><a href="${productAddress(product)}">${name}</a></p>
 <p class="price">${priceOf(store, product)}</p>
-${collectOnly ? html`<p class="few">To collect only</p>` : html`<p class="${inStock.tone}">${inStock.text}</p>`}
+${product.priceToMinor === 0 ? null : collectOnly ? html`<p class="few">To collect only</p>` : html`<p class="${inStock.tone}">${inStock.text}</p>`}
 </li>`
 }
 

@@ -24,7 +24,7 @@ ${pictures(offer)}
 <h1>${offer.name}</h1>
 ${drawPrice(visit, offer, variant)}
 ${options(offer, variant)}
-${availability(offer, variant)}
+${variant.priceMinor === 0 ? null : availability(offer, variant)}
 ${buyForm(visit, offer, variant)}
 <div class="prose">${paragraphs(offer.description)}</div>
 <dl class="facts">
@@ -73,7 +73,7 @@ function options({ id, name, options, variants, backordersAllowed }: Offer, at: 
       const address = `${productAddress({ id, name })}?variant=${nearest.id}`
       return html`<li><a href="${address}" class="${gone && !chosen ? 'gone' : ''}"${chosen ? html` aria-current="true"` : null}>${value}${gone ? html`<span class="unseen"> (sold out)</span>` : null}</a></li>`
     })
-    return html`<h3 id="option-${index}">${option.name}</h3><ul class="pills" aria-labelledby="option-${index}">${values}</ul>`
+    return html`<h2 class="option" id="option-${index}">${option.name}</h2><ul class="pills" aria-labelledby="option-${index}">${values}</ul>`
   })
 }
 
@@ -92,7 +92,7 @@ ${points.map(
 
 function buyForm({ store }: Visit, offer: Offer, variant: OfferedVariant): Html {
   if (variant.priceMinor === 0)
-    return html`<p class="notice">This cannot be ordered here yet. <a href="/shop/terms">Write to us</a> for its price.</p>`
+    return html`<div class="notice"><p>This cannot be ordered here yet. <a href="/shop/terms">Write to us</a> for its price.</p></div>`
   if (!isThere(variant) && !offer.backordersAllowed)
     return html`<p class="notice">This is sold out at the moment. Please come back later.</p>`
   const there = Math.max(variant.available, ...variant.collectable.map(point => point.available))

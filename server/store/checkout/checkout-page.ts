@@ -128,7 +128,7 @@ type DrawText = (name: string, label: string, more?: Partial<TextField>) => Html
 
 /** What is not right, each with the way to its field. */
 function drawProblems(problems: Problems): Html {
-  return html`<div class="notice problem" role="alert"><p>Please correct what is marked below.</p><ul>${[...problems].map(([field, sentence]) => html`<li><a href="#${field}">${sentence}</a></li>`)}</ul></div>`
+  return html`<div class="notice problem" role="alert"><p>Please correct what is marked below.</p><ul>${[...problems].map(([field, sentence]) => html`<li><a href="#${field}">${field.startsWith('billing-') ? 'Invoice: ' : null}${sentence}</a></li>`)}</ul></div>`
 }
 
 /** Where the visitor is on the way to an order. */

@@ -28,7 +28,7 @@ export async function checkGenuine(visit: Visit): Promise<Shown> {
     )
   return drawCheck(
     asked,
-    html`<div class="notice" role="status"><h3>This is genuine</h3>
+    html`<div class="notice" role="status"><h2>This is genuine</h2>
 <p>${found.product}, serial number <span class="code">${found.serial}</span>, was sold by ${store.name}. It is covered since ${dayText(store, found.since)}.</p></div>`,
   )
 }

@@ -51,7 +51,7 @@ function drawPayment({ store }: Visit, bought: BuyerOrder): Html | null {
   if (!isUnpaid(bought)) return null
   const method = methodOf(bought.paymentMethod)
   if (method === undefined) return null
-  return html`<div class="notice"><h3>${method.name}</h3>${paragraphs(method.instructions(store, toPay(store, bought)))}
+  return html`<div class="notice"><h2>${method.name}</h2>${paragraphs(method.instructions(store, toPay(store, bought)))}
 ${method.payAt === undefined ? null : html`<p><a class="button chief" href="/shop/orders/${bought.key}/pay">Pay now</a></p>`}</div>`
 }
 
@@ -61,7 +61,7 @@ function drawSent({ sent }: BuyerOrder): Html | null {
     note => html`<section>
 <h3>${note.state === 'delivered' ? 'Delivered' : 'On its way'} <span class="soft code">${note.number}</span></h3>
 ${note.carrier || note.trackingNumber ? html`<p>${note.carrier}${note.trackingNumber ? html` <span class="code">${note.trackingNumber}</span>` : null}</p>` : null}
-<table><tbody>${note.lines.map(
+<table class="sent"><tbody>${note.lines.map(
       line =>
         html`<tr><td>${amount(line.quantity, line.decimals)} × ${line.productName}${
           line.quantityReturned > 0
