@@ -31,18 +31,20 @@ const person = {
     .pipe(z.email('Enter an e-mail address, as name@example.com.')),
   phone: line().max(50, 'Use 50 characters at most.'),
   note: note.max(1000, 'Use 1,000 characters at most.'),
-  /** Whom the invoice is for, where that is not who gets the goods. */
-  billing: z
-    .object({ name, ...address })
-    .nullable()
-    .default(null),
 }
 
-const sent = z.object({ ...person, how: z.literal('delivery'), ...address })
+/** Whom the invoice is for, where that is not who gets the goods. */
+const billing = z
+  .object({ name, ...address })
+  .nullable()
+  .default(null)
+
+const sent = z.object({ ...person, how: z.literal('delivery'), ...address, billing })
 const collected = z.object({
   ...person,
   how: z.literal('collection'),
   locationId: z.coerce.number().int().positive(),
+  billing,
 })
 
 /** What a buyer says of themselves, of where the goods go, and of whom they are billed to. */

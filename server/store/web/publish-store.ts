@@ -89,7 +89,7 @@ async function send(house: House, request: FastifyRequest, reply: FastifyReply, 
 /** What search machines may read a browser may keep for the way back; what is a buyer’s own it may not. */
 function sendPage(reply: FastifyReply, text: string, { status = 200, canonical }: Drawn): FastifyReply {
   const keeps = canonical !== undefined
-  if (status === 429) reply.header('retry-after', '3600')
+  if (status === 429) reply.header('retry-after', '900')
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
