@@ -139,6 +139,11 @@ test('an order that lapses while its payment comes is paid and stays, or has lap
     const after = await read(id)
     const stayed = after.state === 'open'
     expect(after.paymentState).toBe(stayed ? 'paid' : 'overpaid')
+    // What is paid does not lapse.
+    const happened = after.events
+      .map(event => event.what)
+      .filter(what => what === 'paid' || what === 'cancelled')
+    expect(happened).toEqual(stayed ? ['paid'] : ['cancelled', 'paid'])
     expect((await free()) - before).toBe(stayed ? 1 : 0)
   }
 })
