@@ -2,7 +2,7 @@ import { purchaseOrderInput } from '../../../contract/purchasing.ts'
 import { warehouseInput } from '../../../contract/warehousing.ts'
 import * as purchasing from '../../../server/purchasing/public.ts'
 import { reverseGoodsReceipt } from '../../../server/purchasing/reverse-goods-receipt.ts'
-import { reserved, sellable } from './claims.ts'
+import { reserved, sellable, unnamed } from './claims.ts'
 import { attempt, type Deed, type Dice, type Real } from './deed.ts'
 import {
   bins,
@@ -10,6 +10,8 @@ import {
   expiredLot,
   freeAt,
   type Goods,
+  hasLots,
+  hasPieces,
   type Lot,
   levelOf,
   type Part,
@@ -21,7 +23,7 @@ import {
 
 const lotNumbers = ['L1', 'L2', expiredLot] as const
 /** Few, so that the same serial often comes twice. */
-const serials = Array.from({ length: 14 }, (_, index) => `S${index}`)
+export const serials = Array.from({ length: 14 }, (_, index) => `S${index}`)
 
 /** A confirmed purchase order of one product, in one row or piece by piece. */
 export const orderGoods: Deed = async function orderGoods(world, real, dice) {
@@ -105,9 +107,9 @@ export const reverse: Deed = async function reverse(world, real, dice) {
 }
 
 function wanted(product: Product, dice: Dice): { quantity: number; goods: Goods }[] {
-  const lotNumber = product.tracking === 'none' ? null : dice.of(lotNumbers)!
+  const lotNumber = hasLots(product) ? dice.of(lotNumbers)! : null
   const bin = dice.of(bins)!
-  if (product.tracking !== 'serials')
+  if (!hasPieces(product) || (product.tracking === 'single' && dice.throw(2) === 0))
     return [{ quantity: dice.between(1, 9), goods: { product, bin, lotNumber, serial: null } }]
   return dice
     .some(serials, dice.between(1, 4))
@@ -136,7 +138,7 @@ function whyNotIn(world: World, parts: readonly Part[]): string[] | null {
     parts.some(({ goods }) => world.pieces.some(piece => isThe(piece, goods) && piece.place !== 'supplier'))
   )
     codes.push('serial_exists')
-  if (parts.some(({ goods }) => goods.product.tracking !== 'none' && goods.lotNumber === null))
+  if (parts.some(({ goods }) => hasLots(goods.product) && goods.lotNumber === null))
     codes.push('lot_number_needed')
   if (parts.some(({ goods }) => goods.product.tracking === 'serials' && goods.serial === null))
     codes.push('serial_needed')
@@ -165,7 +167,7 @@ async function putAway(
     id: await unitIdOf(real, product, serial),
     product,
     serial,
-    lot: lot!,
+    lot,
     place,
     receipt,
     note: null,
@@ -202,7 +204,8 @@ function isUntouched(world: World, receipt: Receipt): boolean {
       ({ piece, goods }) => piece.receipt !== receipt || piece.place !== goods.bin || piece.note !== null,
     ) ||
     // What came in without serials became pieces by a conversion since.
-    receipt.parts.some(({ goods }) => goods.serial === null && goods.product.tracking === 'serials')
+    receipt.parts.some(({ goods }) => goods.serial === null && goods.product.tracking === 'serials') ||
+    gotSerials(world, receipt)
   if (moved) return false
   const putBack = remember(world)
   const goods = totals(world, receipt)
@@ -220,9 +223,18 @@ function isUntouched(world: World, receipt: Receipt): boolean {
     return (one: (typeof goods)[number]) =>
       one.product === product &&
       (one.lot === null || blocks(one.lot) === null) &&
-      (product.tracking !== 'serials' || pieces.some(({ piece }) => piece.lot === one.lot && !piece.held))
+      (pieces.length === 0 || pieces.some(({ piece }) => piece.lot === one.lot && !piece.held))
   }
 }
+
+/** Pieces of single use that came in without serials, and have them now, are told from those that lack theirs still. */
+const gotSerials = (world: World, receipt: Receipt) =>
+  totals(world, receipt).some(
+    ({ product, bin, quantity }) =>
+      product.tracking === 'single' &&
+      receipt.parts.some(({ goods }) => goods.product === product && goods.serial === null) &&
+      unnamed(world, product, bin) < quantity,
+  )
 
 function takeOut(world: World, receipt: Receipt): void {
   for (const { product, lot, bin, quantity } of totals(world, receipt))
@@ -261,8 +273,8 @@ function piecesOf(world: World, receipt: Receipt): { piece: Piece; goods: Goods 
 /** A row of an order says what its product asks for today: what it said of lots and serials no longer counts otherwise. */
 const asTracked = (goods: Goods): Goods => ({
   ...goods,
-  lotNumber: goods.product.tracking === 'none' ? null : goods.lotNumber,
-  serial: goods.product.tracking === 'serials' ? goods.serial : null,
+  lotNumber: hasLots(goods.product) ? goods.lotNumber : null,
+  serial: hasPieces(goods.product) ? goods.serial : null,
 })
 
 const isThe = (piece: Piece, goods: Goods) =>

@@ -1,9 +1,10 @@
 import { salesOrderChange } from '../../../contract/sales.ts'
 import * as fulfilment from '../../../server/fulfilment/public.ts'
 import { changeSalesOrder } from '../../../server/sales/change-sales-order.ts'
+import { choose, picksOf, whyNotTaken, wireOf } from './choosing.ts'
 import { draw, reserved, sellable } from './claims.ts'
 import { attempt, type Deed } from './deed.ts'
-import { choose, makeNote, picksOf, placeOrder, whyNotTaken, wireOf } from './selling.ts'
+import { makeNote, placeOrder } from './selling.ts'
 import { levelOf, type Note, type Order, openOf, type World } from './world.ts'
 
 /** The customer wants more of one line, less of another, or not at all; what is reserved follows. */

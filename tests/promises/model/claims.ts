@@ -2,7 +2,9 @@ import {
   binsOf,
   blocks,
   freeAt,
+  hasLots,
   type Lot,
+  levelOf,
   type OrderLine,
   type Product,
   type Site,
@@ -20,8 +22,9 @@ export function reserved(world: World, product: Product, site: Site = 'here'): n
 
 /** Free, of lots that may be sold, without the free pieces that are held. */
 export function sellable(world: World, product: Product, site: Site = 'here'): number {
-  const lots: (Lot | null)[] =
-    product.tracking === 'none' ? [null] : world.lots.filter(lot => lot.product === product && !blocks(lot))
+  const lots: (Lot | null)[] = !hasLots(product)
+    ? [null]
+    : world.lots.filter(lot => lot.product === product && !blocks(lot))
   const free = lots.flatMap(lot => binsOf[site].map(bin => freeAt(world, product, lot, bin)))
   const heldPieces = world.pieces.filter(
     piece =>
@@ -49,4 +52,10 @@ export function draw({ claims }: OrderLine, quantity: number, site: Site): void 
 export function isTaken(world: World, { product, claims }: OrderLine, quantity: number, site: Site): boolean {
   if (quantity <= claims[site]) return false
   return reserved(world, product, site) - claims[site] > sellable(world, product, site) - quantity
+}
+
+/** How many pieces lie there without a serial. */
+export function unnamed(world: World, product: Product, bin: string): number {
+  const named = world.pieces.filter(one => one.product === product && one.place === bin).length
+  return levelOf(world, product, null, bin).onHand - named
 }

@@ -20,7 +20,7 @@ const trackingOf = (tracking: Tracking) => ({ lots: tracking !== 'none', serials
 
 /** How a product is tracked changes while it is in stock: what nobody told apart gets its lots and serials, or loses them. */
 export const changeTracking: Deed = async function changeTracking(world, real, dice) {
-  const product = dice.of(world.products)!
+  const product = dice.of(world.products.filter(one => one.tracking !== 'single'))!
   const to = dice.of((['none', 'lots', 'serials'] as const).filter(one => one !== product.tracking))!
   if (!(await hasMoved(real, product))) return warehouse(world, real, dice)
   const what = `convert ${product.id} from ${product.tracking} to ${to}`

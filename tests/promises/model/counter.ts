@@ -5,10 +5,10 @@ import * as till from '../../../server/till/public.ts'
 import type { TestShop } from '../../harness/shop.ts'
 import type { Shelf } from '../../harness/stocked-shop.ts'
 import { warehouse } from './buying.ts'
+import { type Choice, likely, picksOf, whyNotChosen } from './choosing.ts'
 import { reserved, sellable } from './claims.ts'
 import { attempt, type Deed, type Dice, type ModelTill } from './deed.ts'
-import { type Choice, likely, picksOf, whyNotChosen } from './selling.ts'
-import { levelOf, type OrderLine, type Product, type World } from './world.ts'
+import { hasPieces, levelOf, type OrderLine, type Product, type World } from './world.ts'
 
 /** Something is paid for at the till and gone at once; what orders wait for, no till sells. */
 export const sellAtCounter: Deed = async function sellAtCounter(world, real, dice) {
@@ -70,7 +70,7 @@ function rungUp(world: World, product: Product, dice: Dice): Choice | null {
   }
   const quantity = dice.between(1, 3)
   if (product.tracking === 'none') return { line, quantity, lots: [], pieces: [] }
-  if (product.tracking === 'serials') {
+  if (hasPieces(product)) {
     const pieces = dice.some(likely(world, line, dice), quantity)
     return pieces.length === 0 ? null : { line, quantity: pieces.length, lots: [], pieces }
   }

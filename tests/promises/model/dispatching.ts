@@ -1,11 +1,14 @@
 import { expect } from 'vitest'
 import { readDispatch } from '../../../server/fulfilment/dispatch/read-dispatch.ts'
 import * as fulfilment from '../../../server/fulfilment/public.ts'
+import { likely, whyNotThis } from './choosing.ts'
 import { draw, freeOf, isTaken } from './claims.ts'
 import { attempt, type Deed, type Real } from './deed.ts'
-import { leave, likely, placeOrder, settle, whyNotThis } from './selling.ts'
+import { leave, placeOrder, settle } from './selling.ts'
 import {
   blocks,
+  hasLots,
+  hasPieces,
   type Lot,
   levelOf,
   type Note,
@@ -27,7 +30,7 @@ export const completeOrder: Deed = async function completeOrder(world, real, dic
   const lines = order.lines.filter(openOf)
   const pieces = new Map(
     lines
-      .filter(line => line.product.tracking === 'serials')
+      .filter(line => hasPieces(line.product))
       .map(line => [line, dice.some(likely(world, line, dice), openOf(line))]),
   )
   const what = `complete ${order.id} with ${[...pieces.values()].flat().map(piece => piece.serial)}`
@@ -89,8 +92,9 @@ function whyNotCompleted(
 }
 
 function freeHere(world: World, { product }: OrderLine): number {
-  const lots: (Lot | null)[] =
-    product.tracking === 'none' ? [null] : world.lots.filter(lot => lot.product === product && !blocks(lot))
+  const lots: (Lot | null)[] = !hasLots(product)
+    ? [null]
+    : world.lots.filter(lot => lot.product === product && !blocks(lot))
   return lots.reduce((sum, lot) => sum + freeOf(world, product, lot, 'here'), 0)
 }
 

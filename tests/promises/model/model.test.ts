@@ -12,6 +12,7 @@ import { type Command, command, type Deed, type Real } from './deed.ts'
 import { completeOrder } from './dispatching.ts'
 import { dispose } from './disposing.ts'
 import { hold, release } from './holding.ts'
+import { enterSerials } from './naming.ts'
 import { inspect, swap, takeBack } from './returning.ts'
 import { cancelNote, cancelOrder, deliverNote, makeNote, placeOrder } from './selling.ts'
 import { endTransfer, sendAway } from './sending.ts'
@@ -74,6 +75,7 @@ const deeds = [
   { weight: 1, arbitrary: command(moveBin) },
   { weight: 1, arbitrary: command(adjust) },
   { weight: 1, arbitrary: command(count) },
+  { weight: 2, arbitrary: command(enterSerials) },
   { weight: 1, arbitrary: command(dispose) },
   { weight: 1, arbitrary: command(hold) },
   { weight: 1, arbitrary: command(release) },
@@ -109,6 +111,7 @@ async function beginLife(): Promise<World> {
   const products: Product[] = []
   for (const tracking of ['none', 'lots', 'serials'] as const)
     products.push({ id: await makeProduct(shop, tracking), tracking })
+  products.push({ id: await makeSingleUse(), tracking: 'single' })
   const world = emptyWorld(products)
   const [plain, dated] = products as [Product, Product]
   const row = { quantity: 3, placeId: real.far.binId }
@@ -119,6 +122,15 @@ async function beginLife(): Promise<World> {
   levelOf(world, plain, null, farBin).onHand = 3
   levelOf(world, dated, await lotOf(world, real, dated, 'L1'), farBin).onHand = 3
   return world
+}
+
+async function makeSingleUse(): Promise<number> {
+  const variantId = await makeProduct(shop, 'none')
+  await shop.rows(
+    `update product set dispatch_identifier_mode = 'single_use' where id = (select product_id from variant where id = $1)`,
+    [variantId],
+  )
+  return variantId
 }
 
 /** The shortest life that fails, deed by deed, and how to live it again. */

@@ -1,9 +1,10 @@
 import { swapInput } from '../../../contract/note-swaps.ts'
 import { returnInput, returnOutcome } from '../../../contract/returns.ts'
 import * as fulfilment from '../../../server/fulfilment/public.ts'
+import { likely, picksOf, whyNotThis } from './choosing.ts'
 import { freeOf, reserved, sellable } from './claims.ts'
 import { attempt, type Deed, type Dice, type Real } from './deed.ts'
-import { deliverNote, likely, picksOf, whyNotThis } from './selling.ts'
+import { deliverNote } from './selling.ts'
 import { binIdOf, touch } from './stocktaking.ts'
 import {
   type Back,
@@ -242,7 +243,7 @@ function uncoveredAfter(
   world: World,
   { site }: Note,
   { line: { product } }: Pick,
-  [wrong, right]: readonly [Lot, Lot],
+  [wrong, right]: readonly [Lot | null, Lot | null],
   quantity: number,
   back: Piece | null,
 ): string[] | null {

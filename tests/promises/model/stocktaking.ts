@@ -13,6 +13,7 @@ import {
   bins,
   blocks,
   freeAt,
+  hasPieces,
   isHere,
   type Lot,
   levelOf,
@@ -86,6 +87,8 @@ export const adjust: Deed = async function adjust(world, real, dice) {
 export const count: Deed = async function count(world, real, dice) {
   const goods = somewhere(world, dice)
   if (goods === undefined) return warehouse(world, real, dice)
+  // Of single use, the books do not know every piece by its serial.
+  if (goods.product.tracking === 'single') return moveBin(world, real, dice)
   return goods.piece ? countPieces(world, real, dice, goods.piece) : countPile(world, real, dice, goods)
 }
 
@@ -151,7 +154,7 @@ export interface Goods {
 export function somewhere(world: World, dice: Dice): Goods | undefined {
   const piece = dice.of(world.pieces.filter(isHere))
   if (piece && dice.throw(2) === 0) return { product: piece.product, lot: piece.lot, bin: piece.place, piece }
-  const product = dice.of(world.products.filter(one => one.tracking !== 'serials'))
+  const product = dice.of(world.products.filter(one => !hasPieces(one)))
   const bin = dice.of(bins)!
   if (product === undefined) return undefined
   if (product.tracking === 'none') return { product, lot: null, bin, piece: null }

@@ -26,7 +26,7 @@ function told(world: World): Told {
     .map(([key, level]) => `${key}: ${level.onHand}, ${level.allocated} allocated`)
   const pieces = world.pieces.map(
     piece =>
-      `${piece.product.id} ${piece.serial} of ${piece.lot.number}: ${piece.place}${piece.note ? ` for ${piece.note.id}` : ''}${piece.held ? ' held' : ''}`,
+      `${piece.product.id} ${piece.serial} of ${piece.lot?.number ?? ''}: ${piece.place}${piece.note ? ` for ${piece.note.id}` : ''}${piece.held ? ' held' : ''}`,
   )
   const allocations = world.notes.filter(note => note.state === 'ready').flatMap(claimsOf)
   const waiting = world.backs.filter(back => back.outcome === null || back.outcome === 'repair')
@@ -59,9 +59,9 @@ async function ledger(shop: TestShop, variantIds: number[]): Promise<Told> {
        array(select level.variant_id || ' ' || coalesce(lot.number, '') || ' ' || place.code || ': ' || on_hand || ', ' || allocated || ' allocated'
                from level left join lot on lot.id = lot_id join place on place.id = place_id
               where level.variant_id = any($1) and (on_hand <> 0 or allocated <> 0)) as levels,
-       array(select unit.variant_id || ' ' || serial || ' of ' || lot.number || ': ' || place.code
+       array(select unit.variant_id || ' ' || serial || ' of ' || coalesce(lot.number, '') || ': ' || place.code
                     || coalesce(' for ' || allocation.document_id, '') || case when unit.hold_id is null then '' else ' held' end
-               from unit join lot on lot.id = unit.lot_id join place on place.id = unit.place_id
+               from unit left join lot on lot.id = unit.lot_id join place on place.id = unit.place_id
                left join allocation on allocation.id = unit.allocation_id
               where unit.variant_id = any($1)) as pieces,
        array(select document_id || ': ' || sum(quantity) || ' of ' || a.variant_id || ' ' || coalesce(lot.number, '') || ' ' || place.code

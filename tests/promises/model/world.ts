@@ -16,7 +16,8 @@ export interface World {
   readonly tillSales: TillSale[]
 }
 
-export type Tracking = 'none' | 'lots' | 'serials'
+/** `single`: pieces of single use, whose serials are entered after they came in, or named at once. */
+export type Tracking = 'none' | 'lots' | 'serials' | 'single'
 
 export interface Product {
   readonly id: number
@@ -35,7 +36,7 @@ export interface Piece {
   readonly id: number
   readonly product: Product
   readonly serial: string
-  lot: Lot
+  lot: Lot | null
   /** A bin's code, or outside: `supplier`, `customer`, `transit`, `scrap`, `adjustment`. */
   place: string
   /** The receipt that brought it, while nobody has touched it since. */
@@ -187,7 +188,8 @@ export const freeAt = (world: World, product: Product, lot: Lot | null, bin: str
 }
 
 /** Why no piece of the lot may be sold now, or null. */
-export const blocks = (lot: Lot) => (lot.held ? 'on_hold' : lot.number === expiredLot ? 'expired' : null)
+export const blocks = (lot: Lot | null) =>
+  lot === null ? null : lot.held ? 'on_hold' : lot.number === expiredLot ? 'expired' : null
 
 export const isAt = (piece: Piece, site: Site) => binsOf[site].includes(piece.place)
 export const isHere = (piece: Piece) => isAt(piece, 'here')
@@ -196,4 +198,9 @@ export const openOf = (line: OrderLine) => line.quantity - line.onNotes
 
 /** Whether goods were sold as their product is tracked now: a conversion since has made them others. */
 export const isToldApartAs = ({ line: { product }, lot, pieces }: Pick) =>
-  product.tracking === (pieces.length > 0 ? 'serials' : lot ? 'lots' : 'none')
+  pieces.length > 0
+    ? hasPieces(product) && hasLots(product) === (lot !== null)
+    : product.tracking === (lot ? 'lots' : 'none')
+
+export const hasLots = ({ tracking }: Product) => tracking === 'lots' || tracking === 'serials'
+export const hasPieces = ({ tracking }: Product) => tracking === 'serials' || tracking === 'single'
