@@ -16,7 +16,7 @@ const statesOfTab: Record<SalesTab, SalesOrderState[]> = {
 }
 
 /**
- * The sales overview, newest first: one tab of it, searched by the start of an order number (O1004, or just 1004), any
+ * The sales overview, newest first: one tab of it, searched by the start of an order's number (O1004, or just 1004) or a receipt's (T1-1004), any
  * part of a customer's name or number, or a whole serial, lot number or dispatch identifier. However many orders there are, a page reads a few hundred rows: see the README.
  */
 export async function listSalesOrders(
@@ -89,14 +89,21 @@ const ofManyCustomers = ({ states, filter, before, limit }: Bounds, search: stri
  * the end of one range of the index on length and number.
  */
 function byNumber({ states, filter, before, limit }: Bounds, search: string): RawBuilder<unknown> {
-  const digits = /^o?(\d{1,15})$/i.exec(search)?.[1]
-  if (digits === undefined) return sql`select null::bigint as id where false`
+  const start = numberStart(search)
+  if (start === null) return sql`select null::bigint as id where false`
   return sql`
-    select found.id from generate_series(${digits.length + 1}::int, 16) as wanted (length) cross join lateral (
+    select found.id from generate_series(${start.length}::int, 24) as wanted (length) cross join lateral (
       select o.id from document d join sales_order o on o.id = d.id
        where length(d.number) = wanted.length
-         and d.number >= ${`O${digits}`}::text collate "C" and d.number < ${`O${digits}:`}::text collate "C"
+         and d.number >= ${start}::text collate "C" and d.number < ${`${start}:`}::text collate "C"
          and o.id < ${before} and o.state = any(${states}::text[]) ${filter}
        order by d.number desc limit ${limit}
     ) found`
+}
+
+/** What a number begins with: an order's, with or without its letter, or a till's receipt. */
+function numberStart(search: string): string | null {
+  if (/^t\d{1,6}-\d{0,15}$/i.test(search)) return search.toUpperCase()
+  const digits = /^o?(\d{1,15})$/i.exec(search)?.[1]
+  return digits === undefined ? null : `O${digits}`
 }

@@ -129,7 +129,7 @@ test('the buyer sees lot and serial, checks that the piece is genuine, and asks 
   expect(await overflowOf(phone)).toBe(0)
   await phone.getByRole('link', { name: 'CAM-2' }).click()
   await onPhone('Is it genuine?')
-  await phone.getByLabel('Order number').fill(orderNumber)
+  await phone.getByLabel('Order or receipt number').fill(orderNumber)
   await phone.getByRole('button', { name: 'Check', exact: true }).click()
   await phone.getByText('This is genuine').waitFor()
   await phone.goto(orderPage)

@@ -70,3 +70,24 @@ test('of two tills and the store that sell the last of a lot at once, no more go
     await expectNothingOversold(variantId)
   }
 })
+
+test('whoever bought at a till finds the piece genuine by its receipt, also the one printed offline; the overview finds it, too', async () => {
+  const { shop } = counter
+  const variantId = await publish('serials', 'Watch')
+  for (const serial of ['WATCH-1', 'WATCH-2'])
+    await receiveGoods(shop, [{ variantId, quantity: 1, placeId: binId, lotNumber: 'W', serial }])
+  const sell = (serial: string, provisionalNumber = '') =>
+    rungUp(counter, tills[0]!, [line(variantId, { serials: [serial] })], { provisionalNumber })
+  const { number } = (await tills[0]!.call('POST', '/sales', sell('WATCH-1'))).body
+  await tills[0]!.call('POST', '/sales/send', { sales: [sell('WATCH-2', 'T1-P0007')] })
+  const ask = async (serial: string, order: string) =>
+    (await new Buyer(await shop.app()).post('/shop/genuine', { serial, order })).status
+  expect(await ask('WATCH-1', number.toLowerCase())).toBe(200)
+  expect(await ask('WATCH-2', 'T1-P0007')).toBe(200)
+  expect(await ask('WATCH-2', number)).toBe(404)
+  const search = `search=${number.toLowerCase()}`
+  const { body } = await counter.office('GET', `/sales-orders?tab=all&${search}`)
+  expect(body.items.map((row: { number: string }) => row.number)).toEqual([number])
+  const found = await counter.office('GET', `/find?text=${number.toLowerCase()}`)
+  expect(JSON.stringify(found.body)).toContain('"till_receipt"')
+})

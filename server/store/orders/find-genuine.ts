@@ -9,7 +9,7 @@ export interface Genuine {
 }
 
 /**
- * The piece with this serial or dispatch identifier that an order brought to its buyer, and that is there still: not one that
+ * The piece with this serial or dispatch identifier that an order or a receipt brought to its buyer, and that is there still: not one that
  * came back, nor one that another order has had since. Undefined for everything else.
  */
 export async function findGenuine(
@@ -20,7 +20,11 @@ export async function findGenuine(
   const { rows } = await sql<Genuine>`
     with note as materialized (
       select n.id, n.ended_at from document d join delivery_note n on n.order_id = d.id
-       where d.number = ${order} and n.state = 'delivered'
+       where n.state = 'delivered' and d.id in (
+         select id from document where number = ${order}
+         union all
+         -- What was printed offline says another number.
+         select document_id from till_sale where provisional_number = ${order} and provisional_number <> '')
     )
     select v.name as product, u.serial, note.ended_at as since
       from note join allocation a on a.document_id = note.id and a.outcome is distinct from 'swapped'

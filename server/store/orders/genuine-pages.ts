@@ -59,11 +59,11 @@ function drawCheck(
     status,
     ...(status === 200 && asked.serial === '' ? { canonical: '/shop/genuine' } : {}),
     body: html`<h1>Is it genuine?</h1>
-<p class="prose">With the serial number on the piece and the number of the order, you see that it comes from us and since when it is covered.</p>
+<p class="prose">With the serial number on the piece and the number of the order or receipt, you see that it comes from us and since when it is covered.</p>
 ${answer}
 <form class="prose" method="post" action="/shop/genuine">
 ${drawField({ name: 'serial', label: 'Serial number', value: asked.serial, required: true, hint: 'As it stands on the piece, with capitals and small letters.' })}
-${drawField({ name: 'order', label: 'Order number', value: asked.order, required: true, hint: 'It begins with O and is on the invoice and the delivery note.' })}
+${drawField({ name: 'order', label: 'Order or receipt number', value: asked.order, required: true, hint: 'O… is on the invoice and the delivery note, T… on the receipt from the shop.' })}
 <button class="chief" type="submit">Check</button>
 </form>`,
   }

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type MessageRow, type MessageState, messageState } from '../../../contract/messages.ts'
 import { api } from '../../../contract/public.ts'
-import { usePages, useRead } from '../../client/public.ts'
+import { usePages } from '../../client/public.ts'
 import {
   Ago,
   Code,
@@ -33,7 +33,7 @@ export function MessagesScreen() {
   const { search = '', state, open } = route.useSearch()
   const navigate = route.useNavigate()
   const pages = usePages(api.messages.listMessages, { query: { search, state } })
-  const canSend = useRead(api.messages.listMessages, { query: { limit: 1 } }).data?.canSend ?? true
+  const canSend = pages.data?.pages[0]?.canSend ?? true
   const columns = useMemo(() => columnsOf(t), [t])
   const show = (by: Partial<ReturnType<typeof route.useSearch>>) =>
     void navigate({ search: former => ({ ...former, ...by }), replace: true })

@@ -1,7 +1,7 @@
 export const words = {
   title: 'Sales overview',
   list: 'Sales orders',
-  search: 'Order, customer, serial, lot or identifier',
+  search: 'Order, receipt, customer, serial, lot or identifier',
   tabs: 'State of the orders',
   tab: {
     all: 'All',

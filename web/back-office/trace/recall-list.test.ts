@@ -20,8 +20,8 @@ const trace = {
           ],
         },
         {
-          note: { id: 7, number: 'D1002' },
-          order: { id: 6, number: 'O1002' },
+          note: { id: 7, number: 'T1-1002' },
+          order: { id: 7, number: 'T1-1002' },
           at: '2026-11-13T09:00:00.000Z',
           quantity: 1750,
           serials: [],
@@ -50,7 +50,7 @@ it('has a row for each delivery below the headings', () => {
       '1.250',
       '=1+1; SN, 2',
     ],
-    ['Ada "the first" Byrne', 'ada@example.com', '+353 1 555', 'D1002', 'O1002', '2026-11-13', '1.750', ''],
+    ['Ada "the first" Byrne', 'ada@example.com', '+353 1 555', 'T1-1002', '', '2026-11-13', '1.750', ''],
   ])
 })
 

@@ -6,7 +6,7 @@ interface Format {
 }
 
 /**
- * Who got some of a lot, as rows of text below their headings: customer, e-mail, phone, delivery note, order, time,
+ * Who got some of a lot, as rows of text below their headings: customer, e-mail, phone, delivery note or receipt, order, time,
  * quantity, serials; one row for each delivery.
  */
 export function recallRows(trace: LotTrace, headings: readonly string[], format: Format): string[][] {
@@ -16,7 +16,8 @@ export function recallRows(trace: LotTrace, headings: readonly string[], format:
       customer.email,
       customer.phone,
       note.number,
-      order.number,
+      // A receipt is its own order: the number once says that it was sold at a till.
+      order.id === note.id ? '' : order.number,
       format.time(at),
       format.quantity(quantity, trace.product.decimals),
       serials.map(({ serial }) => serial).join('; '),
