@@ -3,6 +3,7 @@ import type { Reader } from '../../platform/database/public.ts'
 import * as till from '../../till/public.ts'
 import { readShop, type Shop } from '../documents/shop.ts'
 import { formatDay, moneyFormat } from '../format.ts'
+import { drawSymbol } from '../labels/symbols.ts'
 import { newPdf, type Pdf } from '../pdf/new-pdf.ts'
 import { makePen, type Pen, type Type } from '../pdf/pen.ts'
 import { pointsPerMm } from '../pdf/units.ts'
@@ -11,6 +12,8 @@ import { pointsPerMm } from '../pdf/units.ts'
 const paperWidth = 80
 const side = 4 * pointsPerMm
 const width = 72 * pointsPerMm
+const barHeight = 9 * pointsPerMm
+const codeHeight = barHeight + 4 * pointsPerMm
 
 /** A line of the strip, set before its length is known. */
 interface Strip {
@@ -35,7 +38,7 @@ export async function drawReceipt(reader: Reader, receipt: Receipt): Promise<Pdf
   // Texts are broken into lines before there is a page, by a document of their own.
   const measure = makePen(newPdf({ title: '', width: 80, height: 80 }).addPage())
   const strips = stripsOf(receipt, shop).flatMap(strip => broken(measure, strip))
-  const height = strips.reduce((sum, strip) => sum + heightOf(strip), 10 * pointsPerMm)
+  const height = strips.reduce((sum, strip) => sum + heightOf(strip), 10 * pointsPerMm + codeHeight)
   const pdf = newPdf({
     title: `Receipt ${receipt.number}`,
     width: paperWidth,
@@ -50,8 +53,23 @@ export async function drawReceipt(reader: Reader, receipt: Receipt): Promise<Pdf
     if (strip.right !== '')
       pen.write(strip.right, side + width - pen.width(strip.right, strip.type), y, strip.type)
   }
+  drawNumber(pdf, receipt.number, y + 4 * pointsPerMm)
   pdf.end()
   return pdf
+}
+
+/** Its number as a code that every scanner reads: whoever brings goods back has them found by a scan of the receipt. */
+function drawNumber(pdf: Pdf, number: string, top: number): void {
+  const { columns, path, quiet } = drawSymbol({ kind: 'code128', text: number })
+  // Three dots of a printer with 203 to the inch, or as wide as the paper lets it be.
+  const module = Math.min(0.375 * pointsPerMm, width / (columns + 2 * quiet))
+  pdf
+    .save()
+    .translate(side + (width - columns * module) / 2, top)
+    .scale(module, barHeight)
+    .path(path)
+    .fill('#000')
+    .restore()
 }
 
 function stripsOf(receipt: Receipt, shop: Shop): Strip[] {
@@ -70,10 +88,11 @@ function stripsOf(receipt: Receipt, shop: Shop): Strip[] {
       ? []
       : [line(`Printed as ${receipt.provisionalNumber}`, types.soft)]),
     ...(receipt.customer === null ? [] : [line(receipt.customer.name, types.soft)]),
-    ...till.receiptRows(receipt, moneyFormat(receipt.currency), formatDay).map(row => {
+    ...till.receiptRows(receipt, moneyFormat(receipt.currency), formatDay).map((row, index, rows) => {
       if (row.kind === 'total') return line(row.left, types.total, row.right, 8)
       if (row.kind === 'goods') return line(row.left, types.strong, row.right, 5)
-      return line(row.left, row.kind === 'code' ? types.code : types.body, row.right)
+      const isFirstSum = row.kind === 'sum' && ['detail', 'code', 'goods'].includes(rows[index - 1]!.kind)
+      return line(row.left, row.kind === 'code' ? types.code : types.body, row.right, isFirstSum ? 8 : 0)
     }),
     line('Keep this receipt: it names the lots and serial numbers of your goods.', types.soft, '', 8),
   ]

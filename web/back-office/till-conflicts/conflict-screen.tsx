@@ -136,7 +136,9 @@ function columnsOf(t: TFunction): Column<Line>[] {
         line.problem === null ? (
           <StateBadge tone="done">{t('tillConflicts.free')}</StateBadge>
         ) : (
-          <StateBadge tone="bad">{line.problem}</StateBadge>
+          <StateBadge tone="bad">
+            <span style={{ whiteSpace: 'normal' }}>{line.problem}</span>
+          </StateBadge>
         ),
     },
   ]

@@ -24,7 +24,7 @@ export const words = {
   now: 'Now',
   free: 'Can be sold',
   settle: 'Settle it',
-  ways: { other_goods: 'Other goods', uncounted: 'Uncounted goods', refunded: 'Give the money back' },
+  ways: { other_goods: 'Other goods', uncounted: 'Uncounted', refunded: 'Money back' },
   wayHints: {
     other_goods:
       'What really went over the counter, or what the customer gets in exchange. Leave it as it is when it can be sold by now.',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readScan } from '../../../gs1/public.ts'
 import { EmptyState, useScan } from '../../kit/public.ts'
@@ -59,11 +59,17 @@ function Chooser({ product, lineId, onClose }: LotDialogProps & { product: Produ
     }
     onClose()
   }
+  const form = useRef<HTMLFormElement>(null)
+  const isRead = choices !== null
+  useEffect(() => {
+    // The dialog was there before its lots: by keyboard, Enter takes the chosen one.
+    if (isRead) form.current?.querySelector<HTMLElement>('input:checked')?.focus()
+  }, [isRead])
   if (choices === null) return null
   if (choices.length === 0)
     return <EmptyState title={t('till.lots.none')} sentence={t('till.lots.noneHint')} />
   return (
-    <form onSubmit={save}>
+    <form ref={form} onSubmit={save}>
       <div className={styles.lots} role="radiogroup" aria-label={t('till.lots.title')}>
         {choices.map(choice => (
           <LotRow

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Code, Money, useFormat } from '../../kit/public.ts'
 import { useCell } from '../device/cell.ts'
@@ -5,6 +6,8 @@ import { useTill } from '../device/till.ts'
 import { changeOf } from '../pay/cash.ts'
 import styles from './receipt.module.css'
 import type { Receipt, ReceiptLine } from './receipt.ts'
+
+const NumberCode = lazy(() => import('./number-code.tsx'))
 
 /** The receipt as it is printed, 80 mm wide: with the lot and serial number of everything that has one. */
 export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
@@ -58,6 +61,9 @@ export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
         {change > 0 ? <Row label={t('till.receipt.change')} minor={change} /> : null}
       </dl>
       {receipt.back ? <Back back={receipt.back} /> : null}
+      <Suspense>
+        <NumberCode number={receipt.number ?? receipt.provisionalNumber} />
+      </Suspense>
       <footer>{t('till.receipt.thanks')}</footer>
     </article>
   )
