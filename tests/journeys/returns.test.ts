@@ -163,7 +163,7 @@ test('an identifier of any mode is found by clicking: in the search box, by a sc
   for (const value of ['IMEI-01', '2026-12-24', 'Card “7” a']) {
     await page.goto(`${office.address}/admin/sales-orders`)
     await heading('Sales overview').waitFor()
-    await page.getByLabel('Order, customer, serial, lot or identifier').fill(value)
+    await page.getByLabel('Order, receipt, customer, serial, lot or identifier').fill(value)
     await expect.poll(() => page.getByRole('row', { name: /O\d+/ }).count()).toBe(1)
     await page
       .getByRole('row', { name: /Cy Carter/ })
