@@ -67,5 +67,5 @@ export function EnrolScreen({ revoked }: { revoked: boolean }) {
   )
 }
 
-/** The back office shows the code as a picture, too, that leads here. */
+/** A link may bring the code along, as the one does that the demo prints. */
 const codeInAddress = () => new URLSearchParams(location.hash.slice(1)).get('enrol') ?? ''
