@@ -137,7 +137,7 @@ test('a recall: the lot names every customer with serials, and the list goes out
   const [download] = await Promise.all([page.waitForEvent('download'), button('Download CSV').click()])
   expect(download.suggestedFilename()).toBe('recall CAMERA lot CAM-7.csv')
   const file = await readFile(await download.path(), 'utf8')
-  expect(file.startsWith('\ufeff"Customer","E-mail","Phone","Delivery note"')).toBe(true)
+  expect(file.startsWith('\ufeff"Customer","E-mail","Phone","Delivery note or receipt"')).toBe(true)
   expect(file).toContain(`"'=HYPERLINK(""x"") Ada","ada@example.com","'+353 1 555 0100","D1001","O1001"`)
   expect(file).toContain('"CAM-1001; CAM-1002"')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
