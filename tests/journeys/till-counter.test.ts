@@ -121,6 +121,27 @@ test('a customer is added at the till, stays with a basket on hold, and stands o
   await newSale()
 })
 
+test('a whole sale by the keyboard alone: F2, what is sought, Enter, F9, what is handed over, Enter', async () => {
+  await page.keyboard.press('F2')
+  await page.keyboard.type('bag', { delay: 90 })
+  await tile('Camera').waitFor({ state: 'detached' })
+  await page.keyboard.press('Enter')
+  await line('Bag').waitFor()
+  await page.keyboard.press('F9')
+  await heading('Pay').waitFor()
+  await page.keyboard.type('5000', { delay: 90 })
+  await button(/^Take .* in cash$/).waitFor()
+  await page.keyboard.press('Enter')
+  await heading('Paid').waitFor()
+  await page
+    .getByText(/Change/)
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('Nothing in it yet').waitFor()
+  expect(await lastSale()).toMatchObject({ customer: 'Walk-in customer' })
+})
+
 test('a cashier without the right gives a discount when a manager allows it by PIN, and the receipt shows it', async () => {
   await signInAs('Carl Cashier', '8642')
   await tile('Bag').tap()

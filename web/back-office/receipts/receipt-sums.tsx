@@ -1,17 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import type { Receipt } from '../../../contract/till/receipt.ts'
-import { Money } from '../../kit/public.ts'
+import { Money, useFormat } from '../../kit/public.ts'
 import styles from './receipts.module.css'
 
 /** What a receipt comes to, how it was paid, and what was given back. */
 export function ReceiptSums({ receipt }: { receipt: Receipt }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { discountMinor, payments, refunds } = receipt
   const rows = [
     { label: t('receipts.subtotal'), minor: receipt.subtotalMinor },
     ...(discountMinor === 0 ? [] : [{ label: t('receipts.discount'), minor: -discountMinor }]),
     ...receipt.taxes.map(tax => ({
-      label: t('receipts.tax', { percent: tax.basisPoints / 100 }),
+      label: t('receipts.tax', { percent: format.percent(tax.basisPoints) }),
       minor: tax.taxMinor,
     })),
     { label: t('receipts.total'), minor: receipt.totalMinor, strong: true },

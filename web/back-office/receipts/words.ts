@@ -20,7 +20,7 @@ export const words = {
   amount: 'Amount',
   subtotal: 'Subtotal',
   discount: 'Discount',
-  tax: 'Tax {{percent}} %',
+  tax: 'Tax {{percent}}',
   total: 'Total',
   paid: 'Paid',
   change: 'Change',

@@ -33,7 +33,7 @@ export const words = {
   methods: 'By method',
   method: { cash: 'Cash', card: 'Card', other: 'Other', exchange: 'Exchange' },
   taxes: 'Tax',
-  taxRate: '{{percent}} % of {{net}}',
+  taxRate: '{{percent}} of {{net}}',
   drawer: 'Drawer',
   float: 'Float',
   cashTaken: 'Cash sales less cash refunds',

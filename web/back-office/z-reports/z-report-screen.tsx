@@ -120,7 +120,10 @@ function Taxes({ report }: { report: DrawerReport }) {
     <Section title={t('zReports.taxes')}>
       <Sums
         rows={report.taxes.map(tax => ({
-          label: t('zReports.taxRate', { percent: tax.basisPoints / 100, net: format.money(tax.netMinor) }),
+          label: t('zReports.taxRate', {
+            percent: format.percent(tax.basisPoints),
+            net: format.money(tax.netMinor),
+          }),
           minor: tax.taxMinor,
         }))}
       />

@@ -1,4 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { ActionIcon, Button, Kbd } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { IconChevronDown, IconPlayerPause, IconUserPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,6 +31,9 @@ export function BasketPanel({ onPay }: { onPay: () => void }) {
   const total = format.money(Math.max(0, leftToPay(sums.totalMinor - paid, basket.paid)))
   const { online } = useCell(till.network.state)
   const isStopped = basket.back !== null && !online
+  const mayPay = isComplete(basket) && !isStopped
+  // Also from the search field, but not from behind a dialog.
+  useHotkeys([['F9', () => mayPay && document.querySelector('[aria-modal="true"]') === null && onPay()]], [])
   return (
     <>
       <button
@@ -60,7 +64,20 @@ export function BasketPanel({ onPay }: { onPay: () => void }) {
           {lacking > 0 ? (
             <p className={styles.lacking}>{t('till.basket.lacking', { count: lacking })}</p>
           ) : null}
-          <Button size="xl" fullWidth disabled={!isComplete(basket) || isStopped} onClick={onPay}>
+          <Button
+            size="xl"
+            fullWidth
+            disabled={!mayPay}
+            aria-keyshortcuts="F9"
+            rightSection={
+              mayPay ? (
+                <Kbd className={styles.key} aria-hidden="true">
+                  F9
+                </Kbd>
+              ) : null
+            }
+            onClick={onPay}
+          >
             {givenBack > 0
               ? `${t('till.returns.giveBack')} ${format.money(givenBack)}`
               : t('till.basket.pay', { total })}

@@ -1,7 +1,9 @@
-import { CloseButton, TextInput } from '@mantine/core'
+import { CloseButton, Kbd, TextInput } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import styles from './sell.module.css'
 
 interface SearchBoxProps {
   label: string
@@ -10,14 +12,16 @@ interface SearchBoxProps {
   onEnter: () => void
 }
 
-/** Narrows the tiles down as one types; Enter takes what is typed for a code. */
+/** Narrows the tiles down as one types; Enter takes what is typed for a code, and F2 leads here from anywhere. */
 export function SearchBox({ label, value, onChange, onEnter }: SearchBoxProps) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
+  useHotkeys([['F2', () => input.current?.focus()]], [])
   return (
     <TextInput
       ref={input}
       aria-label={label}
+      aria-keyshortcuts="F2"
       placeholder={label}
       size="lg"
       inputMode="search"
@@ -31,7 +35,11 @@ export function SearchBox({ label, value, onChange, onEnter }: SearchBoxProps) {
       }}
       leftSection={<IconSearch size={20} stroke={1.6} aria-hidden="true" />}
       rightSection={
-        value === '' ? null : (
+        value === '' ? (
+          <Kbd className={styles.key} aria-hidden="true">
+            F2
+          </Kbd>
+        ) : (
           <CloseButton
             size="lg"
             aria-label={t('kit.clear')}
