@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import * as fulfilment from '../../server/fulfilment/public.ts'
 import * as sales from '../../server/sales/public.ts'
 import * as stock from '../../server/stock/public.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
@@ -130,6 +131,11 @@ test('collected goods cost no delivery and are paid at the counter', async () =>
   const page = await buyer.post('/shop/checkout/place', { ...orderForm(last), payment: 'cash_on_collection' })
   expect(page.text).toContain('To be collected at Harbour Street')
   expect(page.text).toContain('You pay €2.50 when you collect it')
+  const [row] = await shop.rows<{ id: number }>('select max(id) as id from sales_order')
+  await shop.act(tx => fulfilment.completeOrder(tx, row!.id))
+  const after = await buyer.get(buyer.address)
+  expect(after.text).toContain('You have all of it.')
+  expect(after.text).not.toContain('when you collect it')
 })
 
 test('an invoice goes to another name and address where the buyer says so, with all that it needs', async () => {

@@ -50,7 +50,9 @@ function stateText(bought: BuyerOrder): string {
 function drawPayment({ store }: Visit, bought: BuyerOrder): Html | null {
   if (!isUnpaid(bought)) return null
   const method = methodOf(bought.paymentMethod)
-  if (method === undefined) return null
+  // Who has collected the goods has paid at the counter, even where nobody has written it down yet.
+  const isHandedOver = bought.order.state === 'delivered' && method?.recordedAs === 'cash'
+  if (method === undefined || isHandedOver) return null
   return html`<div class="notice"><h2>${method.name}</h2>${paragraphs(method.instructions(store, toPay(store, bought)))}
 ${method.payAt === undefined ? null : html`<p><a class="button chief" href="/shop/orders/${bought.key}/pay">Pay now</a></p>`}</div>`
 }
