@@ -2,14 +2,12 @@ import { expect } from 'vitest'
 import { readDispatch } from '../../../server/fulfilment/dispatch/read-dispatch.ts'
 import * as fulfilment from '../../../server/fulfilment/public.ts'
 import { likely, whyNotThis } from './choosing.ts'
-import { draw, freeOf, isTaken } from './claims.ts'
+import { draw, isTaken, sellable } from './claims.ts'
 import { attempt, type Deed, type Real } from './deed.ts'
 import { leave, placeOrder, settle } from './selling.ts'
 import {
   blocks,
-  hasLots,
   hasPieces,
-  type Lot,
   levelOf,
   type Note,
   type Order,
@@ -86,16 +84,9 @@ function whyNotCompleted(
   const isShort = lines.some(
     line =>
       !pieces.has(line) &&
-      (freeHere(world, line) < openOf(line) || isTaken(world, line, openOf(line), 'here')),
+      (sellable(world, line.product) < openOf(line) || isTaken(world, line, openOf(line), 'here')),
   )
   return isShort ? ['not_enough', 'lot_short', 'choice_incomplete'] : null
-}
-
-function freeHere(world: World, { product }: OrderLine): number {
-  const lots: (Lot | null)[] = !hasLots(product)
-    ? [null]
-    : world.lots.filter(lot => lot.product === product && !blocks(lot))
-  return lots.reduce((sum, lot) => sum + freeOf(world, product, lot, 'here'), 0)
 }
 
 /** A note that could not be completed is not left behind. */

@@ -13,7 +13,7 @@ test('lines hold an order and its identifiers, however they are separated; headi
 
 test('what was refused is written back as it was read', () => {
   const rows = [
-    { order: 'O1001', identifiers: ['A1', 'B;1', 'C"1', ' D, 2'.trim()] },
+    { order: 'O1001', identifiers: ['A1', 'B;1', 'C"1', 'D, 2'] },
     { order: 'O1002', identifiers: [] },
   ]
   expect(writeElsewhereRows(rows)).toBe('O1001, A1, "B;1", "C""1", "D, 2"\nO1002, ')

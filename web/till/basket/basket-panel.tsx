@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChevronDown, IconPlayerPause, IconUserPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
@@ -7,6 +7,7 @@ import { EmptyState, Money, useFormat } from '../../kit/public.ts'
 import { CustomerDialog } from '../customer/customer-dialog.tsx'
 import { useCell } from '../device/cell.ts'
 import { useTill } from '../device/till.ts'
+import { KeyHint } from '../frame/key-hint.tsx'
 import { exchanged, leftToPay } from '../pay/cash.ts'
 import styles from './basket.module.css'
 import { type GoodsBack, isBlank, isComplete, lackingOf, sumsOf } from './basket.ts'
@@ -69,13 +70,7 @@ export function BasketPanel({ onPay }: { onPay: () => void }) {
             fullWidth
             disabled={!mayPay}
             aria-keyshortcuts="F9"
-            rightSection={
-              mayPay ? (
-                <Kbd className={styles.key} aria-hidden="true">
-                  F9
-                </Kbd>
-              ) : null
-            }
+            rightSection={mayPay ? <KeyHint name="F9" /> : null}
             onClick={onPay}
           >
             {givenBack > 0

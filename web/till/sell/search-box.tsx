@@ -1,9 +1,9 @@
-import { CloseButton, Kbd, TextInput } from '@mantine/core'
+import { CloseButton, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import styles from './sell.module.css'
+import { KeyHint } from '../frame/key-hint.tsx'
 
 interface SearchBoxProps {
   label: string
@@ -36,9 +36,7 @@ export function SearchBox({ label, value, onChange, onEnter }: SearchBoxProps) {
       leftSection={<IconSearch size={20} stroke={1.6} aria-hidden="true" />}
       rightSection={
         value === '' ? (
-          <Kbd className={styles.key} aria-hidden="true">
-            F2
-          </Kbd>
+          <KeyHint name="F2" />
         ) : (
           <CloseButton
             size="lg"
