@@ -12,8 +12,10 @@ export default defineConfig({
     // Each test file also keeps a PostgreSQL back-end busy; two files at once fill a small machine.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // How long something may take before it counts as hanging; a busy machine is slow, and that is no fault of the code.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     reporters: ['default', './tests/harness/plain-closing-line.ts'],
   },
 })

@@ -15,7 +15,7 @@ const run = promisify(execFile)
  */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const found = await findChromium()
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: found.path,
     env: { ...process.env, ...found.env },
     args: [
@@ -26,6 +26,28 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
       ...more,
     ],
   })
+  const times = Number(process.env.JOURNEY_SLOWDOWN ?? 1)
+  return times > 1 ? slowed(browser, times) : browser
+}
+
+/**
+ * A browser whose pages think so many times slower: `JOURNEY_SLOWDOWN=4 npx vitest run tests/journeys` shows which
+ * journeys lean on being quicker than the page, as a busy machine would show it one day.
+ */
+function slowed(browser: Browser, times: number): Browser {
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async options => {
+    const context = await newContext(options)
+    const newPage = context.newPage.bind(context)
+    context.newPage = async () => {
+      const page = await newPage()
+      const wire = await context.newCDPSession(page)
+      await wire.send('Emulation.setCPUThrottlingRate', { rate: times })
+      return page
+    }
+    return context
+  }
+  return browser
 }
 
 /** The words that give a browser a camera which sees nothing but a film, and that every page may look through. */

@@ -41,7 +41,25 @@ async function openPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
+  typeLikeAPerson(page)
   return page
+}
+
+/** Nobody types before the cursor is where the eye is: an open dialog gets the focus first, some frames after it appears. */
+export function typeLikeAPerson(page: Page): void {
+  const { keyboard } = page
+  for (const act of ['press', 'type'] as const) {
+    const plain = keyboard[act].bind(keyboard)
+    keyboard[act] = async (...keys) => {
+      await page.waitForFunction(hasItsFocus, undefined, { timeout: 2000 }).catch(() => {})
+      await plain(...keys)
+    }
+  }
+}
+
+function hasItsFocus(): boolean {
+  const open = [...document.querySelectorAll('[role=dialog]')].filter(dialog => dialog.checkVisibility())
+  return open.length === 0 || open.some(dialog => dialog.contains(document.activeElement))
 }
 
 /**

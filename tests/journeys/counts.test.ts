@@ -91,7 +91,7 @@ test('a location is counted by scan: a missing, an unexpected and a moved piece,
     { serial: 'DR-2', code: 'adjustment' },
     { serial: 'DR-3', code: 'A-01' },
   ])
-  expect(await page.getByText('it moved since').count()).toBe(0)
+  await expect.poll(() => page.getByText('it moved since').count()).toBe(0)
   await page.setViewportSize({ width: 390, height: 800 })
   expect(await overflowOf(page)).toBe(0)
   await page.setViewportSize({ width: 1440, height: 900 })

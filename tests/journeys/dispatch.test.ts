@@ -76,7 +76,7 @@ const action = async (name: string) => {
 test('6. Using Serial Numbers: orders awaiting dispatch are ticked, one, many, or all', async () => {
   await page.getByRole('link', { name: 'Order Dispatch' }).first().click()
   await heading('Order Dispatch').waitFor()
-  expect(await button('Actions').isDisabled()).toBe(true)
+  await expect.poll(() => button('Actions').isDisabled()).toBe(true)
   await page.getByLabel(`Tick ${orders[4]!.number}`).click()
   await page.getByText('1 order ticked').waitFor()
   await button('Tick all that match').click()
@@ -89,7 +89,7 @@ test('7. Actions Menu, 8. Allocate Dispatch Identifiers: scans go to the box the
   await action('Dispatch Identifiers')
   const allocate = dialog('Allocate Dispatch Identifiers')
   await allocate.getByText('0 of 6 filled').waitFor()
-  expect(await allocate.getByText('No identifiers needed').count()).toBe(3)
+  await expect.poll(() => allocate.getByText('No identifiers needed').count()).toBe(3)
 
   // With the cursor nowhere, with it in another product's box, and as a GS1 code.
   await allocate.getByRole('heading', { level: 2 }).click()
@@ -98,7 +98,7 @@ test('7. Actions Menu, 8. Allocate Dispatch Identifiers: scans go to the box the
   await box('Yoghurt', orders[1]!).click()
   await office.scan(']C1010950110153000321IMEI-106')
   await expect.poll(() => box('Phone', orders[3]!).inputValue()).toBe('IMEI-106')
-  expect(await box('Yoghurt', orders[1]!).inputValue()).toBe('')
+  await expect.poll(() => box('Yoghurt', orders[1]!).inputValue()).toBe('')
   await office.scan('IMEI-105')
   await allocate.getByText(`IMEI-105 is chosen for ${orders[0]!.number} already.`).waitFor()
   await office.scan('NO-SUCH')
@@ -134,9 +134,9 @@ test('7. Actions Menu, 8. Allocate Dispatch Identifiers: scans go to the box the
 
   await allocate.getByRole('button', { name: 'Allocate for me' }).click()
   await allocate.getByText('2 boxes were filled').waitFor()
-  expect(await box('Phone', orders[0]!).inputValue()).toBe('IMEI-105')
-  expect(await box('Phone', orders[3]!, 2).inputValue()).toBe('IMEI-101')
-  expect(await box('Yoghurt', orders[1]!, 2).inputValue()).toBe('24 Dec 2026')
+  await expect.poll(() => box('Phone', orders[0]!).inputValue()).toBe('IMEI-105')
+  await expect.poll(() => box('Phone', orders[3]!, 2).inputValue()).toBe('IMEI-101')
+  await expect.poll(() => box('Yoghurt', orders[1]!, 2).inputValue()).toBe('24 Dec 2026')
   await allocate.getByRole('button', { name: 'Save Changes' }).click()
 })
 
@@ -248,13 +248,13 @@ test('Dispatched Elsewhere: ticked orders, with identifiers or a reason; those r
   await elsewhere.getByText('Phone: 1 needed').waitFor()
   await elsewhere.getByText('Gift card: 1 needed').waitFor()
   const rows = elsewhere.getByLabel('Orders and identifiers')
-  expect(await rows.inputValue()).toBe(`${called.number}, \n${silent.number}, \n${plain.number}, `)
+  await expect.poll(() => rows.inputValue()).toBe(`${called.number}, \n${silent.number}, \n${plain.number}, `)
   await look('elsewhere')
   await elsewhere.getByRole('button', { name: 'Complete 3 orders', exact: true }).click()
   await elsewhere.getByText('1 order is complete.').waitFor()
   await elsewhere.getByText(`${called.number}: Phone still needs 1 dispatch identifier.`).waitFor()
   await elsewhere.getByText(`${silent.number}: Gift card still needs 1 dispatch identifier.`).waitFor()
-  expect(await rows.inputValue()).toBe(`${called.number}, \n${silent.number}, `)
+  await expect.poll(() => rows.inputValue()).toBe(`${called.number}, \n${silent.number}, `)
   await look('elsewhere-refused')
 
   // A piece has its serial, whatever the reason; for the card a reason will do.

@@ -38,8 +38,8 @@ async function addProduct(number: string, name: string, tracking: 'none' | 'lot'
   if (tracking === 'lot') await lotSwitch().check({ force: true })
   if (tracking === 'serial') {
     await serialSwitch().check({ force: true })
-    expect(await lotSwitch().isChecked()).toBe(true)
-    expect(await lotSwitch().isDisabled()).toBe(true)
+    await expect.poll(() => lotSwitch().isChecked()).toBe(true)
+    await expect.poll(() => lotSwitch().isDisabled()).toBe(true)
     await page.getByText('Serial products are always divided into lots.').waitFor()
   }
   await button('Save').click()
@@ -106,7 +106,7 @@ test('3. confirmed and warehoused: levels, lots and units exist, each unit in it
     .getByText(/This setting cannot be changed once a product has an inventory change/)
     .first()
     .waitFor()
-  expect(await serialSwitch().isDisabled()).toBe(true)
+  await expect.poll(() => serialSwitch().isDisabled()).toBe(true)
 })
 
 test('4. a sales order is entered by hand for a customer, and its number starts with O', async () => {
@@ -139,7 +139,9 @@ test('5. the delivery note offers the soonest lot first and takes the serial by 
   await page.getByRole('menuitem', { name: 'Create Delivery Note' }).click()
   const lots = page.getByRole('list', { name: 'Lots of Olive oil 500 ml' }).getByRole('listitem')
   await lots.first().waitFor()
-  expect((await lots.allInnerTexts()).map(text => text.split('\n')[0])).toEqual(['00042', 'L2611-01'])
+  await expect
+    .poll(async () => (await lots.allInnerTexts()).map(text => text.split('\n')[0]))
+    .toEqual(['00042', 'L2611-01'])
   await page.getByLabel('Quantity of lot 00042').fill('3')
   await page.getByRole('heading', { level: 1 }).click()
   await office.scan('356938035641019')
@@ -173,7 +175,7 @@ test('6. a scan anywhere traces the serial, and the lot shows who got it and wha
   await page.waitForURL(/trace\/lots\/\d+/)
   await main.getByText('Ada Byrne').first().waitFor()
   await main.getByText('B-02-1').first().waitFor()
-  expect(await main.innerText()).toMatch(/57/)
+  await expect.poll(() => main.innerText()).toMatch(/57/)
 })
 
 async function purchaseOrder(): Promise<Uint8Array> {

@@ -125,8 +125,8 @@ test('a range in one cell becomes as many lines, shown before; the supplier’s 
   await page.goto(`${office.address}/admin/purchase-orders/import`)
   await page.setInputFiles('input[type=file]', await sheet('week 48.xlsx'))
   await page.getByText('The columns are matched as they were for Kestrel Mobile.').waitFor()
-  expect(await meaning('IMEIs').inputValue()).toBe('Serial No.')
-  expect(await page.getByRole('combobox', { name: 'Source' }).inputValue()).toBe('Kestrel Mobile')
+  await expect.poll(() => meaning('IMEIs').inputValue()).toBe('Serial No.')
+  await expect.poll(() => page.getByRole('combobox', { name: 'Source' }).inputValue()).toBe('Kestrel Mobile')
 })
 
 test('nothing is cut off on a telephone', async () => {

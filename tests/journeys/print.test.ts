@@ -41,7 +41,7 @@ const labels = () => page.getByRole('dialog')
 
 /** What a link in a tab of its own gives to the one who is signed in. */
 async function open(link: ReturnType<Page['getByRole']>) {
-  expect(await link.getAttribute('target')).toBe('_blank')
+  await expect.poll(() => link.getAttribute('target')).toBe('_blank')
   const answer = await page.request.get(new URL((await link.getAttribute('href'))!, office.address).href)
   expect(answer.headers()['content-type']).toBe('application/pdf')
   return readPdf(await answer.body())
@@ -84,7 +84,7 @@ test('labels are seen before they are printed, and the sheet is remembered', asy
 
   await labels().getByLabel('Copies of each').fill('501')
   await labels().getByText('Enter a whole number from 1 to 500.').waitFor()
-  expect(await labels().getByRole('button', { name: 'Open the PDF' }).isDisabled()).toBe(true)
+  await expect.poll(() => labels().getByRole('button', { name: 'Open the PDF' }).isDisabled()).toBe(true)
 
   await goTo(`/trace/units/${await unitIdOf(shop, 'CAM-1002')}`)
   await page.getByRole('button', { name: 'Labels' }).click()

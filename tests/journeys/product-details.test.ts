@@ -59,7 +59,7 @@ test('the owner fills in the letterhead, the logo and a tax rate, and papers are
   expect((await paper.body()).includes('/Subtype /Image')).toBe(true)
   await page.reload()
   await page.getByText(`It stays: ${order.number} is written in it already.`).waitFor()
-  expect(await field('Currency').first().isDisabled()).toBe(true)
+  await expect.poll(() => field('Currency').first().isDisabled()).toBe(true)
 })
 
 test('categories are added, one below another', async () => {

@@ -8,7 +8,7 @@ import { projectRoot } from '../../server/platform/project-root.ts'
 import { holdMs } from '../../web/till/basket/swipe.ts'
 import { fakeCamera, launchBrowser } from '../harness/browser.ts'
 import type { Counter } from '../till/counter.ts'
-import { pressAtOnce } from './back-office.ts'
+import { pressAtOnce, typeLikeAPerson } from './back-office.ts'
 import { filmOf } from './camera-film.ts'
 
 /** The built till on a tablet with a touch screen. */
@@ -45,6 +45,7 @@ export async function openTillDevice(
   })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
+  typeLikeAPerson(page)
   const wire = await context.newCDPSession(page)
   return {
     page,

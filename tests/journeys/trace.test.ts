@@ -66,15 +66,15 @@ test('a serial that is scanned anywhere leads to its page: where it is and how i
   await office.scan('CAM-1002')
   await heading(/CAM-1002/).waitFor()
   const where = page.getByRole('region', { name: 'Where it is' })
-  expect(await where.innerText()).toMatch(
-    /^With customer =HYPERLINK\("x"\) Ada since .+, delivery note D1001$/,
-  )
+  await expect
+    .poll(() => where.innerText())
+    .toMatch(/^With customer =HYPERLINK\("x"\) Ada since .+, delivery note D1001$/)
   const entries = page.getByRole('listitem').filter({ hasText: 'by ' })
   await expect.poll(() => entries.count()).toBe(2)
-  expect(await entries.nth(0).innerText()).toMatch(/Delivered\s+D1001\s+for O1001/)
-  expect(await entries.nth(1).innerText()).toMatch(
-    /Received\s+G1001\s+for P1001[\s\S]*Harvest & Co\s*→\s*A-01, Harbour Street/,
-  )
+  await expect.poll(() => entries.nth(0).innerText()).toMatch(/Delivered\s+D1001\s+for O1001/)
+  await expect
+    .poll(() => entries.nth(1).innerText())
+    .toMatch(/Received\s+G1001\s+for P1001[\s\S]*Harvest & Co\s*→\s*A-01, Harbour Street/)
   await entries.nth(0).getByRole('link', { name: 'D1001' }).click()
   await page.waitForURL(/delivery-notes\/\d+$/)
 })
@@ -83,7 +83,9 @@ test('a GS1 code leads to the one piece, though another product has the same ser
   await toProducts()
   await office.scan(`]C101${cameraGtin}21CAM-1001`)
   await heading(/CAM-1001/).waitFor()
-  expect(await page.getByRole('navigation', { name: 'You are here' }).innerText()).toContain('Camera')
+  await expect
+    .poll(() => page.getByRole('navigation', { name: 'You are here' }).innerText())
+    .toContain('Camera')
 })
 
 test('a serial that two products share is offered twice, and chosen by keys', async () => {
@@ -91,11 +93,13 @@ test('a serial that two products share is offered twice, and chosen by keys', as
   await office.scan('CAM-1001')
   const options = page.getByRole('listbox', { name: 'Matches' }).getByRole('option')
   await expect.poll(() => options.count()).toBe(2)
-  expect(await options.nth(1).innerText()).toContain('Lamp · lot LAMP-1 · in A-01, Harbour Street')
+  await expect.poll(() => options.nth(1).innerText()).toContain('Lamp · lot LAMP-1 · in A-01, Harbour Street')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await heading(/CAM-1001/).waitFor()
-  expect(await page.getByRole('navigation', { name: 'You are here' }).innerText()).toContain('Lamp')
+  await expect
+    .poll(() => page.getByRole('navigation', { name: 'You are here' }).innerText())
+    .toContain('Lamp')
 })
 
 test('a piece is put on hold with a reason and released again; both stay in its history', async () => {
@@ -132,7 +136,9 @@ test('a recall: the lot names every customer with serials, and the list goes out
   await heading(/CAM-7/).waitFor()
   const customers = page.getByRole('grid', { name: 'Who got some' })
   const row = customers.getByRole('row').filter({ hasText: 'Ada' })
-  expect(await row.innerText()).toMatch(/ada@example\.com[\s\S]*2[\s\S]*D1001[\s\S]*CAM-1001[\s\S]*CAM-1002/)
+  await expect
+    .poll(() => row.innerText())
+    .toMatch(/ada@example\.com[\s\S]*2[\s\S]*D1001[\s\S]*CAM-1001[\s\S]*CAM-1002/)
   await page.getByRole('grid', { name: 'On the shelf' }).getByText('CAM-1003').waitFor()
   const [download] = await Promise.all([page.waitForEvent('download'), button('Download CSV').click()])
   expect(download.suggestedFilename()).toBe('recall CAMERA lot CAM-7.csv')

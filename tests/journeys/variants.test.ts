@@ -54,8 +54,8 @@ test('a T-shirt in two sizes and two colours is made: its variants come with num
   await button('Add an option').click()
   await field('Name of option 2').fill('Colour')
   await typeValues('Colour', ['Red', 'Blue'])
-  expect(await field('Product number of M · Blue').inputValue()).toBe('TEE-M-BLUE')
-  expect(await field('Price of M · Blue').inputValue()).toBe('19.00')
+  await expect.poll(() => field('Product number of M · Blue').inputValue()).toBe('TEE-M-BLUE')
+  await expect.poll(() => field('Price of M · Blue').inputValue()).toBe('19.00')
   await field('Price of M · Red').fill('21')
   await page.keyboard.press('Enter')
   // The cursor goes down the column, as in a spreadsheet.
