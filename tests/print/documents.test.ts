@@ -151,16 +151,31 @@ test('what people typed is text and nothing else, and stays on the paper', async
 test('letters that the fonts lack are marked, and the paper says what the marks mean', async () => {
   const { shop, print } = office
   const tea = await addProduct(shop, {
-    name: `茶葉 Tea ${hostile.hebrew}`,
+    name: `ชา Tea ${hostile.hebrew}`,
     tracking: 'lots',
     productNumber: 'T-1',
   })
-  const order = await buy(shop, shelf, null, [{ variantId: tea.variantId, lot: '批次-12' }])
+  const order = await buy(shop, shelf, null, [{ variantId: tea.variantId, lot: 'ชุด-12' }])
   const { text } = await print(`/goods-receipts/${order.receipts[0]!.id}/print`)
   expect(text).toContain('[?] Tea [?]')
-  expect(text).toContain('[U+6279][U+6B21]-12')
+  expect(text).toContain('[U+0E0A][U+0E38][U+0E14]-12')
   expect(text).toContain('[?] stands for letters')
   expect(text).not.toContain('\uFFFD')
+})
+
+test('Chinese, Japanese and Korean are printed, in the weight of their line, and break without spaces', async () => {
+  const { shop, print } = office
+  const words = ['有機烏龍茶', '绿茶', 'お茶の葉', '녹차', '龘']
+  const tea = await addProduct(shop, {
+    name: `${words.join(' ')} ${'臺灣高山茶禮盒'.repeat(6)}`,
+    tracking: 'lots',
+    productNumber: 'T-2',
+  })
+  const order = await buy(shop, shelf, null, [{ variantId: tea.variantId, lot: '批次-12' }])
+  const { text } = await print(`/goods-receipts/${order.receipts[0]!.id}/print`)
+  for (const word of [...words, '批次-12']) expect(unbroken(text)).toContain(unbroken(word))
+  expect(unbroken(text)).toContain('臺灣高山茶禮盒'.repeat(6))
+  expect(text).not.toMatch(/\[\?\]|U\+|\uFFFD/)
 })
 
 test('damaged pieces and a reversal are on the receipt', async () => {

@@ -84,6 +84,13 @@ test('a product has labels without lot and serial', async () => {
   expect(await preview(`source=product&id=${teaId}&symbol=code128`)).toMatchObject({ count: 1, says: 'TEA' })
 })
 
+test('a label in Chinese is printed whole, and nothing is said of missing letters', async () => {
+  const honey = await addProduct(office.shop, { name: '龍眼蜂蜜', productNumber: '蜜-1' })
+  const { first, notes } = await preview(`source=product&id=${honey.variantId}&symbol=code128`)
+  expect(first.texts.map((line: { text: string }) => line.text)).toEqual(['龍眼蜂蜜', '蜜-1'])
+  expect(notes).toEqual([expect.stringContaining('letters that Code 128 does not have')])
+})
+
 test('what has nothing to label is told from what is not there', async () => {
   const lamp = await addProduct(office.shop, { name: 'Lamp', tracking: 'serials' })
   const bare = await draft(office.shop, shelf, null, [{ variantId: lamp.variantId }])

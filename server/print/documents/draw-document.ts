@@ -1,4 +1,5 @@
 import type { Paper } from '../../../contract/print.ts'
+import { makeReady } from '../pdf/east-asian.ts'
 import type { Pdf } from '../pdf/new-pdf.ts'
 import { pointsPerMm } from '../pdf/units.ts'
 import { drawHead, drawRunningHead } from './head.ts'
@@ -12,6 +13,7 @@ export const drawDocument = (document: Printed, paper: Paper): Promise<Pdf> =>
 
 /** Draws documents into one file, each on pages of its own, which say how many it has. There is one at least. */
 export async function drawDocuments(documents: readonly Printed[], paper: Paper): Promise<Pdf> {
+  await makeReady(JSON.stringify(documents, (key, value) => (key === 'logo' ? undefined : value)))
   let current = documents[0]!
   let inTable = false
   const sheet = openSheet(paper, titleOf(documents), sheet => {

@@ -1,5 +1,6 @@
 import { type LabelPreview, type LabelQuery, labelsAtOnce } from '../../../contract/print.ts'
 import type { Reader } from '../../platform/database/public.ts'
+import { makeReady } from '../pdf/east-asian.ts'
 import { newPdf } from '../pdf/new-pdf.ts'
 import { makePen } from '../pdf/pen.ts'
 import { type Encoded, encode } from './encode.ts'
@@ -24,6 +25,7 @@ export async function planLabels(
   domain: string | undefined,
 ): Promise<LabelRun> {
   const { subjects, count } = await findSubjects(reader, query)
+  await makeReady(JSON.stringify(subjects))
   const sheet = sheetOf(query.format)
   const options = { symbol: query.symbol, domain, mostModules: barsThatFit(sheet) }
   const labels = subjects.map(subject => ({ subject, encoded: encode(subject, options) }))

@@ -18,7 +18,7 @@ export function notesOn(labels: readonly Label[]): string[] {
 }
 
 const gapWords =
-  'the fonts have Latin, Greek and Cyrillic. In names [?] stands for the rest, in numbers the sign’s own number, as [U+6279]. What the symbol holds is whole.'
+  'the fonts have Latin, Greek, Cyrillic, Chinese, Japanese and Korean. In names [?] stands for the rest, in numbers the sign’s own number, as [U+6279]. What the symbol holds is whole.'
 
 const sentences: Record<Surprise, (labels: string, says: string) => string> = {
   no_gtin: (labels, says) =>

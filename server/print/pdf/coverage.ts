@@ -1,28 +1,10 @@
-import PDFDocument from 'pdfkit'
-import { type Face, filesOf, fontBytes, spacesOf } from './fonts.ts'
+import { eastAsianFile } from './east-asian.ts'
+import { type Face, filesOf, spacesOf, weightOf } from './fonts.ts'
+import { signsIn } from './signs.ts'
 
-/** Which file of a face has a sign; undefined when none has. */
+/** Which file of a face has a sign; undefined when none has, or none that was made ready. */
 export function fileFor(face: Face, sign: string): string | undefined {
   if (sign === ' ') return spacesOf(face)
   const codePoint = sign.codePointAt(0)!
-  return filesOf(face).find(file => signsIn(file).has(codePoint))
-}
-
-function signsIn(file: string): ReadonlySet<number> {
-  let signs = known.get(file)
-  if (signs === undefined) {
-    // Spaces other than the plain one look like it and are not it; a code must not hide them.
-    signs = new Set(
-      openFont(file).characterSet.filter(codePoint => !/[\s\p{Cc}]/u.test(String.fromCodePoint(codePoint))),
-    )
-    known.set(file, signs)
-  }
-  return signs
-}
-const known = new Map<string, ReadonlySet<number>>()
-
-/** pdfkit opens fonts itself and does not say in its types what is in them. */
-function openFont(file: string): { characterSet: number[] } {
-  const opened = new PDFDocument({ autoFirstPage: false }).font(fontBytes(file))
-  return (opened as unknown as { _font: { font: { characterSet: number[] } } })._font.font
+  return filesOf(face).find(file => signsIn(file).has(codePoint)) ?? eastAsianFile(weightOf(face), codePoint)
 }

@@ -1,5 +1,6 @@
 import type PDFDocument from 'pdfkit'
 import { fileFor } from './coverage.ts'
+import { isEastAsian } from './east-asian.ts'
 import { type Face, fontBytes, spacesOf } from './fonts.ts'
 import { hasGaps, printable } from './printable.ts'
 
@@ -14,7 +15,7 @@ export interface Pen {
   width(text: string, type: Type): number
   /** The text if it fits, else as much of its beginning as does, with an ellipsis. */
   fit(text: string, type: Type, width: number): string
-  /** The text in lines of at most this width, broken at spaces and, in words that are too long, anywhere. */
+  /** The text in lines of at most this width, broken at spaces, beside East Asian signs, and in words that are too long anywhere. */
   wrap(text: string, type: Type, width: number, mostLines?: number): string[]
   /** `y` is the baseline. */
   write(text: string, x: number, y: number, type: Type): void
@@ -116,10 +117,22 @@ function wrapped(text: string, most: number, mostLines: number, measure: Measure
     if (lines.length + 1 >= mostLines) return [...lines, shortened(rest, most, measure)]
     const signs = Array.from(rest)
     const fitting = Math.max(1, howManyFit(signs, most, measure))
-    const atSpace = signs.slice(0, fitting + 1).lastIndexOf(' ')
-    const cut = atSpace > 0 ? atSpace : fitting
+    const cut = lastBreak(signs, fitting)
     lines.push(signs.slice(0, cut).join('').trimEnd())
     rest = signs.slice(cut).join('').trimStart()
   }
   return lines
 }
+
+/** Where a line of at most so many signs ends best. */
+function lastBreak(signs: readonly string[], most: number): number {
+  for (let at = most; at > 0; at--) {
+    const [before = '', after = ''] = signs.slice(at - 1, at + 1)
+    if (after === ' ') return at
+    if ((isEastAsian(before) || isEastAsian(after)) && !beginsNoLine.test(after)) return at
+  }
+  return most
+}
+
+/** What belongs to the sign before it: ends of sentences and brackets. */
+const beginsNoLine = /[\p{Pe}\p{Pf}、。，．：；！？・ー…,.:;!?]/u

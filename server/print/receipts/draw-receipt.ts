@@ -4,6 +4,7 @@ import * as till from '../../till/public.ts'
 import { readShop, type Shop } from '../documents/shop.ts'
 import { formatDay, moneyFormat } from '../format.ts'
 import { drawSymbol } from '../labels/symbols.ts'
+import { makeReady } from '../pdf/east-asian.ts'
 import { newPdf, type Pdf } from '../pdf/new-pdf.ts'
 import { makePen, type Pen, type Type } from '../pdf/pen.ts'
 import { pointsPerMm } from '../pdf/units.ts'
@@ -35,9 +36,11 @@ const types = {
 /** A receipt as one strip of 80 mm, as long as it needs to be. */
 export async function drawReceipt(reader: Reader, receipt: Receipt): Promise<Pdf> {
   const shop = await readShop(reader)
+  const words = stripsOf(receipt, shop)
+  await makeReady(JSON.stringify(words))
   // Texts are broken into lines before there is a page, by a document of their own.
   const measure = makePen(newPdf({ title: '', width: 80, height: 80 }).addPage())
-  const strips = stripsOf(receipt, shop).flatMap(strip => broken(measure, strip))
+  const strips = words.flatMap(strip => broken(measure, strip))
   const height = strips.reduce((sum, strip) => sum + heightOf(strip), 10 * pointsPerMm + codeHeight)
   const pdf = newPdf({
     title: `Receipt ${receipt.number}`,
