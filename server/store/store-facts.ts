@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Reader } from '../platform/database/public.ts'
+import type { Language } from './language/languages.ts'
 
 /** What every page knows of the shop and its store. */
 export interface StoreFacts {
+  /** What its pages and e-mails speak: that of its goods and terms. There is one so far, so that nobody chooses it. */
+  readonly language: Language
   readonly name: string
   readonly address: string
   readonly email: string
@@ -27,7 +30,7 @@ export interface StoreFacts {
 }
 
 export async function readStoreFacts(reader: Pick<Reader, 'db'>): Promise<StoreFacts> {
-  const { rows } = await sql<StoreFacts>`
+  const { rows } = await sql<Omit<StoreFacts, 'language'>>`
     select shop.name, shop.address, shop.email, shop.phone, shop.tax_number as "taxNumber", shop.currency,
            shop.time_zone as "timeZone", shop.prices_include_tax as "pricesIncludeTax",
            (select jsonb_build_object('key', key, 'width', width, 'height', height) from shop_logo) as logo,
@@ -39,5 +42,5 @@ export async function readStoreFacts(reader: Pick<Reader, 'db'>): Promise<StoreF
                        from store_collection_point point join location l on l.id = point.location_id
                       where l.archived_at is null), '[]') as "collectionPoints"
       from shop, store`.execute(reader.db)
-  return rows[0]!
+  return { ...rows[0]!, language: 'en' }
 }

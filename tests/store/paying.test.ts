@@ -17,7 +17,7 @@ const signatureOf = (body: string | Buffer) => createHmac('sha256', secret).upda
 
 const card: PaymentMethod = {
   id: 'card',
-  name: 'Card',
+  name: () => 'Card',
   recordedAs: 'card',
   isOffered: () => true,
   hint: () => 'On the page of our provider.',

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { SalesOrderState } from '../../../contract/sales.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import { newKey } from '../basket/basket-cookie.ts'
+import { say, sayMarked } from '../language/say.ts'
 import { drawField } from '../look/fields.ts'
+import { dayText, money } from '../look/formats.ts'
 import { type Html, html } from '../look/html.ts'
-import { dayText, money } from '../look/words.ts'
+import type { StoreFacts } from '../store-facts.ts'
 import { netOf, rateLimit } from '../web/rate-limit.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { accountKey, endAccountCookie, setAccountCookie } from './account-cookie.ts'
@@ -12,17 +14,19 @@ import { buyerOf, enterByLink, sendSignInLink, signOut } from './sign-in-by-link
 
 /** A buyer's orders; for whoever is not signed in, the way to be. */
 export async function showAccount(visit: Visit): Promise<Shown> {
+  const { store } = visit
   const email = await buyerOf(visit.reader, accountKey(visit.request))
-  if (email === undefined) return drawSignIn()
+  if (email === undefined) return drawSignIn(store)
   const orders = await ordersOf(visit.reader, email)
+  const title = say(store, 'accounts.title')
   return {
-    title: 'Your orders',
-    body: html`<h1>Your orders</h1>
-<table><thead><tr><th>Order</th><th>Placed</th><th>State</th><th>Total</th></tr></thead><tbody>${orders.map(
+    title,
+    body: html`<h1>${title}</h1>
+<table><thead><tr><th>${say(store, 'accounts.order')}</th><th>${say(store, 'accounts.placed')}</th><th>${say(store, 'accounts.state')}</th><th>${say(store, 'accounts.total')}</th></tr></thead><tbody>${orders.map(
       one =>
-        html`<tr><td class="number"><a class="code" href="/shop/orders/${one.key}">${one.number}</a></td><td>${dayText(visit.store, one.placedAt)}</td><td>${states[one.state]}</td><td class="price">${money(visit.store, one.totalMinor)}</td></tr>`,
+        html`<tr><td class="number"><a class="code" href="/shop/orders/${one.key}">${one.number}</a></td><td>${dayText(store, one.placedAt)}</td><td>${say(store, `accounts.states.${one.state}`)}</td><td class="price">${money(store, one.totalMinor)}</td></tr>`,
     )}</tbody></table>
-<form method="post" action="/shop/account/leave"><p class="soft">Signed in as ${email}. <button class="plain" type="submit">Sign out</button></p></form>`,
+<form method="post" action="/shop/account/leave"><p class="soft">${say(store, 'accounts.signedIn', { email })} <button class="plain" type="submit">${say(store, 'accounts.signOut')}</button></p></form>`,
   }
 }
 
@@ -32,13 +36,6 @@ interface OwnOrder {
   readonly placedAt: string
   readonly state: SalesOrderState
   readonly totalMinor: number
-}
-
-const states: Record<SalesOrderState, string> = {
-  open: 'Being prepared',
-  part_delivered: 'Partly delivered',
-  delivered: 'Delivered',
-  cancelled: 'Cancelled',
 }
 
 async function ordersOf(reader: Reader, email: string): Promise<OwnOrder[]> {
@@ -53,30 +50,32 @@ const mayAsk = rateLimit({ most: 5, minutes: 15 })
 
 /** Sends the link. The answer is the same whether anything was ever ordered with the address or not. */
 export async function askForLink(visit: Visit): Promise<Shown> {
-  const { form, request, house } = visit
+  const { form, request, house, store } = visit
   const email = (form.get('email') ?? '').trim().slice(0, 254)
   if (!mayAsk(house, [netOf(request.ip), `e-mail ${email.toLowerCase()}`]))
-    return drawSignIn(problem('This was tried too often. Please wait a quarter of an hour.'), 429)
+    return drawSignIn(store, problem(say(store, 'look.triedTooOften')), 429)
   if (!/[\p{Cc}\p{Cs}]/u.test(email)) await visit.write(tx => sendSignInLink(tx, house.configuration, email))
   return drawSignIn(
-    html`<div class="notice" role="status"><p>If you have ordered with this address before, a link is on its way to it.</p></div>`,
+    store,
+    html`<div class="notice" role="status"><p>${say(store, 'accounts.sent')}</p></div>`,
   )
 }
 
 /** What the link leads to: a button, because mail programs follow links by themselves and a link works once. */
-export async function showEnter({ params }: Visit): Promise<Shown> {
+export async function showEnter({ params, store }: Visit): Promise<Shown> {
+  const title = say(store, 'accounts.signIn')
   return {
-    title: 'Sign in',
-    body: html`<h1>Sign in</h1>
-<form method="post" action="/shop/account/enter/${params.key}"><button class="chief" type="submit">See my orders</button></form>`,
+    title,
+    body: html`<h1>${title}</h1>
+<form method="post" action="/shop/account/enter/${params.key}"><button class="chief" type="submit">${say(store, 'accounts.seeOrders')}</button></form>`,
   }
 }
 
 export async function enterAccount(visit: Visit): Promise<Shown> {
-  const { params, house, reply } = visit
+  const { params, house, reply, store } = visit
   const session = newKey()
   if (!(await visit.write(tx => enterByLink(tx, params.key ?? '', session))))
-    return drawSignIn(problem('This link was used already or is too old. Ask for another one.'), 404)
+    return drawSignIn(store, problem(say(store, 'accounts.linkTooOld')), 404)
   setAccountCookie(house.configuration, reply, session)
   return { to: '/shop/account' }
 }
@@ -88,16 +87,17 @@ export async function leaveAccount(visit: Visit): Promise<Shown> {
   return { to: '/shop' }
 }
 
-function drawSignIn(answer: Html | null = null, status = 200): Shown {
+function drawSignIn(store: StoreFacts, answer: Html | null = null, status = 200): Shown {
+  const title = say(store, 'accounts.title')
   return {
-    title: 'Your orders',
+    title,
     status,
-    body: html`<h1>Your orders</h1>
-<p class="prose">We send a link to your e-mail address, with which you see all that you ordered. You need no password. With an order’s number you <a href="/shop/orders">find it</a> without a link, too.</p>
+    body: html`<h1>${title}</h1>
+<p class="prose">${sayMarked(store, 'accounts.lead', { link: words => html`<a href="/shop/orders">${words}</a>` })}</p>
 ${answer}
 <form class="prose" method="post" action="/shop/account">
-${drawField({ name: 'email', label: 'E-mail', value: '', type: 'email', autocomplete: 'email', required: true })}
-<button class="chief" type="submit">Send me a link</button>
+${drawField({ name: 'email', label: say(store, 'accounts.email'), value: '', type: 'email', autocomplete: 'email', required: true })}
+<button class="chief" type="submit">${say(store, 'accounts.sendLink')}</button>
 </form>`,
   }
 }

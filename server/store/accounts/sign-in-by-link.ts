@@ -3,6 +3,7 @@ import * as messages from '../../messages/public.ts'
 import type { Configuration } from '../../platform/configuration.ts'
 import type { Reader, Tx } from '../../platform/database/public.ts'
 import { hashOf, newKey } from '../basket/basket-cookie.ts'
+import { say } from '../language/say.ts'
 import { drawMail } from '../look/mail.ts'
 import { readStoreFacts } from '../store-facts.ts'
 import { publicAddress } from '../web/public-address.ts'
@@ -24,18 +25,20 @@ export async function sendSignInLink(tx: Tx, configuration: Configuration, email
     tx.db,
   )
   const store = await readStoreFacts(tx)
-  const subject = `Sign in at ${store.name}`
+  const subject = say(store, 'mails.signIn.subject', { store: store.name })
   await messages.writeMessage(tx, {
     to: { name: buyer.name, address: buyer.email },
     subject,
-    ...drawMail(subject, [
+    ...drawMail(store, subject, [
+      { text: say(store, 'mails.hello', { name: buyer.name }) },
+      { text: say(store, 'mails.signIn.body') },
       {
-        text: `Hello ${buyer.name},\n\nwith this link you see your orders. It works once, within half an hour.`,
+        link: {
+          label: say(store, 'accounts.seeOrders'),
+          address: publicAddress(configuration, `/shop/account/enter/${key}`),
+        },
       },
-      {
-        link: { label: 'See my orders', address: publicAddress(configuration, `/shop/account/enter/${key}`) },
-      },
-      { text: 'If you did not ask for it, leave it alone: nothing happens.' },
+      { text: say(store, 'mails.signIn.ignore') },
       { text: store.name },
     ]),
     documentId: null,

@@ -1,9 +1,10 @@
+import { say, sayMarked } from '../language/say.ts'
 import { type Html, html } from '../look/html.ts'
 import { missingPage } from '../look/other-pages.ts'
-import { money, stockText } from '../look/words.ts'
 import { publicAddress } from '../web/public-address.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { categoryAddress, idOf, productAddress } from './addresses.ts'
+import { priceText, stockText } from './offer-texts.ts'
 import type { Wanted } from './shelf-page.ts'
 import { listOffered, listShelves, type Offered, type ShelfCategory, type ShelfPage } from './shelves.ts'
 
@@ -21,7 +22,10 @@ export async function showStore(visit: Visit): Promise<Shown> {
     head: sharedHead(visit, page),
     body: html`<h1>${visit.store.name}</h1>
 ${visit.store.greeting === '' ? null : html`<p class="lead">${visit.store.greeting}</p>`}
-${pills(shelves.filter(one => one.parentId === null))}
+${pills(
+  visit,
+  shelves.filter(one => one.parentId === null),
+)}
 ${goods(visit, page, '/shop')}`,
   }
 }
@@ -30,7 +34,7 @@ export async function showCategory(visit: Visit): Promise<Shown> {
   const categoryId = idOf(visit.params.category)
   const shelves = await listShelves(visit.reader)
   const category = shelves.find(one => one.id === categoryId)
-  if (category === undefined) return missingPage
+  if (category === undefined) return missingPage(visit.store)
   const page = await listOffered(visit.reader, { ...fromWhere(visit), categoryId: category.id })
   const address = categoryAddress(category)
   if (isBeforeAll(visit, page)) return { to: address }
@@ -38,9 +42,12 @@ export async function showCategory(visit: Visit): Promise<Shown> {
     title: category.name,
     canonical: addressOf(address, page),
     head: sharedHead(visit, page),
-    body: html`${trail(shelves, category.parentId)}
+    body: html`${trail(visit, shelves, category.parentId)}
 <h1>${category.name}</h1>
-${pills(shelves.filter(one => one.parentId === category.id))}
+${pills(
+  visit,
+  shelves.filter(one => one.parentId === category.id),
+)}
 ${goods(visit, page, address)}`,
   }
 }
@@ -54,12 +61,13 @@ export async function showSearch(visit: Visit): Promise<Shown> {
   const address = `/shop/search?q=${encodeURIComponent(search)}`
   const page = await listOffered(visit.reader, { ...fromWhere(visit), search })
   if (isBeforeAll(visit, page)) return { to: address }
+  const title = say(visit.store, 'catalogue.searchFor', { text: search })
   return {
-    title: `Search: ${search}`,
-    body: html`<h1>Search: ${search}</h1>
+    title,
+    body: html`<h1>${title}</h1>
 ${
   page.products.length === 0
-    ? html`<p>Nothing in the store matches all of these words. Try fewer, or <a href="/shop">look at everything</a>.</p>`
+    ? html`<p>${sayMarked(visit.store, 'catalogue.nothingFound', { link: words => html`<a href="/shop">${words}</a>` })}</p>`
     : goods(visit, page, address)
 }`,
   }
@@ -89,40 +97,41 @@ ${path && html`<meta property="og:image" content="${publicAddress(house.configur
 }
 
 /** The way back up: from the category with this id to the store as a whole. */
-export function trail(shelves: readonly ShelfCategory[], categoryId: number | null): Html {
+export function trail({ store }: Visit, shelves: readonly ShelfCategory[], categoryId: number | null): Html {
   const above: ShelfCategory[] = []
   for (let one = shelves.find(shelf => shelf.id === categoryId); one !== undefined; ) {
     above.unshift(one)
     const { parentId } = one
     one = shelves.find(shelf => shelf.id === parentId)
   }
-  return html`<nav class="trail" aria-label="Where you are"><a href="/shop">Store</a>${above.map(
+  return html`<nav class="trail" aria-label="${say(store, 'catalogue.whereYouAre')}"><a href="/shop">${say(store, 'catalogue.store')}</a>${above.map(
     one => html` › <a href="${categoryAddress(one)}">${one.name}</a>`,
   )}</nav>`
 }
 
-function pills(categories: readonly ShelfCategory[]): Html | null {
+function pills({ store }: Visit, categories: readonly ShelfCategory[]): Html | null {
   if (categories.length === 0) return null
-  return html`<nav aria-label="Categories"><ul class="pills">${categories.map(
+  return html`<nav aria-label="${say(store, 'catalogue.categories')}"><ul class="pills">${categories.map(
     one => html`<li><a href="${categoryAddress(one)}">${one.name}</a></li>`,
   )}</ul></nav>`
 }
 
 function goods(visit: Visit, { products, follows, next }: ShelfPage, address: string): Html {
-  if (products.length === 0) return html`<p>There is nothing here at the moment.</p>`
+  const { store } = visit
+  if (products.length === 0) return html`<p>${say(store, 'catalogue.nothingHere')}</p>`
   const at = (what: string) => `${address}${address.includes('?') ? '&' : '?'}${what}`
   const isFirst = follows === null
   return html`<ul class="goods">${products.map(product => card(visit, product))}</ul>
 ${
   isFirst && next === null
     ? null
-    : html`<nav class="pages" aria-label="Pages">${isFirst ? html`<span></span>` : html`<a rel="prev" href="${at(`before=${products[0]!.id}`)}">Previous page</a>`}${next === null ? null : html`<a rel="next" href="${at(`after=${next}`)}">Next page</a>`}</nav>`
+    : html`<nav class="pages" aria-label="${say(store, 'catalogue.pages')}">${isFirst ? html`<span></span>` : html`<a rel="prev" href="${at(`before=${products[0]!.id}`)}">${say(store, 'catalogue.previousPage')}</a>`}${next === null ? null : html`<a rel="next" href="${at(`after=${next}`)}">${say(store, 'catalogue.nextPage')}</a>`}</nav>`
 }`
 }
 
 function card({ store }: Visit, product: Offered): Html {
   const { picture, name } = product
-  const inStock = stockText(product)
+  const inStock = stockText(store, product)
   const collectOnly = product.available <= 0 && !product.backordersAllowed && product.collectable > 0
   return html`<li>
 <div class="frame">${
@@ -131,12 +140,7 @@ function card({ store }: Visit, product: Offered): Html {
       : html`<img src="/api/v1/pictures/${picture.id}/medium" alt="" loading="lazy" width="${picture.width}" height="${picture.height}">`
   }</div>
 <p><a href="${productAddress(product)}">${name}</a></p>
-<p class="price">${priceOf(store, product)}</p>
-${product.priceToMinor === 0 ? null : collectOnly ? html`<p class="few">To collect only</p>` : html`<p class="${inStock.tone}">${inStock.text}</p>`}
+<p class="price">${priceText(store, product)}</p>
+${product.priceToMinor === 0 ? null : collectOnly ? html`<p class="few">${say(store, 'catalogue.collectOnly')}</p>` : html`<p class="${inStock.tone}">${inStock.text}</p>`}
 </li>`
-}
-
-function priceOf(store: Visit['store'], { priceMinor, priceToMinor }: Offered): string {
-  if (priceToMinor === 0) return 'Price on request'
-  return `${priceToMinor > priceMinor ? 'from ' : ''}${money(store, priceMinor)}`
 }

@@ -1,35 +1,38 @@
+import { say, sayMarked } from '../language/say.ts'
+import { amount, money } from '../look/formats.ts'
 import { type Html, html, paragraphs } from '../look/html.ts'
 import { missingPage } from '../look/other-pages.ts'
-import { amount, money, stockText, taxText } from '../look/words.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { idOf, productAddress } from './addresses.ts'
 import { trail } from './catalogue-pages.ts'
+import { collectText, stockText, taxText } from './offer-texts.ts'
 import { type Offer, type OfferedVariant, readOffer } from './read-offer.ts'
 import { listShelves } from './shelves.ts'
 import { productHead } from './structured-data.ts'
 
 export async function showProduct(visit: Visit): Promise<Shown> {
+  const { store } = visit
   const offer = await readOffer(visit.reader, idOf(visit.params.product) ?? 0)
-  if (offer === undefined) return missingPage
+  if (offer === undefined) return missingPage(store)
   const variant = variantMeant(visit, offer)
   return {
     title: variant.name,
     description: offer.description.replace(/\s+/g, ' ').slice(0, 200),
     canonical: productAddress(offer),
     head: productHead(visit, offer, variant),
-    body: html`${trail(await listShelves(visit.reader), offer.categoryId)}
+    body: html`${trail(visit, await listShelves(visit.reader), offer.categoryId)}
 <div class="product">
 ${pictures(offer)}
 <div>
 <h1>${offer.name}</h1>
 ${drawPrice(visit, offer, variant)}
-${options(offer, variant)}
-${variant.priceMinor === 0 ? null : availability(offer, variant)}
+${options(visit, offer, variant)}
+${variant.priceMinor === 0 ? null : availability(visit, offer, variant)}
 ${buyForm(visit, offer, variant)}
 <div class="prose">${paragraphs(offer.description)}</div>
 <dl class="facts">
-<dt>Product number</dt><dd class="code">${variant.productNumber}</dd>
-${offer.tracksSerials ? html`<dt>Serial number</dt><dd>Yours is on your order’s page once it is sent, and can be <a href="/shop/genuine">checked</a>.</dd>` : null}
+<dt>${say(store, 'catalogue.productNumber')}</dt><dd class="code">${variant.productNumber}</dd>
+${offer.tracksSerials ? html`<dt>${say(store, 'catalogue.serialNumber')}</dt><dd>${sayMarked(store, 'catalogue.serialHint', { link: words => html`<a href="/shop/genuine">${words}</a>` })}</dd>` : null}
 </dl>
 </div>
 </div>`,
@@ -38,9 +41,11 @@ ${offer.tracksSerials ? html`<dt>Serial number</dt><dd>Yours is on your order’
 
 /** Nothing is given away because nobody has entered what it costs. */
 function drawPrice({ store }: Visit, offer: Offer, { priceMinor, decimals }: OfferedVariant): Html {
-  if (priceMinor === 0) return html`<p class="price">Price on request</p>`
-  return html`<p class="price">${money(store, priceMinor)}${decimals > 0 ? html` <span class="soft">for 1</span>` : null}</p>
-<p class="soft">${taxText(store, offer.taxBasisPoints)}, plus <a href="/shop/delivery">delivery</a></p>`
+  if (priceMinor === 0) return html`<p class="price">${say(store, 'catalogue.priceOnRequest')}</p>`
+  const price = money(store, priceMinor)
+  const unit = (words: Html) => html`<span class="soft">${words}</span>`
+  return html`<p class="price">${decimals > 0 ? sayMarked(store, 'catalogue.priceForOne', { price, unit }) : price}</p>
+<p class="soft">${taxText(store, offer.taxBasisPoints)}</p>`
 }
 
 /** The variant that the address names; else the first that can be had. */
@@ -62,7 +67,11 @@ function pictures(offer: Offer): Html {
 }
 
 /** A row for each option; each value leads to the variant that has it and is otherwise nearest to this one. */
-function options({ id, name, options, variants, backordersAllowed }: Offer, at: OfferedVariant): Html[] {
+function options(
+  { store }: Visit,
+  { id, name, options, variants, backordersAllowed }: Offer,
+  at: OfferedVariant,
+): Html[] {
   return options.map((option, index) => {
     const values = option.values.flatMap(value => {
       const there = variants.filter(one => one.optionValues[index] === value)
@@ -71,7 +80,7 @@ function options({ id, name, options, variants, backordersAllowed }: Offer, at: 
       const chosen = at.optionValues[index] === value
       const gone = !isThere(nearest) && !backordersAllowed
       const address = `${productAddress({ id, name })}?variant=${nearest.id}`
-      return html`<li><a href="${address}" class="${gone && !chosen ? 'gone' : ''}"${chosen ? html` aria-current="true"` : null}>${value}${gone ? html`<span class="unseen"> (sold out)</span>` : null}</a></li>`
+      return html`<li><a href="${address}" class="${gone && !chosen ? 'gone' : ''}"${chosen ? html` aria-current="true"` : null}>${gone ? sayMarked(store, 'catalogue.optionSoldOut', { value, unseen: words => html`<span class="unseen">${words}</span>` }) : value}</a></li>`
     })
     return html`<h2 class="option" id="option-${index}">${option.name}</h2><ul class="pills" aria-labelledby="option-${index}">${values}</ul>`
   })
@@ -80,28 +89,27 @@ function options({ id, name, options, variants, backordersAllowed }: Offer, at: 
 const sameValues = (one: OfferedVariant, other: OfferedVariant): number =>
   one.optionValues.filter((value, index) => value === other.optionValues[index]).length
 
-function availability(offer: Offer, variant: OfferedVariant): Html {
-  const sent = stockText({ ...variant, backordersAllowed: offer.backordersAllowed })
+function availability({ store }: Visit, offer: Offer, variant: OfferedVariant): Html {
+  const sent = stockText(store, { ...variant, backordersAllowed: offer.backordersAllowed })
   const points = variant.collectable.filter(point => point.available > 0)
   return html`<p class="${sent.tone}">${sent.text}</p>
 ${points.map(
-  point =>
-    html`<p class="good">To collect at ${point.name}: ${point.available > 5 * 10 ** variant.decimals ? 'in stock' : `${amount(point.available, variant.decimals)} left`}</p>`,
+  point => html`<p class="good">${collectText(store, { ...point, decimals: variant.decimals })}</p>`,
 )}`
 }
 
 function buyForm({ store }: Visit, offer: Offer, variant: OfferedVariant): Html {
   if (variant.priceMinor === 0)
-    return html`<div class="notice"><p>This cannot be ordered here yet. <a href="/shop/terms">Write to us</a> for its price.</p></div>`
+    return html`<div class="notice"><p>${sayMarked(store, 'catalogue.askForPrice', { link: words => html`<a href="/shop/terms">${words}</a>` })}</p></div>`
   if (!isThere(variant) && !offer.backordersAllowed)
-    return html`<p class="notice">This is sold out at the moment. Please come back later.</p>`
+    return html`<p class="notice">${say(store, 'catalogue.soldOutNow')}</p>`
   const there = Math.max(variant.available, ...variant.collectable.map(point => point.available))
   const mostOfOne = store.mostOfOne * 10 ** variant.decimals
   const most = offer.backordersAllowed ? mostOfOne : Math.min(there, mostOfOne)
   const step = variant.decimals === 0 ? '1' : (1 / 10 ** variant.decimals).toFixed(variant.decimals)
   return html`<form class="buy" method="post" action="/shop/basket">
 <input type="hidden" name="variant" value="${variant.id}">
-<div><label for="quantity">Quantity</label><input id="quantity" name="quantity" type="number" inputmode="decimal" value="1" min="${step}" step="${step}" max="${amount(most, variant.decimals)}" required></div>
-<button class="chief" type="submit">Add to basket</button>
+<div><label for="quantity">${say(store, 'catalogue.quantity')}</label><input id="quantity" name="quantity" type="number" inputmode="decimal" value="1" min="${step}" step="${step}" max="${amount(store, most, variant.decimals)}" required></div>
+<button class="chief" type="submit">${say(store, 'catalogue.addToBasket')}</button>
 </form>`
 }

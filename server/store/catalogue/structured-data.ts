@@ -1,5 +1,5 @@
+import { minorDigits } from '../look/formats.ts'
 import { alreadyHtml, type Html, html } from '../look/html.ts'
-import { minorDigits } from '../look/words.ts'
 import { publicAddress } from '../web/public-address.ts'
 import type { Visit } from '../web/visit.ts'
 import { productAddress } from './addresses.ts'

@@ -1,36 +1,27 @@
 import { z } from 'zod'
 import { name, note } from '../../../contract/primitives.ts'
-import { countryName } from '../look/words.ts'
+import type { Speaker } from '../language/languages.ts'
+import { countryName } from '../look/formats.ts'
 
-const line = (sentence?: string) => {
-  const text = z
-    .string()
-    .trim()
-    .max(200, 'Use 200 characters at most.')
-    .refine(
-      value => !/[\p{Cc}\p{Cs}]/u.test(value),
-      'This has a character that cannot be seen. Type it again.',
-    )
-  return sentence === undefined ? text : text.min(1, sentence)
-}
+const line = z
+  .string()
+  .trim()
+  .max(200)
+  .refine(value => !/[\p{Cc}\p{Cs}]/u.test(value))
 
 const address = {
-  street: line('Enter street and number.'),
-  addition: line(),
-  postcode: line().max(20, 'Use 20 characters at most.'),
-  city: line('Enter the town.'),
-  country: z.string().regex(/^[A-Z]{2}$/, 'Choose the country.'),
+  street: line.min(1),
+  addition: line,
+  postcode: line.max(20),
+  city: line.min(1),
+  country: z.string().regex(/^[A-Z]{2}$/),
 }
 
 const person = {
   name,
-  email: z
-    .string()
-    .trim()
-    .max(254, 'This e-mail address is too long.')
-    .pipe(z.email('Enter an e-mail address, as name@example.com.')),
-  phone: line().max(50, 'Use 50 characters at most.'),
-  note: note.max(1000, 'Use 1,000 characters at most.'),
+  email: z.string().trim().max(254).pipe(z.email()),
+  phone: line.max(50),
+  note: note.max(1000),
 }
 
 /** Whom the invoice is for, where that is not who gets the goods. */
@@ -47,7 +38,7 @@ const collected = z.object({
   billing,
 })
 
-/** What a buyer says of themselves, of where the goods go, and of whom they are billed to. */
+/** What a buyer says of themselves, of where the goods go, and of whom they are billed to. `problems.ts` has the words for what is not right. */
 export const buyerDetails = z.discriminatedUnion('how', [sent, collected])
 export type BuyerDetails = z.output<typeof buyerDetails>
 
@@ -87,17 +78,21 @@ export function fieldsFrom({ billing, ...buyer }: BuyerDetails): Fields {
 }
 
 /** An address as it is written on a parcel. */
-export function addressLines(buyer: BuyerDetails): string[] {
-  return buyer.how === 'collection' ? [] : linesOf(buyer.name, buyer)
+export function addressLines(speaker: Speaker, buyer: BuyerDetails): string[] {
+  return buyer.how === 'collection' ? [] : linesOf(speaker, buyer.name, buyer)
 }
 
 /** Whom the invoice is for, as it is written there; none: the buyer. */
-export function billingLines({ billing }: BuyerDetails): string[] {
-  return billing === null ? [] : linesOf(billing.name, billing)
+export function billingLines(speaker: Speaker, { billing }: BuyerDetails): string[] {
+  return billing === null ? [] : linesOf(speaker, billing.name, billing)
 }
 
-function linesOf(name: string, { street, addition, postcode, city, country }: Address): string[] {
-  return [name, street, addition, `${postcode} ${city}`.trim(), countryName(country)].filter(
+function linesOf(
+  speaker: Speaker,
+  name: string,
+  { street, addition, postcode, city, country }: Address,
+): string[] {
+  return [name, street, addition, `${postcode} ${city}`.trim(), countryName(speaker, country)].filter(
     text => text !== '',
   )
 }

@@ -5,8 +5,10 @@ import { accountKey } from '../accounts/account-cookie.ts'
 import { buyerOf } from '../accounts/sign-in-by-link.ts'
 import { hashOf } from '../basket/basket-cookie.ts'
 import { readBasket } from '../basket/read-basket.ts'
+import { say } from '../language/say.ts'
 import { drawCountry, drawField, drawProblem, type TextField } from '../look/fields.ts'
 import { type Html, html } from '../look/html.ts'
+import type { StoreFacts } from '../store-facts.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import {
   type BuyerDetails,
@@ -17,8 +19,7 @@ import {
   inputOf,
 } from './buyer-details.ts'
 import { countriesOf, readZones, zoneOf } from './delivery-zones.ts'
-
-type Problems = ReadonlyMap<string, string>
+import { type Problems, problemsIn } from './problems.ts'
 
 /** Who buys, and where the goods go. */
 export async function showCheckout(visit: Visit): Promise<Shown> {
@@ -45,21 +46,12 @@ export async function enterDetails(visit: Visit): Promise<Shown> {
   if (basket === undefined || basket.lines.length === 0) return { to: '/shop/basket' }
   const fields = fieldsOf(form)
   const read = buyerDetails.safeParse(inputOf(fields))
-  if (!read.success) {
-    const problems = new Map<string, string>()
-    for (const { path, message } of read.error.issues) {
-      const field = path[0] === 'locationId' ? 'how' : path.join('-')
-      if (!problems.has(field)) problems.set(field, field === 'how' ? chooseHow : message)
-    }
-    return drawCheckout(visit, fields, problems)
-  }
+  if (!read.success) return drawCheckout(visit, fields, problemsIn(visit.store, read.error))
   const problem = await placeProblem(visit, read.data)
   if (problem !== null) return drawCheckout(visit, fields, new Map([problem]))
   await visit.write(tx => keepDetails(tx, basketKey, read.data))
   return { to: '/shop/checkout/review' }
 }
-
-const chooseHow = 'Choose how you get the goods.'
 
 async function keepDetails(tx: Tx, key: string | undefined, buyer: BuyerDetails): Promise<void> {
   if (key === undefined) return
@@ -73,87 +65,93 @@ async function placeProblem(
   buyer: BuyerDetails,
 ): Promise<[field: string, sentence: string] | null> {
   if (buyer.how === 'collection')
-    return store.collectionPoints.some(one => one.id === buyer.locationId) ? null : ['how', chooseHow]
+    return store.collectionPoints.some(one => one.id === buyer.locationId)
+      ? null
+      : ['how', say(store, 'checkout.problems.how')]
   const zones = await readZones(reader)
   if (zoneOf(zones, buyer) !== undefined) return null
   return countriesOf(zones).includes(buyer.country)
-    ? ['postcode', 'We do not deliver to this postcode. Check it, or choose to collect.']
-    : ['country', 'We do not deliver to this country.']
+    ? ['postcode', say(store, 'checkout.problems.postcode')]
+    : ['country', say(store, 'checkout.problems.otherCountry')]
 }
 
 async function drawCheckout(visit: Visit, fields: Fields, problems: Problems): Promise<Shown> {
+  const { store } = visit
   const countries = countriesOf(await readZones(visit.reader))
   const field = (name: string) => ({ name, value: fields[name] ?? '', problem: problems.get(name) })
-  const text: DrawText = (name, label, more = {}) => drawField({ ...field(name), label, ...more })
+  const text: DrawText = (name, label, more = {}) =>
+    drawField({ ...field(name), label: say(store, label), ...more })
   const addressOf = (prefix: string, kind: string, among: readonly string[]) => html`
-${text(`${prefix}street`, 'Street and number', { autocomplete: `${kind} address-line1` })}
-${text(`${prefix}addition`, 'Company, floor, other (optional)', { autocomplete: `${kind} address-line2` })}
-<div class="pair">${text(`${prefix}postcode`, 'Postcode', { autocomplete: `${kind} postal-code` })}${text(`${prefix}city`, 'Town', { autocomplete: `${kind} address-level2` })}</div>
-${drawCountry(among, { ...field(`${prefix}country`), autocomplete: `${kind} country` })}`
+${text(`${prefix}street`, 'checkout.street', { autocomplete: `${kind} address-line1` })}
+${text(`${prefix}addition`, 'checkout.addition', { autocomplete: `${kind} address-line2` })}
+<div class="pair">${text(`${prefix}postcode`, 'checkout.postcode', { autocomplete: `${kind} postal-code` })}${text(`${prefix}city`, 'checkout.town', { autocomplete: `${kind} address-level2` })}</div>
+${drawCountry(store, among, { ...field(`${prefix}country`), autocomplete: `${kind} country` })}`
   return {
-    title: problems.size === 0 ? 'Checkout' : 'Please correct: Checkout',
+    title: say(store, problems.size === 0 ? 'checkout.title' : 'checkout.titleToCorrect'),
     ...(problems.size === 0 ? {} : { status: 422 }),
-    body: html`${steps(1)}<h1>Checkout</h1>
-${problems.size === 0 ? null : drawProblems(problems)}
+    body: html`${steps(store, 1)}<h1>${say(store, 'checkout.title')}</h1>
+${problems.size === 0 ? null : drawProblems(store, problems)}
 <form method="post" action="/shop/checkout" class="prose details" novalidate>
-<fieldset><legend>You</legend>
-${text('name', 'Name', { autocomplete: 'name', required: true })}
-${text('email', 'E-mail', { type: 'email', autocomplete: 'email', required: true, hint: 'The confirmation goes there.' })}
-${text('phone', 'Telephone (optional)', { type: 'tel', autocomplete: 'tel' })}
+<fieldset><legend>${say(store, 'checkout.you')}</legend>
+${text('name', 'checkout.name', { autocomplete: 'name', required: true })}
+${text('email', 'checkout.email', { type: 'email', autocomplete: 'email', required: true, hint: say(store, 'checkout.emailHint') })}
+${text('phone', 'checkout.phone', { type: 'tel', autocomplete: 'tel' })}
 </fieldset>
 ${drawHow(visit, fields.how, problems.get('how'))}
 ${
   countries.length === 0
     ? null
-    : html`<fieldset class="to-deliver"><legend>Address to deliver to</legend>
-${visit.store.collectionPoints.length > 0 ? html`<p class="soft if-all-shown">Leave it empty if you collect the goods.</p>` : null}
+    : html`<fieldset class="to-deliver"><legend>${say(store, 'checkout.address')}</legend>
+${store.collectionPoints.length > 0 ? html`<p class="soft if-all-shown">${say(store, 'checkout.addressHint')}</p>` : null}
 ${addressOf('', 'shipping', countries)}
 </fieldset>`
 }
-<fieldset class="billing"><legend>Invoice</legend>
-<label class="choice"><input type="checkbox" name="billing" value="own"${fields.billing === 'own' ? html` checked` : null}><span>The invoice goes to another name or address</span></label>
+<fieldset class="billing"><legend>${say(store, 'checkout.invoice')}</legend>
+<label class="choice"><input type="checkbox" name="billing" value="own"${fields.billing === 'own' ? html` checked` : null}><span>${say(store, 'checkout.otherInvoice')}</span></label>
 <div class="own-billing">
-${text('billing-name', 'Name or company', { autocomplete: 'billing name' })}
+${text('billing-name', 'checkout.billingName', { autocomplete: 'billing name' })}
 ${addressOf('billing-', 'billing', countryCodes)}
 </div>
 </fieldset>
-<div class="field"><label for="note">Anything we should know (optional)</label><textarea id="note" name="note" rows="3" maxlength="1000">${fields.note}</textarea>${drawProblem(field('note'))}</div>
-<p><button class="chief" type="submit">Go on to the last look</button></p>
-<p><a href="/shop/basket">Back to the basket</a></p>
+<div class="field"><label for="note">${say(store, 'checkout.note')}</label><textarea id="note" name="note" rows="3" maxlength="1000">${fields.note}</textarea>${drawProblem(field('note'))}</div>
+<p><button class="chief" type="submit">${say(store, 'checkout.toLastLook')}</button></p>
+<p><a href="/shop/basket">${say(store, 'checkout.toBasket')}</a></p>
 </form>`,
   }
 }
 
-type DrawText = (name: string, label: string, more?: Partial<TextField>) => Html
+type DrawText = (name: string, label: FieldLabel, more?: Partial<TextField>) => Html
+
+type FieldLabel =
+  `checkout.${'street' | 'addition' | 'postcode' | 'town' | 'name' | 'email' | 'phone' | 'billingName'}`
 
 /** What is not right, each with the way to its field. */
-function drawProblems(problems: Problems): Html {
-  return html`<div class="notice problem" role="alert"><p>Please correct what is marked below.</p><ul>${[...problems].map(([field, sentence]) => html`<li><a href="#${field}">${field.startsWith('billing-') ? 'Invoice: ' : null}${sentence}</a></li>`)}</ul></div>`
+function drawProblems(store: StoreFacts, problems: Problems): Html {
+  return html`<div class="notice problem" role="alert"><p>${say(store, 'checkout.correct')}</p><ul>${[...problems].map(([field, sentence]) => html`<li><a href="#${field}">${field.startsWith('billing-') ? say(store, 'checkout.ofInvoice', { sentence }) : sentence}</a></li>`)}</ul></div>`
 }
 
 /** Where the visitor is on the way to an order. */
-export function steps(at: 1 | 2): Html {
-  const names = ['Your details', 'Last look']
+export function steps(store: StoreFacts, at: 1 | 2): Html {
+  const names = [say(store, 'checkout.yourDetails'), say(store, 'checkout.lastLook')]
   return html`<ol class="steps">${names.map((name, index) => html`<li${index + 1 === at ? html` aria-current="step"` : null}>${index + 1}. ${name}</li>`)}</ol>`
 }
 
 function drawHow({ store }: Visit, chosen: string | undefined, problem: string | undefined): Html {
   const delivery = {
     value: 'delivery',
-    label: 'Delivery to an address',
-    hint: 'What it costs follows from the address.',
+    label: say(store, 'checkout.deliver'),
+    hint: say(store, 'checkout.deliverHint'),
   }
   const ways = [
     ...(store.delivers ? [delivery] : []),
     ...store.collectionPoints.map(one => ({
       value: `collect-${one.id}`,
-      label: `Collect at ${one.name}`,
-      hint: 'Free.',
+      label: say(store, 'checkout.collectAt', { place: one.name }),
+      hint: say(store, 'checkout.collectHint'),
     })),
   ]
-  if (ways.length === 0)
-    return html`<p class="notice problem">This store neither delivers nor lets you collect at the moment. Please write to us.</p>`
-  return html`<fieldset${problem === undefined ? null : html` aria-describedby="how-problem"`}><legend>How you get the goods</legend>
+  if (ways.length === 0) return html`<p class="notice problem">${say(store, 'checkout.noWay')}</p>`
+  return html`<fieldset${problem === undefined ? null : html` aria-describedby="how-problem"`}><legend>${say(store, 'checkout.how')}</legend>
 ${drawProblem({ name: 'how', problem })}
 ${ways.map((way, index) => html`<label class="choice"><input type="radio" name="how" value="${way.value}"${index === 0 ? html` id="how"` : null}${chosen === way.value || (!chosen && index === 0) ? html` checked` : null}><span>${way.label}<small>${way.hint}</small></span></label>`)}
 </fieldset>`

@@ -2,8 +2,9 @@ import type { DeliveryNote } from '../../../contract/fulfilment.ts'
 import * as messages from '../../messages/public.ts'
 import type { Configuration } from '../../platform/configuration.ts'
 import type { Tx } from '../../platform/database/public.ts'
+import { say } from '../language/say.ts'
+import { amount, dateText, money } from '../look/formats.ts'
 import { drawMail, type MailPart } from '../look/mail.ts'
-import { amount, dateText, money } from '../look/words.ts'
 import { type BuyerOrder, isUnpaid, readBuyerOrder, toPay } from '../orders/buyer-order.ts'
 import { methodOf } from '../payment/built-in.ts'
 import { readStoreFacts, type StoreFacts } from '../store-facts.ts'
@@ -18,21 +19,22 @@ export async function writeConfirmation(
   const [bought, store] = await Promise.all([readBuyerOrder(tx, { orderId }), readStoreFacts(tx)])
   if (bought === undefined) throw new Error(`order ${orderId} is none of the store`)
   await writeToBuyer(tx, store, bought, {
-    subject: `Your order ${bought.order.number} at ${store.name}`,
+    subject: say(store, 'mails.ordered.subject', { number: bought.order.number, store: store.name }),
     parts: [
-      {
-        text: `Hello ${bought.buyerName},\n\nthank you for your order. We have put the goods aside for you.`,
-      },
+      { text: say(store, 'mails.ordered.thanks') },
       { rows: rowsOf(store, bought) },
-      { text: bought.delivery === null ? bought.order.address : `It goes to:\n${bought.order.address}` },
+      {
+        text:
+          bought.delivery === null
+            ? bought.order.address
+            : `${say(store, 'mails.ordered.goesTo')}\n${bought.order.address}`,
+      },
       ...(bought.order.billingAddress === ''
         ? []
-        : [{ text: `The invoice goes to:\n${bought.order.billingAddress}` }]),
+        : [{ text: `${say(store, 'mails.ordered.invoiceGoesTo')}\n${bought.order.billingAddress}` }]),
       ...payment(store, bought),
-      { link: { label: 'See your order', address: orderAddress(configuration, bought) } },
-      {
-        text: 'Whoever has this link sees your order: keep it to yourself. Serial numbers, lots and the parcel’s number will be there when the goods are sent.',
-      },
+      seeOrder(configuration, store, bought),
+      { text: say(store, 'mails.ordered.secret') },
     ],
   })
 }
@@ -42,12 +44,12 @@ export async function writeLapsed(tx: Tx, configuration: Configuration, orderId:
   const [bought, store] = await Promise.all([readBuyerOrder(tx, { orderId }), readStoreFacts(tx)])
   if (bought === undefined) throw new Error(`order ${orderId} is none of the store`)
   await writeToBuyer(tx, store, bought, {
-    subject: `Your order ${bought.order.number} at ${store.name} has lapsed`,
+    subject: say(store, 'mails.lapsed.subject', { number: bought.order.number, store: store.name }),
     parts: [
+      { text: say(store, 'mails.lapsed.body', { number: bought.order.number }) },
       {
-        text: `Hello ${bought.buyerName},\n\nno payment for your order ${bought.order.number} has reached us in time, so it has lapsed and you owe nothing. If you have paid, please answer this e-mail.`,
+        link: { label: say(store, 'mails.lapsed.orderAnew'), address: publicAddress(configuration, '/shop') },
       },
-      { link: { label: 'Order anew', address: publicAddress(configuration, '/shop') } },
     ],
   })
 }
@@ -59,17 +61,14 @@ export async function writeCancelled(
   bought: BuyerOrder,
 ): Promise<void> {
   const store = await readStoreFacts(tx)
-  const { order } = bought
-  const paid =
-    order.paidMinor > 0 ? ` You have paid ${money(store, order.paidMinor)}, which you get back.` : ''
+  const { number, paidMinor } = bought.order
+  const text =
+    paidMinor > 0
+      ? say(store, 'mails.cancelled.bodyPaid', { number, amount: money(store, paidMinor) })
+      : say(store, 'mails.cancelled.body', { number })
   await writeToBuyer(tx, store, bought, {
-    subject: `Your order ${order.number} at ${store.name} was cancelled`,
-    parts: [
-      {
-        text: `Hello ${bought.buyerName},\n\nyour order ${order.number} was cancelled, and you owe nothing for it.${paid} If you did not expect this, please answer this e-mail.`,
-      },
-      { link: { label: 'See your order', address: orderAddress(configuration, bought) } },
-    ],
+    subject: say(store, 'mails.cancelled.subject', { number, store: store.name }),
+    parts: [{ text }, seeOrder(configuration, store, bought)],
   })
 }
 
@@ -84,44 +83,48 @@ export async function writeSent(
   const parcel = [note.carrier, note.trackingNumber].filter(Boolean).join(', ')
   const collected = bought.delivery === null
   await writeToBuyer(tx, store, bought, {
-    subject: collected
-      ? `What you collected of order ${bought.order.number} at ${store.name}`
-      : `Your order ${bought.order.number} at ${store.name} was sent`,
+    subject: say(store, collected ? 'mails.sent.subjectCollected' : 'mails.sent.subject', {
+      number: bought.order.number,
+      store: store.name,
+    }),
     parts: [
-      {
-        text: `Hello ${bought.buyerName},\n\n${collected ? 'thank you for coming. This is what you have:' : 'these goods are on their way to you:'}`,
-      },
-      { text: note.lines.map(sentLine).join('\n\n') },
-      ...(parcel === '' ? [] : [{ text: `Parcel: ${parcel}` }]),
-      { link: { label: 'See your order', address: orderAddress(configuration, bought) } },
+      { text: say(store, collected ? 'mails.sent.bodyCollected' : 'mails.sent.body') },
+      { text: note.lines.map(line => sentLine(store, line)).join('\n\n') },
+      ...(parcel === '' ? [] : [{ text: say(store, 'mails.sent.parcel', { parcel }) }]),
+      seeOrder(configuration, store, bought),
     ],
     documentId: note.id,
   })
 }
 
 /** “2 × Oat milk”, and below it lots with their expiry, serial numbers and identifiers. */
-function sentLine({
-  quantity,
-  decimals,
-  productName,
-  picks,
-  identifiers,
-}: DeliveryNote['lines'][number]): string {
+function sentLine(store: StoreFacts, line: DeliveryNote['lines'][number]): string {
+  const { quantity, decimals, productName, picks, identifiers } = line
   const lots = picks.flatMap(({ lot }) => (lot === null ? [] : [lot]))
   const details = [
-    ...new Set(
-      lots.map(
-        lot => `Lot ${lot.number}${lot.expiresOn === null ? '' : `, expires on ${dateText(lot.expiresOn)}`}`,
-      ),
-    ),
-    ...picks.flatMap(pick => pick.units.map(unit => `Serial number ${unit.serial}`)),
-    ...identifiers.map(one => `Identifier ${one.value}`),
+    ...new Set(lots.map(lot => lotText(store, lot))),
+    ...picks.flatMap(pick => pick.units.map(({ serial }) => say(store, 'orders.serialNumber', { serial }))),
+    ...identifiers.map(({ value }) => say(store, 'orders.identifier', { value })),
   ]
-  return [`${amount(quantity, decimals)} × ${productName}`, ...details].join('\n')
+  const what = { quantity: amount(store, quantity, decimals), product: productName }
+  return [say(store, 'look.times', what), ...details].join('\n')
 }
 
-const orderAddress = (configuration: Configuration, { key }: BuyerOrder) =>
-  publicAddress(configuration, `/shop/orders/${key}`)
+function lotText(
+  store: StoreFacts,
+  { number, expiresOn }: { number: string; expiresOn: string | null },
+): string {
+  return expiresOn === null
+    ? say(store, 'orders.lot', { number })
+    : say(store, 'orders.lotExpiring', { number, date: dateText(store, expiresOn) })
+}
+
+const seeOrder = (configuration: Configuration, store: StoreFacts, { key }: BuyerOrder): MailPart => ({
+  link: {
+    label: say(store, 'mails.seeOrder'),
+    address: publicAddress(configuration, `/shop/orders/${key}`),
+  },
+})
 
 function writeToBuyer(
   tx: Tx,
@@ -129,43 +132,40 @@ function writeToBuyer(
   bought: BuyerOrder,
   { subject, parts, documentId }: { subject: string; parts: readonly MailPart[]; documentId?: number },
 ): Promise<number> {
-  const signed = [
+  const greetedAndSigned = [
+    { text: say(store, 'mails.hello', { name: bought.buyerName }) },
     ...parts,
     { text: [store.name, store.address, store.phone].filter(one => one !== '').join('\n') },
   ]
   return messages.writeMessage(tx, {
     to: { name: bought.buyerName, address: bought.email },
     subject,
-    ...drawMail(subject, signed),
+    ...drawMail(store, subject, greetedAndSigned),
     documentId: documentId ?? bought.order.id,
   })
 }
 
 function rowsOf(store: StoreFacts, { order, delivery }: BuyerOrder): [string, string][] {
   const { sums } = order
-  return [
-    ...order.lines.map((line): [string, string] => [
-      `${amount(line.quantity, line.decimals)} × ${line.productName}`,
-      money(store, line.priceMinor) + (line.quantity === 10 ** line.decimals ? '' : ' each'),
-    ]),
-    ...(delivery === null
-      ? []
-      : [
-          [`Delivery, ${delivery}`, sums.shippingMinor === 0 ? 'free' : money(store, sums.shippingMinor)] as [
-            string,
-            string,
-          ],
-        ]),
-    ...(sums.taxMinor === 0
-      ? []
-      : [
-          [order.pricesIncludeTax ? 'Tax (in the total)' : 'Tax', money(store, sums.taxMinor)] as [
-            string,
-            string,
-          ],
-        ]),
-    ['Total', money(store, order.totalMinor)],
-  ]
+  const rows = order.lines.map((line): [string, string] => {
+    const price = money(store, line.priceMinor)
+    const quantity = amount(store, line.quantity, line.decimals)
+    return [
+      say(store, 'look.times', { quantity, product: line.productName }),
+      line.quantity === 10 ** line.decimals ? price : say(store, 'mails.ordered.each', { price }),
+    ]
+  })
+  if (delivery !== null)
+    rows.push([
+      say(store, 'look.sums.delivery', { rate: delivery }),
+      sums.shippingMinor === 0 ? say(store, 'look.sums.free') : money(store, sums.shippingMinor),
+    ])
+  if (sums.taxMinor !== 0)
+    rows.push([
+      say(store, order.pricesIncludeTax ? 'mails.ordered.taxInTotal' : 'look.sums.tax'),
+      money(store, sums.taxMinor),
+    ])
+  return [...rows, [say(store, 'look.sums.total'), money(store, order.totalMinor)]]
 }
 
 function payment(store: StoreFacts, bought: BuyerOrder): MailPart[] {

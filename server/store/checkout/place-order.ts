@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database/public.ts'
 import * as sales from '../../sales/public.ts'
 import { hashOf, newKey } from '../basket/basket-cookie.ts'
 import { type BasketLine, isTooMuch, readBasketLines } from '../basket/read-basket.ts'
+import { say } from '../language/say.ts'
 import { methodOf } from '../payment/built-in.ts'
 import type { PaymentMethod } from '../payment/payment-method.ts'
 import { readStoreFacts, type StoreFacts } from '../store-facts.ts'
@@ -102,28 +103,34 @@ async function placeInSales(
 ): Promise<SalesOrder> {
   const { buyer, lines, locationId, shippingMinor } = of
   return sales.placeSalesOrder(tx, {
-    customerId: await customerOf(tx, buyer),
+    customerId: await customerOf(tx, store, buyer),
     locationId,
     channel: 'store',
     notes: buyer.note,
     address:
-      buyer.how === 'delivery' ? addressLines(buyer).join('\n') : collectionText(store, buyer.locationId),
-    billingAddress: billingLines(buyer).join('\n'),
+      buyer.how === 'delivery'
+        ? addressLines(store, buyer).join('\n')
+        : collectionText(store, buyer.locationId),
+    billingAddress: billingLines(store, buyer).join('\n'),
     shippingMinor,
     shippingTaxBasisPoints: store.shippingTaxBasisPoints,
     lines: lines.map(({ variantId, quantity, priceMinor }) => ({ variantId, quantity, priceMinor })),
   })
 }
 
-const collectionText = (store: StoreFacts, locationId: number) =>
-  `To be collected at ${store.collectionPoints.find(one => one.id === locationId)?.name ?? 'the shop'}`
+function collectionText(store: StoreFacts, locationId: number): string {
+  const place = store.collectionPoints.find(one => one.id === locationId)?.name
+  return place === undefined
+    ? say(store, 'checkout.collectedAtShop')
+    : say(store, 'checkout.collectedAt', { place })
+}
 
 /**
  * A buyer who gave the very name, e-mail and address of a customer is that customer. Anybody else is a new one: an e-mail
  * address alone proves nothing, and whoever types a stranger's must not get the stranger's address on their invoice.
  */
-async function customerOf(tx: Tx, buyer: BuyerDetails): Promise<number> {
-  const address = addressLines(buyer).slice(1).join('\n')
+async function customerOf(tx: Tx, store: StoreFacts, buyer: BuyerDetails): Promise<number> {
+  const address = addressLines(store, buyer).slice(1).join('\n')
   const { rows } = await sql<{ id: number }>`
     select id from customer
      where lower(email) = lower(${buyer.email}) and name = ${buyer.name} and coalesce(address, '') = ${address}

@@ -3,9 +3,10 @@ import { Refusal } from '../../platform/refusal.ts'
 import { endBasketCookie } from '../basket/basket-cookie.ts'
 import { drawBasket } from '../basket/basket-pages.ts'
 import { type BasketLine, isTooMuch, readBasket } from '../basket/read-basket.ts'
+import { say, sayMarked } from '../language/say.ts'
+import { amount, money } from '../look/formats.ts'
 import { type Html, html, inLines } from '../look/html.ts'
 import { tooOften } from '../look/other-pages.ts'
-import { amount, money } from '../look/words.ts'
 import { paymentMethods } from '../payment/built-in.ts'
 import { netOf, rateLimit } from '../web/rate-limit.ts'
 import type { Shown, Visit } from '../web/visit.ts'
@@ -20,9 +21,9 @@ export const showReview = (visit: Visit): Promise<Shown> => drawReview(visit, vi
 
 /** Orders what the review showed. Sent twice, both lead to the one order. */
 export async function placeOrder(visit: Visit): Promise<Shown> {
-  const { form, basketKey, house, reply } = visit
+  const { form, basketKey, house, reply, store } = visit
   if (basketKey === undefined) return { to: '/shop/basket' }
-  if (!(await mayPlace(visit, basketKey))) return tooOften
+  if (!(await mayPlace(visit, basketKey))) return tooOften(visit.store)
   try {
     const placed = await visit.write(tx =>
       placeStoreOrder(tx, house.configuration, {
@@ -35,11 +36,7 @@ export async function placeOrder(visit: Visit): Promise<Shown> {
     if (placed.outcome === 'empty') return { to: '/shop/basket' }
     if (placed.outcome === 'incomplete') return { to: '/shop/checkout' }
     if (placed.outcome === 'changed')
-      return drawReview(
-        visit,
-        form.get('rate'),
-        'A price or the delivery has changed since you looked. Please look again, then order.',
-      )
+      return drawReview(visit, form.get('rate'), say(store, 'checkout.review.changed'))
     endBasketCookie(house.configuration, reply)
     return { to: `/shop/orders/${placed.orderKey}` }
   } catch (error) {
@@ -48,8 +45,8 @@ export async function placeOrder(visit: Visit): Promise<Shown> {
       return drawBasket(
         visit,
         Number(available) === 0
-          ? `${product} has just been sold out where you want it from.`
-          : `Only ${available} of ${product} are left where you want it from. Lower the quantity, then order.`,
+          ? say(store, 'checkout.review.soldOut', { product })
+          : say(store, 'checkout.review.onlyLeft', { quantity: available, product }),
       )
     }
     throw error
@@ -82,9 +79,9 @@ async function drawReview(visit: Visit, rate: string | null, notice?: string): P
   const quote = quotes.find(one => one.rate === rate) ?? quotes[0]
   if (quote === undefined) return { to: '/shop/checkout' }
   return {
-    title: 'Last look',
+    title: say(store, 'checkout.lastLook'),
     ...(notice === undefined ? {} : { status: 409 }),
-    body: html`${steps(2)}<h1>Last look</h1>
+    body: html`${steps(store, 2)}<h1>${say(store, 'checkout.lastLook')}</h1>
 ${notice === undefined ? null : html`<div class="notice problem" role="alert"><p>${notice}</p></div>`}
 <div class="checkout">
 <div>
@@ -98,8 +95,8 @@ ${drawBuyer(visit, buyer)}
 <input type="hidden" name="rate" value="${quote.rate}">
 <input type="hidden" name="seen" value="${quote.sums.totalMinor}">
 ${drawPayments(visit, buyer)}
-${store.terms === '' ? null : html`<p class="soft">Our <a href="/shop/terms">terms and the information on withdrawal</a> apply.</p>`}
-<p><button class="chief" type="submit">Order with obligation to pay</button></p>
+${store.terms === '' ? null : html`<p class="soft">${sayMarked(store, 'checkout.review.terms', { link: words => html`<a href="/shop/terms">${words}</a>` })}</p>`}
+<p><button class="chief" type="submit">${say(store, 'checkout.review.order')}</button></p>
 </form>
 </div>
 </div>`,
@@ -107,53 +104,55 @@ ${store.terms === '' ? null : html`<p class="soft">Our <a href="/shop/terms">ter
 }
 
 function drawGoods({ store }: Visit, lines: readonly BasketLine[]): Html {
-  return html`<h2>Goods</h2><table><tbody>${lines.map(
+  return html`<h2>${say(store, 'checkout.review.goods')}</h2><table><tbody>${lines.map(
     line =>
-      html`<tr><td>${amount(line.quantity, line.decimals)} × ${line.name}${line.available < line.quantity && line.backordersAllowed ? html`<br><span class="few">Back-order: sent as soon as it comes in</span>` : null}</td><td class="price">${money(store, lineAmountMinor({ ...line, discountBasisPoints: 0 }))}</td></tr>`,
-  )}</tbody></table><p><a href="/shop/basket">Change the basket</a></p>`
+      html`<tr><td>${say(store, 'look.times', { quantity: amount(store, line.quantity, line.decimals), product: line.name })}${line.available < line.quantity && line.backordersAllowed ? html`<br><span class="few">${say(store, 'catalogue.backorder')}</span>` : null}</td><td class="price">${money(store, lineAmountMinor({ ...line, discountBasisPoints: 0 }))}</td></tr>`,
+  )}</tbody></table><p><a href="/shop/basket">${say(store, 'checkout.review.changeBasket')}</a></p>`
 }
 
 /** Each way of sending is a link to this page as it is with it: what is ordered is always what is shown. */
 function drawRates({ store }: Visit, quotes: readonly Quote[], chosen: Quote): Html {
-  return html`<h2>Delivery</h2><ul class="pills">${quotes.map(
+  return html`<h2>${say(store, 'checkout.review.delivery')}</h2><ul class="pills">${quotes.map(
     one =>
-      html`<li><a href="/shop/checkout/review?rate=${encodeURIComponent(one.rate)}"${one === chosen ? html` aria-current="true"` : null}>${one.rate}: ${priceText(store, one)}</a></li>`,
+      html`<li><a href="/shop/checkout/review?rate=${encodeURIComponent(one.rate)}"${one === chosen ? html` aria-current="true"` : null}>${say(store, 'look.rate', { rate: one.rate, price: priceText(store, one) })}</a></li>`,
   )}</ul>`
 }
 
 const priceText = (store: Visit['store'], { sums }: Quote) =>
-  sums.shippingMinor === 0 ? 'free' : money(store, sums.shippingMinor)
+  sums.shippingMinor === 0 ? say(store, 'look.sums.free') : money(store, sums.shippingMinor)
 
 function drawSums({ store }: Visit, quote: Quote, buyer: BuyerDetails): Html {
   const { sums } = quote
   return html`<dl class="sums">
-<dt>Goods</dt><dd>${money(store, sums.subtotalMinor)}</dd>
-${buyer.how === 'delivery' ? html`<dt>Delivery, ${quote.rate}</dt><dd>${priceText(store, quote)}</dd>` : null}
-${store.pricesIncludeTax || sums.taxMinor === 0 ? null : html`<dt>Tax</dt><dd>${money(store, sums.taxMinor)}</dd>`}
-<dt class="total">Total</dt><dd class="total">${money(store, sums.totalMinor)}</dd>
-${store.pricesIncludeTax && sums.taxMinor > 0 ? html`<dt class="soft">of it tax</dt><dd class="soft">${money(store, sums.taxMinor)}</dd>` : null}
+<dt>${say(store, 'look.sums.goods')}</dt><dd>${money(store, sums.subtotalMinor)}</dd>
+${buyer.how === 'delivery' ? html`<dt>${say(store, 'look.sums.delivery', { rate: quote.rate })}</dt><dd>${priceText(store, quote)}</dd>` : null}
+${store.pricesIncludeTax || sums.taxMinor === 0 ? null : html`<dt>${say(store, 'look.sums.tax')}</dt><dd>${money(store, sums.taxMinor)}</dd>`}
+<dt class="total">${say(store, 'look.sums.total')}</dt><dd class="total">${money(store, sums.totalMinor)}</dd>
+${store.pricesIncludeTax && sums.taxMinor > 0 ? html`<dt class="soft">${say(store, 'look.sums.ofItTax')}</dt><dd class="soft">${money(store, sums.taxMinor)}</dd>` : null}
 </dl>`
 }
 
 function drawBuyer({ store }: Visit, buyer: BuyerDetails): Html {
-  const lines =
-    buyer.how === 'delivery'
-      ? addressLines(buyer)
-      : [
-          `You collect it at ${store.collectionPoints.find(one => one.id === buyer.locationId)?.name ?? 'our shop'}.`,
-        ]
-  return html`<h2>${buyer.how === 'delivery' ? 'Goes to' : 'Collection'}</h2>
+  const lines = buyer.how === 'delivery' ? addressLines(store, buyer) : [collectText(store, buyer.locationId)]
+  return html`<h2>${say(store, buyer.how === 'delivery' ? 'orders.goesTo' : 'orders.collection')}</h2>
 <p>${inLines(lines)}</p>
-${buyer.billing === null ? null : html`<h2>Invoice to</h2><p>${inLines(billingLines(buyer))}</p>`}
+${buyer.billing === null ? null : html`<h2>${say(store, 'orders.invoiceTo')}</h2><p>${inLines(billingLines(store, buyer))}</p>`}
 <p class="soft">${buyer.name}, ${buyer.email}${buyer.phone === '' ? null : html`, ${buyer.phone}`}</p>
 ${buyer.note === '' ? null : html`<p class="soft">“${buyer.note}”</p>`}
-<p><a href="/shop/checkout">Change your details</a></p>`
+<p><a href="/shop/checkout">${say(store, 'checkout.review.changeDetails')}</a></p>`
+}
+
+function collectText(store: Visit['store'], locationId: number): string {
+  const place = store.collectionPoints.find(one => one.id === locationId)?.name
+  return place === undefined
+    ? say(store, 'checkout.review.collectAtShop')
+    : say(store, 'checkout.review.collectAt', { place })
 }
 
 function drawPayments({ store }: Visit, buyer: BuyerDetails): Html {
   const offered = paymentMethods.filter(method => method.isOffered(store, buyer.how))
-  return html`<fieldset><legend>How you pay</legend>${offered.map(
+  return html`<fieldset><legend>${say(store, 'checkout.review.payment')}</legend>${offered.map(
     (method, index) =>
-      html`<label class="choice"><input type="radio" name="payment" value="${method.id}"${index === 0 ? html` checked` : null}><span>${method.name}<small>${method.hint(store)}</small></span></label>`,
+      html`<label class="choice"><input type="radio" name="payment" value="${method.id}"${index === 0 ? html` checked` : null}><span>${method.name(store)}<small>${method.hint(store)}</small></span></label>`,
   )}</fieldset>`
 }

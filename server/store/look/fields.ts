@@ -1,5 +1,7 @@
+import type { Speaker } from '../language/languages.ts'
+import { say } from '../language/say.ts'
+import { countryName } from './formats.ts'
 import { type Html, html } from './html.ts'
-import { countryName } from './words.ts'
 
 export interface TextField {
   readonly name: string
@@ -23,15 +25,16 @@ ${drawProblem(field)}</div>`
 
 /** A choice among countries, by their names; the only one there is chosen already. */
 export function drawCountry(
+  speaker: Speaker,
   countries: readonly string[],
   field: Pick<TextField, 'name' | 'value' | 'problem' | 'autocomplete'>,
 ): Html {
   const { name, value, autocomplete } = field
   const named = countries
-    .map(code => ({ code, name: countryName(code) }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
-  return html`<div class="field"><label for="${name}">Country</label><select id="${name}" name="${name}" autocomplete="${autocomplete}"${told(field)}>
-${countries.length === 1 ? null : html`<option value="">Choose…</option>`}
+    .map(code => ({ code, name: countryName(speaker, code) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, speaker.language))
+  return html`<div class="field"><label for="${name}">${say(speaker, 'look.fields.country')}</label><select id="${name}" name="${name}" autocomplete="${autocomplete}"${told(field)}>
+${countries.length === 1 ? null : html`<option value="">${say(speaker, 'look.fields.choose')}</option>`}
 ${named.map(one => html`<option value="${one.code}"${one.code === value ? html` selected` : null}>${one.name}</option>`)}
 </select>${drawProblem(field)}</div>`
 }

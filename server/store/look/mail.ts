@@ -1,3 +1,4 @@
+import type { Speaker } from '../language/languages.ts'
 import { type Html, html, paragraphs } from './html.ts'
 
 /** A part of an e-mail: paragraphs, rows of a name and an amount, or a link. */
@@ -7,11 +8,15 @@ export type MailPart =
   | { readonly link: { readonly label: string; readonly address: string } }
 
 /** The same e-mail as text and as a page; what people typed is escaped in the one and plain in the other. */
-export function drawMail(title: string, parts: readonly MailPart[]): { text: string; html: string } {
+export function drawMail(
+  { language }: Speaker,
+  title: string,
+  parts: readonly MailPart[],
+): { text: string; html: string } {
   return {
     text: `${parts.map(asText).join('\n\n')}\n`,
     html: html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${title}</title></head>
+<html lang="${language}"><head><meta charset="utf-8"><title>${title}</title></head>
 <body style="margin:0;background:#f7f4eb;color:#1c2420;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:36rem;margin:0 auto;padding:1.5rem">
 ${parts.map(asHtml)}

@@ -1,36 +1,39 @@
+import type { Speaker } from '../language/languages.ts'
+import { say, sayMarked } from '../language/say.ts'
 import type { Shown } from '../web/visit.ts'
 import { html } from './html.ts'
 
 type Page = Exclude<Shown, { to: string }>
 
-export const missingPage: Page = {
-  title: 'Not found',
+export const missingPage = (store: Speaker): Page => ({
+  title: say(store, 'look.missing.title'),
   status: 404,
-  body: html`<h1>There is no such page</h1>
-    <p>It may have been taken out of the store. <a href="/shop">See what there is</a>, or search above.</p>`,
-}
+  body: html`<h1>${say(store, 'look.missing.heading')}</h1>
+    <p>${sayMarked(store, 'look.missing.body', { link: words => html`<a href="/shop">${words}</a>` })}</p>`,
+})
 
-export const closedPage: Page = {
-  title: 'Closed',
+export const closedPage = (store: Speaker): Page => ({
+  title: say(store, 'look.closed.title'),
   status: 503,
-  body: html`<h1>The store is closed at the moment</h1>
-    <p>Please come back later. Orders that were placed are not affected: their pages stay reachable.</p>`,
-}
+  body: html`<h1>${say(store, 'look.closed.heading')}</h1>
+    <p>${say(store, 'look.closed.body')}</p>`,
+})
 
 /** For whoever sends forms faster than people do. */
-export const tooOften: Page = {
-  title: 'Too often',
+export const tooOften = (store: Speaker): Page => ({
+  title: say(store, 'look.tooOften.title'),
   status: 429,
-  body: html`<h1>This was too often</h1>
-    <p role="alert">So much was ordered or put into baskets from your connection, or under your e-mail address, that it looks like a program. Please wait an hour, then go on: your basket stays as it is.</p>
-    <p><a href="/shop/terms">Write to us</a> if it cannot wait.</p>`,
-}
+  body: html`<h1>${say(store, 'look.tooOften.heading')}</h1>
+    <p role="alert">${say(store, 'look.tooOften.body')}</p>
+    <p>${sayMarked(store, 'look.tooOften.contact', { link: words => html`<a href="/shop/terms">${words}</a>` })}</p>`,
+})
 
 /** A sentence of what went wrong, and the way out. */
-export function problemPage(sentence: string, status: number): Page {
+export function problemPage(store: Speaker, sentence: string, status: number): Page {
+  const title = say(store, 'look.problem.title')
   return {
-    title: 'This did not work',
+    title,
     status,
-    body: html`<h1>This did not work</h1><p role="alert">${sentence}</p><p><a href="/shop">Back to the store</a></p>`,
+    body: html`<h1>${title}</h1><p role="alert">${sentence}</p><p><a href="/shop">${say(store, 'look.problem.back')}</a></p>`,
   }
 }

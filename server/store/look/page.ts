@@ -1,3 +1,4 @@
+import { say, sayMarked } from '../language/say.ts'
 import { styleAddress } from '../web/files.ts'
 import { publicAddress } from '../web/public-address.ts'
 import type { Shown, Visit } from '../web/visit.ts'
@@ -10,7 +11,7 @@ export function drawPage(visit: Visit, page: Exclude<Shown, { to: string }>): st
   const canonical =
     page.canonical === undefined ? undefined : publicAddress(house.configuration, page.canonical)
   return html`<!doctype html>
-<html lang="en">
+<html lang="${store.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -29,7 +30,7 @@ ${page.description ? html`<meta name="description" content="${page.description}"
 ${page.head}
 </head>
 <body>
-<a class="skip" href="#content">To the content</a>
+<a class="skip" href="#content">${say(store, 'look.frame.toContent')}</a>
 ${drawHead(visit)}
 <main id="content">
 ${page.body}
@@ -48,13 +49,13 @@ function drawHead({ store, basketLines, query }: Visit) {
       : html`<img src="/api/v1/shop/logo/${store.logo.key}" width="${store.logo.width}" height="${store.logo.height}" alt="${store.name}">`
   }</a>
 <form class="search" role="search" action="/shop/search">
-<label class="unseen" for="search">Search the store</label>
-<input id="search" type="search" name="q" value="${query.get('q')}" placeholder="Search" maxlength="200" enterkeyhint="search">
-<button type="submit">Search</button>
+<label class="unseen" for="search">${say(store, 'look.frame.searchStore')}</label>
+<input id="search" type="search" name="q" value="${query.get('q')}" placeholder="${say(store, 'look.frame.search')}" maxlength="200" enterkeyhint="search">
+<button type="submit">${say(store, 'look.frame.search')}</button>
 </form>
-<a class="to-basket" href="/shop/basket">Basket${
+<a class="to-basket" href="/shop/basket">${say(store, 'look.frame.basket')}${
     basketLines > 0
-      ? html` <span class="count">${basketLines}<span class="unseen"> ${basketLines === 1 ? 'product' : 'products'}</span></span>`
+      ? html` <span class="count">${sayMarked(store, 'look.frame.products', { count: basketLines, noun: words => html`<span class="unseen">${words}</span>` })}</span>`
       : null
   }</a>
 </header>`
@@ -62,12 +63,12 @@ function drawHead({ store, basketLines, query }: Visit) {
 
 function drawFoot({ store }: Visit) {
   return html`<footer class="foot">
-<nav aria-label="About this store">
-<a href="/shop/delivery">Delivery and payment</a>
-<a href="/shop/account">Your orders</a>
-<a href="/shop/orders">Find your order</a>
-<a href="/shop/genuine">Is it genuine?</a>
-<a href="/shop/terms">Terms and contact</a>
+<nav aria-label="${say(store, 'look.frame.about')}">
+<a href="/shop/delivery">${say(store, 'look.frame.delivery')}</a>
+<a href="/shop/account">${say(store, 'look.frame.yourOrders')}</a>
+<a href="/shop/orders">${say(store, 'look.frame.findOrder')}</a>
+<a href="/shop/genuine">${say(store, 'look.frame.genuine')}</a>
+<a href="/shop/terms">${say(store, 'look.frame.terms')}</a>
 </nav>
 <p>${store.name}</p>
 </footer>`

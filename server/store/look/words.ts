@@ -1,64 +1,74 @@
-import type { StoreFacts } from '../store-facts.ts'
-
-/** Amounts, quantities and dates as visitors read them. */
-export function money({ currency }: Pick<StoreFacts, 'currency'>, minor: number): string {
-  const format = moneyFormat(currency)
-  return format.format(minor / 10 ** minorDigits(currency))
-}
-
-/** How many digits the currency has behind the point. */
-export function minorDigits(currency: string): number {
-  return moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2
-}
-
-const formats = new Map<string, Intl.NumberFormat>()
-function moneyFormat(currency: string): Intl.NumberFormat {
-  const known = formats.get(currency)
-  if (known !== undefined) return known
-  const made = new Intl.NumberFormat('en', { style: 'currency', currency })
-  formats.set(currency, made)
-  return made
-}
-
-/** In smallest units: 1250 with three decimals is “1.25”. */
-export function amount(units: number, decimals: number): string {
-  return new Intl.NumberFormat('en', { maximumFractionDigits: decimals, useGrouping: false }).format(
-    units / 10 ** decimals,
-  )
-}
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-/** A calendar date: 3 December 2026. */
-export const dateText = (date: string): string => day.format(new Date(`${date}T00:00:00Z`))
-
-/** The day of an instant where the shop is. */
-export function dayText({ timeZone }: Pick<StoreFacts, 'timeZone'>, instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone }).format(new Date(instant))
-}
-
-const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
-export const countryName = (code: string): string => countryNames.of(code) ?? code
-
-/** 1950 is “19.5 %”. */
-export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
-
-/** What stands below a price, so that nobody is surprised at the end. */
-export function taxText({ pricesIncludeTax }: Pick<StoreFacts, 'pricesIncludeTax'>, basisPoints: number) {
-  if (basisPoints === 0) return 'no tax'
-  return pricesIncludeTax ? `incl. ${percent(basisPoints)} tax` : `plus ${percent(basisPoints)} tax`
-}
-
-/** How much of it can be had, honestly: of few pieces the number, of many that there are enough. */
-export function stockText(of: { available: number; decimals: number; backordersAllowed: boolean }): {
-  tone: 'good' | 'few' | 'none'
-  text: string
-} {
-  const { available, decimals, backordersAllowed } = of
-  const one = 10 ** decimals
-  if (available <= 0)
-    return backordersAllowed
-      ? { tone: 'few', text: 'Back-order: sent as soon as it comes in' }
-      : { tone: 'none', text: 'Sold out' }
-  if (available > 5 * one) return { tone: 'good', text: 'In stock' }
-  return { tone: 'few', text: `${amount(available, decimals)} left` }
-}
+/** The frame of every page, what has a page of its own without being sold, and what many pages say. */
+export const words = {
+  percent: '{{number}} %',
+  times: '{{quantity}} × {{product}}',
+  rate: '{{rate}}: {{price}}',
+  triedTooOften: 'This was tried too often. Please wait a quarter of an hour.',
+  frame: {
+    toContent: 'To the content',
+    searchStore: 'Search the store',
+    search: 'Search',
+    basket: 'Basket',
+    products_one: '{{count}}<noun> product</noun>',
+    products_other: '{{count}}<noun> products</noun>',
+    about: 'About this store',
+    delivery: 'Delivery and payment',
+    yourOrders: 'Your orders',
+    findOrder: 'Find your order',
+    genuine: 'Is it genuine?',
+    terms: 'Terms and contact',
+  },
+  fields: {
+    country: 'Country',
+    choose: 'Choose…',
+  },
+  sums: {
+    goods: 'Goods',
+    discount: 'Discount',
+    delivery: 'Delivery, {{rate}}',
+    free: 'free',
+    tax: 'Tax',
+    total: 'Total',
+    ofItTax: 'of it tax',
+    paid: 'Paid',
+  },
+  missing: {
+    title: 'Not found',
+    heading: 'There is no such page',
+    body: 'It may have been taken out of the store. <link>See what there is</link>, or search above.',
+  },
+  closed: {
+    title: 'Closed',
+    heading: 'The store is closed at the moment',
+    body: 'Please come back later. Orders that were placed are not affected: their pages stay reachable.',
+  },
+  tooOften: {
+    title: 'Too often',
+    heading: 'This was too often',
+    body: 'So much was ordered or put into baskets from your connection, or under your e-mail address, that it looks like a program. Please wait an hour, then go on: your basket stays as it is.',
+    contact: '<link>Write to us</link> if it cannot wait.',
+  },
+  problem: {
+    title: 'This did not work',
+    back: 'Back to the store',
+    unreadable: 'This form could not be read. Go back and try again.',
+    bug: 'Something went wrong here, and nothing was changed. Try again in a moment. ({{id}})',
+  },
+  delivery: {
+    title: 'Delivery and payment',
+    delivery: 'Delivery',
+    none: 'Goods are not sent at the moment.',
+    somePostcodes: '{{countries}}, some postcodes',
+    rateFreeFrom: '{{rate}}: {{price}}, free from {{amount}}',
+    taxIncluded: 'Including {{percent}} tax.',
+    taxOnTop: 'Plus {{percent}} tax.',
+    collection: 'Collection',
+    collectAt: 'Free, at {{places}}.',
+    payment: 'Payment',
+    method: '{{method}}. {{hint}}',
+  },
+  terms: {
+    title: 'Terms and contact',
+    taxNumber: 'Tax number {{number}}',
+  },
+} as const

@@ -4,7 +4,7 @@ import type { SalesOrder } from '../../../contract/sales.ts'
 import * as fulfilment from '../../fulfilment/public.ts'
 import type { Reader } from '../../platform/database/public.ts'
 import * as sales from '../../sales/public.ts'
-import { dayText } from '../look/words.ts'
+import { dayText } from '../look/formats.ts'
 import type { OrderToPay } from '../payment/payment-method.ts'
 import type { StoreFacts } from '../store-facts.ts'
 

@@ -1,9 +1,11 @@
 import { parseDigitalLink } from '../../../gs1/public.ts'
 import { productAddress } from '../catalogue/addresses.ts'
+import { say, sayMarked } from '../language/say.ts'
 import { drawField } from '../look/fields.ts'
+import { dayText } from '../look/formats.ts'
 import { type Html, html } from '../look/html.ts'
 import { missingPage } from '../look/other-pages.ts'
-import { dayText } from '../look/words.ts'
+import type { StoreFacts } from '../store-facts.ts'
 import { netOf, rateLimit } from '../web/rate-limit.ts'
 import type { Shown, Visit } from '../web/visit.ts'
 import { findByGtin, findGenuine } from './find-genuine.ts'
@@ -14,22 +16,25 @@ const mayCheck = rateLimit({ most: 10, minutes: 15 })
 export async function checkGenuine(visit: Visit): Promise<Shown> {
   const { request, form, query, reader, house, store } = visit
   if (request.method === 'GET')
-    return drawCheck({ serial: textIn(query.get('serial')), order: textIn(query.get('order')) })
+    return drawCheck(store, { serial: textIn(query.get('serial')), order: textIn(query.get('order')) })
   const asked = { serial: textIn(form.get('serial')), order: textIn(form.get('order')).toUpperCase() }
   if (!mayCheck(house, [netOf(request.ip), `order ${asked.order}`, `serial ${asked.serial}`]))
-    return drawCheck(asked, sentence('This was tried too often. Please wait a quarter of an hour.'), 429)
+    return drawCheck(store, asked, sentence(say(store, 'look.triedTooOften')), 429)
   const found = await findGenuine(reader, asked)
   // One answer for every no: it does not tell whether the serial, the order or only the two together are unknown.
   if (found === undefined)
-    return drawCheck(
-      asked,
-      sentence(`We cannot confirm this. Check both numbers; if they are right, please ask ${store.name}.`),
-      404,
-    )
+    return drawCheck(store, asked, sentence(say(store, 'genuine.unknown', { store: store.name })), 404)
+  const soldBy = sayMarked(store, 'genuine.soldBy', {
+    product: found.product,
+    serial: html`<span class="code">${found.serial}</span>`,
+    store: store.name,
+    date: dayText(store, found.since),
+  })
   return drawCheck(
+    store,
     asked,
-    html`<div class="notice" role="status"><h2>This is genuine</h2>
-<p>${found.product}, serial number <span class="code">${found.serial}</span>, was sold by ${store.name}. It is covered since ${dayText(store, found.since)}.</p></div>`,
+    html`<div class="notice" role="status"><h2>${say(store, 'genuine.yes')}</h2>
+<p>${soldBy}</p></div>`,
   )
 }
 
@@ -37,34 +42,36 @@ export async function checkGenuine(visit: Visit): Promise<Shown> {
 export async function followDigitalLink(visit: Visit): Promise<Shown> {
   const { request, reader, store } = visit
   const read = parseDigitalLink(`https://here${request.url}`)
-  if (!read.ok || read.gtin === undefined) return missingPage
+  if (!read.ok || read.gtin === undefined) return missingPage(store)
   const { gtin, serial } = read
   const product = store.isOpen ? await findByGtin(reader, gtin) : undefined
   const about =
     product === undefined
       ? null
-      : html`<p class="lead">${product.name} – <a href="${productAddress(product)}?variant=${product.variantId}">see it in the store</a></p>`
+      : html`<p class="lead">${sayMarked(store, 'genuine.inStore', { product: product.name, link: words => html`<a href="${productAddress(product)}?variant=${product.variantId}">${words}</a>` })}</p>`
   if (serial === undefined && product !== undefined)
     return { to: `${productAddress(product)}?variant=${product.variantId}` }
-  return drawCheck({ serial: serial ?? '', order: '' }, about)
+  return drawCheck(store, { serial: serial ?? '', order: '' }, about)
 }
 
 function drawCheck(
+  store: StoreFacts,
   asked: { serial: string; order: string },
   answer: Html | null = null,
   status = 200,
 ): Shown {
+  const title = say(store, 'genuine.title')
   return {
-    title: 'Is it genuine?',
+    title,
     status,
     ...(status === 200 && asked.serial === '' ? { canonical: '/shop/genuine' } : {}),
-    body: html`<h1>Is it genuine?</h1>
-<p class="prose">With the serial number on the piece and the number of the order or receipt, you see that it comes from us and since when it is covered.</p>
+    body: html`<h1>${title}</h1>
+<p class="prose">${say(store, 'genuine.lead')}</p>
 ${answer}
 <form class="prose" method="post" action="/shop/genuine">
-${drawField({ name: 'serial', label: 'Serial number', value: asked.serial, required: true, hint: 'As it stands on the piece, with capitals and small letters.' })}
-${drawField({ name: 'order', label: 'Order or receipt number', value: asked.order, required: true, hint: 'O… is on the invoice and the delivery note, T… on the receipt from the shop.' })}
-<button class="chief" type="submit">Check</button>
+${drawField({ name: 'serial', label: say(store, 'genuine.serial'), value: asked.serial, required: true, hint: say(store, 'genuine.serialHint') })}
+${drawField({ name: 'order', label: say(store, 'genuine.order'), value: asked.order, required: true, hint: say(store, 'genuine.orderHint') })}
+<button class="chief" type="submit">${say(store, 'genuine.check')}</button>
 </form>`,
   }
 }

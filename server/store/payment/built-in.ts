@@ -1,30 +1,37 @@
-import { money } from '../look/words.ts'
+import { say } from '../language/say.ts'
+import { money } from '../look/formats.ts'
 import type { PaymentMethod } from './payment-method.ts'
 
 const bankTransfer: PaymentMethod = {
   id: 'bank_transfer',
-  name: 'Invoice, by bank transfer',
+  name: store => say(store, 'payment.bankTransfer.name'),
   recordedAs: 'bank_transfer',
   isOffered: () => true,
-  hint: ({ daysToPay }) =>
-    `Within ${daysToPay === 1 ? 'a day' : `${daysToPay} days`}; we send the goods when it has arrived.`,
+  hint: store => say(store, 'payment.bankTransfer.hint', { count: store.daysToPay }),
   instructions: (store, { number, totalMinor, payBy }) => {
-    const by = payBy === null ? '' : ` by ${payBy}`
-    const what = `Please transfer ${money(store, totalMinor)}${by}, and give ${number} as its purpose.`
+    const amount = money(store, totalMinor)
+    const what =
+      payBy === null
+        ? say(store, 'payment.bankTransfer.instructions', { amount, number })
+        : say(store, 'payment.bankTransfer.instructionsBy', { amount, number, day: payBy })
     return store.bankDetails === ''
-      ? `${what} Our bank details are on the invoice.`
+      ? `${what} ${say(store, 'payment.bankTransfer.detailsOnInvoice')}`
       : `${what}\n\n${store.bankDetails}`
   },
 }
 
 const cashOnCollection: PaymentMethod = {
   id: 'cash_on_collection',
-  name: 'When you collect it',
+  name: store => say(store, 'payment.cashOnCollection.name'),
   recordedAs: 'cash',
   isOffered: (_store, how) => how === 'collection',
-  hint: ({ daysToPay }) => `We keep the goods for ${daysToPay === 1 ? 'a day' : `${daysToPay} days`}.`,
-  instructions: (store, { number, totalMinor, payBy }) =>
-    `You pay ${money(store, totalMinor)} when you collect it${payBy === null ? '' : `, until ${payBy}`}. Please say the number ${number}.`,
+  hint: store => say(store, 'payment.cashOnCollection.hint', { count: store.daysToPay }),
+  instructions: (store, { number, totalMinor, payBy }) => {
+    const amount = money(store, totalMinor)
+    return payBy === null
+      ? say(store, 'payment.cashOnCollection.instructions', { amount, number })
+      : say(store, 'payment.cashOnCollection.instructionsBy', { amount, number, day: payBy })
+  },
 }
 
 /** Every way to pay, in the order in which they are offered. A provider's is added here. */

@@ -30,7 +30,7 @@ export interface PaymentNotice {
  */
 export interface PaymentMethod {
   readonly id: string
-  readonly name: string
+  readonly name: (store: StoreFacts) => string
   /** As the payment is recorded. */
   readonly recordedAs: PaymentInput['method']
   readonly isOffered: (store: StoreFacts, how: OrderToPay['how']) => boolean

@@ -4,9 +4,10 @@ import type { Configuration } from '../../platform/configuration.ts'
 import { inTransaction, type Tx } from '../../platform/database/public.ts'
 import type { House } from '../../platform/house.ts'
 import * as sales from '../../sales/public.ts'
+import { say } from '../language/say.ts'
+import { money } from '../look/formats.ts'
 import { drawMail } from '../look/mail.ts'
-import { money } from '../look/words.ts'
-import { readStoreFacts } from '../store-facts.ts'
+import { readStoreFacts, type StoreFacts } from '../store-facts.ts'
 import { publicAddress } from '../web/public-address.ts'
 import { visitor } from '../web/visit.ts'
 import type { PaymentMethod, PaymentNotice } from './payment-method.ts'
@@ -46,13 +47,14 @@ async function record(
     values (${method.id}, ${reference}, ${orderId}, ${amountMinor}, ${tx.at})
     on conflict do nothing returning 1`.execute(tx.db)
   if (told.rows.length === 0) return true
+  const store = await readStoreFacts(tx)
   const order = await sales.recordArrivedPayment(tx, orderId, {
     amountMinor,
     method: method.recordedAs,
     paidOn: tx.today,
-    reference: `${method.name} ${reference}`.slice(0, 200),
+    reference: `${method.name(store)} ${reference}`.slice(0, 200),
   })
-  if (order.state === 'cancelled') await tellOfLate(tx, configuration, order, amountMinor)
+  if (order.state === 'cancelled') await tellOfLate(tx, configuration, store, order, amountMinor)
   return true
 }
 
@@ -60,22 +62,22 @@ async function record(
 async function tellOfLate(
   tx: Tx,
   configuration: Configuration,
+  store: StoreFacts,
   { id, number }: { id: number; number: string },
   amountMinor: number,
 ): Promise<void> {
-  const store = await readStoreFacts(tx)
   if (store.email === '') return
-  const subject = `${number} was paid after it was cancelled`
+  const subject = say(store, 'mails.paidLate.subject', { number })
   await messages.writeMessage(tx, {
     to: { name: store.name, address: store.email },
     subject,
-    ...drawMail(subject, [
+    ...drawMail(store, subject, [
       {
-        text: `A payment of ${money(store, amountMinor)} for order ${number} has arrived. The order was cancelled before, and its goods are free again. Give the money back, or place the order anew for the buyer.`,
+        text: say(store, 'mails.paidLate.body', { amount: money(store, amountMinor), number }),
       },
       {
         link: {
-          label: 'Open the order',
+          label: say(store, 'mails.paidLate.open'),
           address: publicAddress(configuration, `/admin/sales-orders/${id}`),
         },
       },

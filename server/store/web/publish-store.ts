@@ -1,8 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '../../platform/house.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { say } from '../language/say.ts'
 import { closedPage, missingPage, problemPage } from '../look/other-pages.ts'
 import { drawPage } from '../look/page.ts'
+import type { StoreFacts } from '../store-facts.ts'
 import { publishFiles } from './files.ts'
 import { type Papers, publishInvoices } from './invoices.ts'
 import { publishMachinePages } from './machine-pages.ts'
@@ -40,7 +42,7 @@ export async function publishStore(app: FastifyInstance, house: House, papers: P
     store.get('/shop/*', { schema: { hide: true } as object }, (request, reply) =>
       answer(
         house,
-        { method: 'GET', path: '/shop/*', always: true, show: async () => missingPage },
+        { method: 'GET', path: '/shop/*', always: true, show: async ({ store }) => missingPage(store) },
         request,
         reply,
       ),
@@ -52,37 +54,35 @@ export async function publishStore(app: FastifyInstance, house: House, papers: P
 async function answer(house: House, page: StorePage, request: FastifyRequest, reply: FastifyReply) {
   // A form that another site sent for the visitor is not theirs.
   if (page.method === 'POST' && request.headers['sec-fetch-site'] === 'cross-site')
-    return send(house, request, reply, { ...missingPage, status: 403 })
+    return send(house, request, reply, store => ({ ...missingPage(store), status: 403 }))
   const visit = await openVisit(house, request, reply)
-  const shown = !visit.store.isOpen && page.always !== true ? closedPage : await page.show(visit)
+  const shown = !visit.store.isOpen && page.always !== true ? closedPage(visit.store) : await page.show(visit)
   if ('to' in shown) return reply.redirect(shown.to, 303)
   return sendPage(reply, drawPage(visit, shown), shown)
 }
 
 async function answerError(house: House, error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof Refusal && error.code === 'not_found') return send(house, request, reply, missingPage)
-  if (error instanceof Refusal) return send(house, request, reply, problemPage(error.message, error.status))
+  if (error instanceof Refusal)
+    return send(house, request, reply, store => problemPage(store, error.message, error.status))
   if (typeof error.statusCode === 'number' && error.statusCode < 500)
-    return send(
-      house,
-      request,
-      reply,
-      problemPage('This form could not be read. Go back and try again.', error.statusCode),
+    return send(house, request, reply, store =>
+      problemPage(store, say(store, 'look.problem.unreadable'), error.statusCode!),
     )
   request.log.error({ err: error }, 'a bug in the store')
-  return send(
-    house,
-    request,
-    reply,
-    problemPage(
-      `Something went wrong here, and nothing was changed. Try again in a moment. (${request.id})`,
-      500,
-    ),
+  return send(house, request, reply, store =>
+    problemPage(store, say(store, 'look.problem.bug', { id: request.id }), 500),
   )
 }
 
-async function send(house: House, request: FastifyRequest, reply: FastifyReply, shown: Drawn) {
+async function send(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  show: (store: StoreFacts) => Drawn,
+) {
   const visit = await openVisit(house, request, reply)
+  const shown = show(visit.store)
   return sendPage(reply, drawPage(visit, shown), shown)
 }
 

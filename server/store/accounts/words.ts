@@ -1,0 +1,22 @@
+export const words = {
+  title: 'Your orders',
+  order: 'Order',
+  placed: 'Placed',
+  state: 'State',
+  total: 'Total',
+  states: {
+    open: 'Being prepared',
+    part_delivered: 'Partly delivered',
+    delivered: 'Delivered',
+    cancelled: 'Cancelled',
+  },
+  signedIn: 'Signed in as {{email}}.',
+  signOut: 'Sign out',
+  signIn: 'Sign in',
+  lead: 'We send a link to your e-mail address, with which you see all that you ordered. You need no password. With an order’s number you <link>find it</link> without a link, too.',
+  email: 'E-mail',
+  sendLink: 'Send me a link',
+  sent: 'If you have ordered with this address before, a link is on its way to it.',
+  seeOrders: 'See my orders',
+  linkTooOld: 'This link was used already or is too old. Ask for another one.',
+} as const
