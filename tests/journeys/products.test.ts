@@ -40,6 +40,9 @@ test('Products, Retail products, Add: a serial product is added, and serial brin
   await page.getByRole('link', { name: 'Add', exact: true }).first().click()
   await heading('New product').waitFor()
   await field('Name').fill('Camera X100')
+  await setting('In the online store').click()
+  await page.getByText('It has no selling price yet.').waitFor()
+  await setting('In the online store').click()
   await field('Product number').fill('CAM-100')
   await field('Barcodes').click()
   // A scanner's Enter takes the code into the list and does not send the form.

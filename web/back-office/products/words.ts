@@ -46,6 +46,8 @@ export const words = {
   publishedOf: { any: 'In the store or not', in: 'In the online store', out: 'Not in the store' },
   published: 'In the online store',
   publishedHint: 'Visitors see it at /shop with its name, pictures and price, and buy what can be sold.',
+  publishedWithoutPrice:
+    'It has no selling price yet. Visitors see it with “Price on request”, and cannot order it until it has one.',
   storeDescription: 'Description in the store',
   storeDescriptionHint: 'Without one, the description above is shown.',
   barcodes: 'Barcodes',
