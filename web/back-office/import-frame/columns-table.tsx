@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import styles from './import.module.css'
 
-interface ColumnsTableProps<Field extends string> {
+export interface ColumnsTableProps<Field extends string> {
   columns: readonly { index: number; heading: string; samples: readonly string[] }[]
   fields: readonly Field[]
   labelOf: (field: Field) => string

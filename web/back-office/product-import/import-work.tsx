@@ -10,7 +10,7 @@ import {
 import { api } from '../../../contract/public.ts'
 import { useRead } from '../../client/public.ts'
 import { ErrorState, Notice, Section } from '../../kit/public.ts'
-import { ColumnsTable } from '../import-frame/columns-table.tsx'
+import { ColumnsSection } from '../import-frame/columns-section.tsx'
 import styles from '../import-frame/import.module.css'
 import { matched } from '../import-frame/matched.ts'
 import { PreviewTable } from '../import-frame/preview-table.tsx'
@@ -88,20 +88,16 @@ function Matching({ upload, isReading, kept, change, otherFile }: MatchingProps)
           <SourceField value={source} sources={upload.sources} onChange={text => change({ source: text })} />
           <SheetFields upload={upload} disabled={isRunning} onChange={change} />
         </div>
-        <Section title={t('importFrame.columns')}>
-          <p className={styles.quiet}>{t('productImport.columnsHint')}</p>
-          {upload.rememberedFrom !== null && kept.mapping === null ? (
-            <Notice>{t('importFrame.remembered', { source: upload.rememberedFrom })}</Notice>
-          ) : null}
-          <ColumnsTable
-            columns={upload.columns}
-            fields={productField.options}
-            labelOf={labelOf}
-            mapping={mapping}
-            disabled={isRunning}
-            onChange={next => change({ mapping: next })}
-          />
-        </Section>
+        <ColumnsSection
+          columns={upload.columns}
+          hint={t('productImport.columnsHint')}
+          rememberedFrom={kept.mapping === null ? upload.rememberedFrom : null}
+          fields={productField.options}
+          labelOf={labelOf}
+          mapping={mapping}
+          disabled={isRunning}
+          onChange={next => change({ mapping: next })}
+        />
         <Section title={t('productImport.rules')}>
           <RulesFields kept={kept} change={change} />
         </Section>

@@ -6,7 +6,7 @@ import { api } from '../../../contract/public.ts'
 import { type ImportField, importField, type PurchaseImport } from '../../../contract/purchasing.ts'
 import { useRead } from '../../client/public.ts'
 import { ErrorState, Notice, Section } from '../../kit/public.ts'
-import { ColumnsTable } from '../import-frame/columns-table.tsx'
+import { ColumnsSection } from '../import-frame/columns-section.tsx'
 import styles from '../import-frame/import.module.css'
 import { matched } from '../import-frame/matched.ts'
 import { PreviewTable } from '../import-frame/preview-table.tsx'
@@ -97,20 +97,16 @@ function Matching({ upload, isReading, error, kept, change, otherFile }: Matchin
             <SerialCellsField value={kept.serialCells} onChange={serialCells => change({ serialCells })} />
           )}
         </div>
-        <Section title={t('importFrame.columns')}>
-          <p className={styles.quiet}>{t('purchaseImport.columnsHint')}</p>
-          {upload.rememberedFrom !== null && kept.mapping === null ? (
-            <Notice>{t('importFrame.remembered', { source: upload.rememberedFrom })}</Notice>
-          ) : null}
-          <ColumnsTable
-            columns={upload.columns}
-            fields={importField.options}
-            labelOf={labelOf}
-            mapping={mapping}
-            disabled={isRunning}
-            onChange={next => change({ mapping: next })}
-          />
-        </Section>
+        <ColumnsSection
+          columns={upload.columns}
+          hint={t('purchaseImport.columnsHint')}
+          rememberedFrom={kept.mapping === null ? upload.rememberedFrom : null}
+          fields={importField.options}
+          labelOf={labelOf}
+          mapping={mapping}
+          disabled={isRunning}
+          onChange={next => change({ mapping: next })}
+        />
       </fieldset>
       <Section title={t('importFrame.preview')}>
         <PreviewTable
