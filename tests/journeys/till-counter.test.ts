@@ -216,7 +216,7 @@ test('an exchange: goods back and others out in one go, one receipt shows both, 
       resolve()
     })
   })
-  await button('Finish').tap()
+  await button('Give back €379.00 by card').tap()
   await lost
   await page.close()
   page = await device.context.newPage()
@@ -224,7 +224,8 @@ test('an exchange: goods back and others out in one go, one receipt shows both, 
   await signIn(page)
   await line('Bag').waitFor()
   await openPay()
-  await button('Finish').tap()
+  await shot('exchange-give-back')
+  await button('Give back €379.00 by card').tap()
   await heading('Paid').waitFor()
   for (const text of [`Brought back of ${number}`, /1 × Camera/, 'CAM-1', 'Bag', 'Given back'])
     await paper()
@@ -234,11 +235,12 @@ test('an exchange: goods back and others out in one go, one receipt shows both, 
   await page.getByText('€379.00').first().waitFor()
   await shot('exchange-receipt')
   const rows = await counter.shop.rows(
-    `select r.refund_minor as back, s.total_minor as sold, s.state, place.kind
+    `select r.refund_minor as back, s.total_minor as sold, s.state, place.kind, paid.method as by, paid.amount_minor as given
        from till_return r join till_sale s on s.id = r.exchanged_for
+       join till_payment paid on paid.return_id = r.id and paid.method <> 'exchange'
        cross join unit join place on place.id = unit.place_id where unit.serial = 'CAM-1'`,
   )
-  expect(rows).toEqual([{ back: 39900, sold: 2000, state: 'sold', kind: 'bin' }])
+  expect(rows).toEqual([{ back: 39900, sold: 2000, state: 'sold', kind: 'bin', by: 'card', given: 37900 }])
   const link = await page.getByRole('link', { name: 'The receipt as a link' }).getAttribute('href')
   expect(await (await page.request.get(link!)).text()).toContain(`Brought back of ${number}`)
   await newSale()

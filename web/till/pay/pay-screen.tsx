@@ -50,11 +50,11 @@ export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
   const left = leftToPay(totalMinor, payments)
-  const finish = async (paid: readonly Payment[]) => {
+  const finish = async (paid: readonly Payment[], giveBackBy?: 'cash' | 'card') => {
     if (busy) return
     setBusy(true)
     setRefusal(null)
-    const answer = await takeSale(till, paid).catch(
+    const answer = await takeSale(till, paid, giveBackBy).catch(
       (error: unknown) => ({ kind: 'refused', sentence: sentenceOf(error) }) as const,
     )
     if (answer.kind === 'paid') return onPaid(answer.saleId)
@@ -75,12 +75,11 @@ export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
       </Bar>
       <div className={styles.pay}>
         <section className={styles.due}>
-          <Due totalMinor={totalMinor} left={left} payments={payments} />
           {givenBack > 0 ? (
-            <p className={styles.change}>
-              {t('till.returns.giveBack')} <Money minor={givenBack} />
-            </p>
-          ) : null}
+            <Figure label={t('till.returns.giveBack')} minor={givenBack} />
+          ) : (
+            <Due totalMinor={totalMinor} left={left} payments={payments} />
+          )}
           {payments.length === 0 ? <Goods lines={goods} discountMinor={discountMinor} /> : null}
           <PaidSoFar
             payments={payments}
@@ -99,6 +98,21 @@ export function PayScreen({ onBack, onPaid, end }: PayScreenProps) {
         {left < 0 ? (
           <section className={styles.way}>
             <Notice tone="warn">{t('till.pay.tooMuch', { amount: format.money(-left) })}</Notice>
+          </section>
+        ) : givenBack > 0 ? (
+          <section className={styles.way}>
+            <Button size="xl" fullWidth loading={busy} onClick={() => void finish(payments, 'cash')}>
+              {t('till.returns.inCash', { amount: format.money(givenBack) })}
+            </Button>
+            <Button
+              size="xl"
+              fullWidth
+              variant="default"
+              disabled={busy}
+              onClick={() => void finish(payments, 'card')}
+            >
+              {t('till.returns.byCard', { amount: format.money(givenBack) })}
+            </Button>
           </section>
         ) : left === 0 ? (
           <section className={styles.way}>
@@ -130,15 +144,28 @@ function Due({
   const change = changeOf(payments)
   return (
     <>
-      <p className={styles.label}>{payments.length > 0 ? t('till.pay.left') : t('till.pay.due')}</p>
-      <p className={styles.amount}>
-        <Money minor={payments.length > 0 ? left : totalMinor} />
-      </p>
+      {payments.length > 0 ? (
+        <Figure label={t('till.pay.left')} minor={left} />
+      ) : (
+        <Figure label={t('till.pay.due')} minor={totalMinor} />
+      )}
       {change > 0 ? (
         <p className={styles.change}>
           {t('till.pay.change')} <Money minor={change} />
         </p>
       ) : null}
+    </>
+  )
+}
+
+/** The sum that counts now, large enough to be read across the counter. */
+function Figure({ label, minor }: { label: string; minor: number }) {
+  return (
+    <>
+      <p className={styles.label}>{label}</p>
+      <p className={styles.amount}>
+        <Money minor={minor} />
+      </p>
     </>
   )
 }
@@ -203,14 +230,16 @@ function PaidSoFar({ payments, onRemove }: PaidSoFarProps) {
         <li key={index}>
           <span>{t(`till.pay.${method}`)}</span>
           <Money minor={amountMinor} />
-          <button
-            type="button"
-            disabled={onRemove === null || method === 'exchange'}
-            aria-label={t('till.pay.removePayment', { amount: format.money(amountMinor) })}
-            onClick={() => onRemove?.(index)}
-          >
-            <IconX size={20} stroke={1.6} aria-hidden="true" />
-          </button>
+          {method === 'exchange' ? null : (
+            <button
+              type="button"
+              disabled={onRemove === null}
+              aria-label={t('till.pay.removePayment', { amount: format.money(amountMinor) })}
+              onClick={() => onRemove?.(index)}
+            >
+              <IconX size={20} stroke={1.6} aria-hidden="true" />
+            </button>
+          )}
         </li>
       ))}
     </ul>

@@ -18,16 +18,17 @@ export async function takeExchange(
   till: Till,
   basket: Basket & { back: GoodsBack },
   payments: readonly Payment[],
+  giveBackBy: 'cash' | 'card',
 ): Promise<Paid> {
   if (!till.network.state.value.online)
     return { kind: 'refused', sentence: i18next.t('till.returns.exchangeOffline') }
-  const outgoing = await attemptOf(till, basket, payments)
+  const outgoing = await attemptOf(till, basket, payments, giveBackBy)
   const { drawerId, signInId, totalMinor } = outgoing.sale
   const { paid, givenBack } = exchanged(totalMinor, basket.back.refundMinor)
   const { receiptNumber: _, goods: __, ...goods } = basket.back
   const refunds = [
     { method: 'exchange' as const, amountMinor: paid },
-    { method: 'cash' as const, amountMinor: givenBack },
+    { method: giveBackBy, amountMinor: givenBack },
   ].filter(({ amountMinor }) => amountMinor > 0)
   try {
     const body = { back: { ...goods, drawerId, signInId, refunds }, sale: outgoing.sale }
@@ -49,13 +50,14 @@ export async function takeExchange(
 }
 
 /**
- * The same basket paid in the same way is the same sale. It is on the disk before the server is asked: a browser that is
+ * The same basket paid, and given back, in the same way is the same sale. It is on the disk before the server is asked: a browser that is
  * killed then asks for the same act, not for a second one.
  */
 async function attemptOf(
   till: Till,
   basket: Basket & { back: GoodsBack },
   payments: readonly Payment[],
+  giveBackBy: string,
 ): Promise<OutgoingSale> {
   const content = JSON.stringify([
     basket.lines,
@@ -63,6 +65,7 @@ async function attemptOf(
     basket.customer,
     basket.discountBasisPoints,
     payments,
+    giveBackBy,
   ])
   if (basket.attempt?.content === content) return basket.attempt.outgoing
   const number = await nextProvisionalNumber(till.database, till.state.value!.till.number)

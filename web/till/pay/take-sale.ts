@@ -19,12 +19,16 @@ const patienceMs = 6000
 /**
  * Takes the sale of this tab's basket. It is on the disk before anything else happens; then the server is asked, and may
  * refuse while the customer is still there. When no answer comes, the receipt carries the device's own number, and the sale
- * is sent later under the same id.
+ * is sent later under the same id. `giveBackBy` is how the difference of an exchange is given back, where there is one.
  */
-export async function takeSale(till: Till, payments: readonly Payment[]): Promise<Paid> {
+export async function takeSale(
+  till: Till,
+  payments: readonly Payment[],
+  giveBackBy: 'cash' | 'card' = 'cash',
+): Promise<Paid> {
   const basket = till.baskets.mine.value
   const { back } = basket
-  if (back) return takeExchange(till, { ...basket, back }, payments)
+  if (back) return takeExchange(till, { ...basket, back }, payments, giveBackBy)
   // What of it is still being written must not come after the sale, which takes the basket off the disk.
   await till.baskets.onDisk()
   const provisionalNumber = await nextProvisionalNumber(till.database, till.state.value!.till.number)
