@@ -15,70 +15,67 @@ interface Place {
   readonly id: number
 }
 
-/** A word that more variants have is a frequent one. */
+/** So many products in their order are looked at one by one. */
+const mostLookedAt = 250
+/** What more variants have is put in order with all products at hand; of what fewer have, each is fetched by its key. */
 export const mostOfRare = 2000
-/** So many products in their order are looked at one by one for a frequent word. */
-const mostLookedAt = 1000
 
 /**
- * The ids of the next products by name, or of those before, nearest first. What few products have is put in order; what
- * many have is soon found among those that come next; and only what many have, but none of those, is looked for among all.
+ * The ids of the next products by name, or of those before, nearest first. What many products have is soon found
+ * among those that come next; what does not fill the page there is looked for among all, once.
  */
 export async function nextOnShelf(reader: Reader, wanted: Wanted, limit: number): Promise<number[]> {
   const backwards = wanted.before !== undefined
-  const order = backwards ? sql`order by lower(p.name) desc, p.id desc` : sql`order by lower(p.name), p.id`
+  const orderBy: Looking['orderBy'] = place =>
+    backwards ? sql`order by ${place} desc, p.id desc` : sql`order by ${place}, p.id`
   const onShelf = await shelfOf(reader, wanted, backwards)
   if (!wanted.search) {
     const { rows } = await sql<{ id: number }>`
-      select p.id from product p where ${onShelf} ${order} limit ${limit}`.execute(reader.db)
+      select p.id from product p where ${onShelf} ${orderBy(byName)} limit ${limit}`.execute(reader.db)
     return rows.map(row => row.id)
   }
   const matches = sql`v.archived_at is null and ${catalog.variantMatches(sql`v.search_text`, wanted.search)}`
-  const looking = { onShelf, order, matches, limit }
-  return (
-    (await searchRare(reader, looking)) ?? (await lookAtNext(reader, looking)) ?? searchAll(reader, looking)
-  )
+  const looking = { onShelf, orderBy, matches, limit }
+  return (await lookAtNext(reader, looking)) ?? searchAll(reader, looking)
 }
+
+const byName = sql`lower(p.name)`
 
 interface Looking {
   readonly onShelf: RawBuilder<unknown>
-  readonly order: RawBuilder<unknown>
+  readonly orderBy: (place: RawBuilder<unknown>) => RawBuilder<unknown>
   /** Of variant v. */
   readonly matches: RawBuilder<unknown>
   readonly limit: number
 }
 
-/** Undefined for what is frequent, which is known as soon as it is. */
-async function searchRare(reader: Reader, looking: Looking): Promise<number[] | undefined> {
-  const { onShelf, order, matches, limit } = looking
-  const { rows } = await sql<{ ids: number[] | null }>`
-    with found as materialized (select v.product_id from variant v where ${matches} limit ${mostOfRare + 1}),
-    p as (select p.id, p.name from product p where ${onShelf} and p.id in (select product_id from found) ${order} limit ${limit})
-    select case when (select count(*) from found) <= ${mostOfRare}
-                then coalesce((select json_agg(p.id ${order}) from p), '[]') end as ids`.execute(reader.db)
-  return rows[0]?.ids ?? undefined
-}
-
 /** Undefined where those that are looked at do not fill the page. */
-async function lookAtNext(reader: Reader, looking: Looking): Promise<number[] | undefined> {
-  const { onShelf, order, matches, limit } = looking
-  // With “offset 0” PostgreSQL asks of each product by itself; it would otherwise ask of all of them first.
+async function lookAtNext(
+  reader: Reader,
+  { onShelf, orderBy, matches, limit }: Looking,
+): Promise<number[] | undefined> {
+  // They come in their order already: PostgreSQL stops at the last of the page. With “offset 0” it asks of each product by
+  // itself; it would otherwise ask of all of them first.
   const { rows } = await sql<{ id: number }>`
-    with p as materialized (select p.id, p.name from product p where ${onShelf} ${order} limit ${mostLookedAt})
-    select p.id from p
+    select p.id from (select p.id, lower(p.name) as place from product p where ${onShelf} ${orderBy(byName)} limit ${mostLookedAt}) p
      where exists (select from variant v where v.product_id = p.id and ${matches} offset 0)
-    ${order} limit ${limit}`.execute(reader.db)
+    ${orderBy(sql`p.place`)} limit ${limit}`.execute(reader.db)
   return rows.length < limit ? undefined : rows.map(row => row.id)
 }
 
-async function searchAll(reader: Reader, { onShelf, order, matches, limit }: Looking): Promise<number[]> {
-  // PostgreSQL expects next to nothing of such a comparison, and would fetch each product that was found by its key; of a
-  // case it expects half of all, and reads the products once.
-  const { rows } = await sql<{ id: number }>`
+async function searchAll(reader: Reader, { onShelf, orderBy, matches, limit }: Looking): Promise<number[]> {
+  // PostgreSQL expects next to nothing of such a comparison, and would fetch each of very many products by its key; of a case
+  // it expects half of all, and reads the products once. Of an array it expects little, which is what few are.
+  const inOrder = (found: RawBuilder<unknown>) =>
+    sql`array(select p.id from product p where ${onShelf} and ${found} ${orderBy(byName)} limit ${limit})`
+  const { rows } = await sql<{ ids: number[] }>`
     with found as materialized (select v.product_id from variant v where case when ${matches} then true else false end)
-    select p.id from product p where ${onShelf} and p.id in (select product_id from found)
-    ${order} limit ${limit}`.execute(reader.db)
-  return rows.map(row => row.id)
+    select to_json(case when (select count(*) from found) <= ${mostOfRare}
+                        then ${inOrder(sql`p.id = any(array(select product_id from found))`)}
+                        else ${inOrder(sql`p.id in (select product_id from found)`)} end) as ids`.execute(
+    reader.db,
+  )
+  return rows[0]!.ids
 }
 
 async function shelfOf(
