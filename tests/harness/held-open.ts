@@ -31,10 +31,21 @@ export async function heldOpen(
   }
 }
 
-/** Until somebody waits for a lock: the other transaction has really come to the row. */
-export async function untilSomebodyWaits(shop: TestShop): Promise<void> {
-  for (;;) {
-    const waiting = await shop.rows('select from pg_locks where not granted')
+/**
+ * Until somebody waits for a lock of this shop: the other transaction has really come to the row. Or until `act` has ended
+ * without waiting, for the test to say so.
+ */
+export async function untilSomebodyWaits(shop: TestShop, act?: Promise<unknown>): Promise<void> {
+  let ended = false
+  const end = () => {
+    ended = true
+  }
+  act?.then(end, end)
+  while (!ended) {
+    // PostgreSQL tells the locks of all its databases, and the test file beside this one has waiters of its own.
+    const waiting = await shop.rows(
+      'select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()',
+    )
     if (waiting.length > 0) return
     await sleep(5)
   }

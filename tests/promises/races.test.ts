@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import * as documents from '../../server/documents/public.ts'
 import * as stock from '../../server/stock/public.ts'
+import { heldOpen, untilSomebodyWaits } from '../harness/held-open.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import {
   lotIdOf,
@@ -128,11 +128,7 @@ test('promise 3: an order waits for a note that is just taking goods beyond its 
   await receiveGoods(shop, [{ variantId: jam, quantity: 2, placeId: shelf.binId, lotNumber: 'LAST' }])
   await placeOrder(shop, shelf, jam, 1)
   const lotId = await lotIdOf(shop, 'LAST')
-  let commit = () => {}
-  const gate = new Promise<void>(resolve => {
-    commit = resolve
-  })
-  const note = shop.act(async tx => {
+  const note = await heldOpen(shop, async tx => {
     const { id } = await documents.openDocument(tx, 'delivery_note')
     const pick = {
       lineId: 9_500_000,
@@ -143,13 +139,10 @@ test('promise 3: an order waits for a note that is just taking goods beyond its 
       unitIds: null,
     }
     await stock.allocate(tx, { documentId: id, locationId: shelf.locationId, picks: [pick] })
-    await gate
   })
-  await sleep(300)
   const order = settle([placeOrder(shop, shelf, jam, 1)])
-  await sleep(300)
-  commit()
-  await note
+  await untilSomebodyWaits(shop, order)
+  await note.commit()
   expect(await order).toEqual({ done: 0, refused: ['not_enough'] })
 })
 
@@ -273,23 +266,14 @@ test('promise 6: a hold waits for a delivery of its lot that is under way, and w
       return makeNote(shop, shelf, [{ orderLineId, variantId: jam, quantity: 5, lotId, unitIds: null }])
     }),
   )
-  let commit = () => {}
-  const gate = new Promise<void>(resolve => {
-    commit = resolve
-  })
-  const delivery = shop.act(async tx => {
-    await stock.deliver(tx, { documentId: first!.id })
-    await gate
-  })
-  await sleep(300)
+  const delivery = await heldOpen(shop, tx => stock.deliver(tx, { documentId: first!.id }))
   const order: string[] = []
   const hold = shop
     .act(tx => stock.holdLot(tx, lotId, { kind: 'recalled', reason: 'glass found' }))
     .then(() => order.push('held'))
-  await sleep(300)
+  await untilSomebodyWaits(shop, hold)
   order.push('delivered')
-  commit()
-  await Promise.all([delivery, hold])
+  await Promise.all([delivery.commit(), hold])
   expect(order).toEqual(['delivered', 'held'])
   const late = shop.act(tx => stock.deliver(tx, { documentId: second!.id }))
   await expect(late).rejects.toThrow('Lot HELD of Jam is on hold (recalled: glass found) and cannot be sold.')

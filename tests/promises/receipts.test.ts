@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { PurchaseOrder } from '../../contract/purchasing.ts'
 import type { ReceiptLineInput } from '../../contract/warehousing.ts'
@@ -9,6 +8,7 @@ import { readPurchaseOrder } from '../../server/purchasing/read-purchase-order.t
 import { reverseGoodsReceipt } from '../../server/purchasing/reverse-goods-receipt.ts'
 import { warehousePurchaseOrder } from '../../server/purchasing/warehouse-purchase-order.ts'
 import * as stock from '../../server/stock/public.ts'
+import { heldOpen, untilSomebodyWaits } from '../harness/held-open.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import {
   lotIdOf,
@@ -136,19 +136,10 @@ test('receipts: what is reserved for the first time at this moment is not taken 
 test('receipts: an order waits for a reversal that is just taking its goods back', async () => {
   const soap = await makeProduct(shop, 'none')
   const came = await warehouse(await order([{ variantId: soap, quantitySku: 2 }]))
-  let commit = () => {}
-  const gate = new Promise<void>(resolve => {
-    commit = resolve
-  })
-  const reversal = shop.act(async tx => {
-    await reverseGoodsReceipt(tx, came.receipts.at(-1)!.id)
-    await gate
-  })
-  await sleep(300)
+  const reversal = await heldOpen(shop, tx => reverseGoodsReceipt(tx, came.receipts.at(-1)!.id))
   const placed = settle([placeOrder(shop, shelf, soap, 1)])
-  await sleep(300)
-  commit()
-  await reversal
+  await untilSomebodyWaits(shop, placed)
+  await reversal.commit()
   expect(await placed).toEqual({ done: 0, refused: ['not_enough'] })
 })
 
