@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 
 const checkout = path.resolve(import.meta.dirname, '../..')
 
@@ -84,15 +85,25 @@ async function addressIn(said: () => string): Promise<string> {
   }
 }
 
-function postmasterOf(dataDirectory: string): number {
-  return Number(
-    readFileSync(path.join(dataDirectory, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0],
-  )
+/** A connection to the PostgreSQL of a started server, beside the server's own; it breaks when that is killed. */
+export async function connectBeside(dataDirectory: string): Promise<pg.Client> {
+  const [, , , port, host] = pidFileOf(dataDirectory)
+  const password = readFileSync(path.join(dataDirectory, 'postgres/cluster/lotbook-password'), 'utf8').trim()
+  const client = new pg.Client({ host, port: Number(port), user: 'lotbook', password, database: 'lotbook' })
+  client.on('error', () => {})
+  await client.connect()
+  return client
 }
 
-/** `lotbook verify` on a data folder whose server is not running; gives what it prints, and throws when it finds a difference. */
+const postmasterOf = (dataDirectory: string) => Number(pidFileOf(dataDirectory)[0])
+
+/** The process, the data folder, the time of the start, the port and the folder of the socket, a line each. */
+const pidFileOf = (dataDirectory: string) =>
+  readFileSync(path.join(dataDirectory, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')
+
+/** `lotbook verify`, built, on a data folder whose server is not running; gives what it prints, and throws when it finds a difference. */
 export function verifyByCommand(dataDirectory: string): string {
-  return execFileSync(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'verify'], {
+  return execFileSync(process.execPath, ['dist/server/cli.js', 'verify'], {
     cwd: checkout,
     env: { ...process.env, DATA_DIR: dataDirectory, DATABASE_URL: '' },
     encoding: 'utf8',

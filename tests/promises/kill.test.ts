@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { writeSpreadsheet } from '../../server/platform/spreadsheet/public.ts'
 import { temporaryFolder } from '../harness/postgres-process.ts'
-import { type Json, type ServerProcess, startServer, verifyByCommand } from '../harness/server-process.ts'
+import {
+  connectBeside,
+  type Json,
+  type ServerProcess,
+  startServer,
+  verifyByCommand,
+} from '../harness/server-process.ts'
 
 /* Promise 9: an acknowledged write is never lost. Real processes, real kills, a real disk with fsync on. */
 
@@ -201,13 +207,16 @@ test('an import survives kill -9 of everything: the order is made once, whole', 
     sheet,
     headerRow,
   }
+  // The order is made, and its lines cannot be: however slow this machine is, the import is in the middle of its writing.
+  const gate = await connectBeside(folder)
+  await gate.query('begin')
+  await gate.query('lock table shop.purchase_order_line in share mode')
   const { jobId } = await ask(first, 'POST', `/purchase-imports/${importId}/run`, choices)
-  let progress = 0
-  while (progress === 0) {
-    const job = await ask(first, 'GET', `/jobs/${jobId}`)
-    expect(job.state).not.toBe('done')
-    progress = job.progress.done
-  }
+  const waiting = () => gate.query('select from pg_locks where not granted')
+  await expect.poll(async () => (await waiting()).rowCount, { timeout: 60_000 }).toBe(1)
+  const jobNow = () => ask(first, 'GET', `/jobs/${jobId}`)
+  await expect.poll(async () => (await jobNow()).progress.done).toBeGreaterThan(0)
+  expect((await jobNow()).state).toBe('running')
   await first.kill('both')
 
   const second = await open(folder, cookie)
