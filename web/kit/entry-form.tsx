@@ -1,5 +1,5 @@
 import { useForm } from '@mantine/form'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { AnswerOf, Endpoint } from '../../contract/endpoint.ts'
 import type { RefusalCode } from '../../contract/refusals.ts'
 import { type CallInput, fieldProblems, RefusalError, useWrite } from '../client/public.ts'
@@ -37,14 +37,18 @@ export function useEntryForm<E extends Endpoint, Values extends Record<string, u
   const write = useWrite(endpoint, { onDone })
   const element = useRef<HTMLFormElement>(null)
   const [loose, setLoose] = useState<string | null>(null)
+  const [timesShown, setTimesShown] = useState(0)
 
   const show = (problems: Record<string, string>) => {
     const { placed, loose } = placeProblems(problems, form.getValues())
     form.setErrors(placed)
     setLoose(loose)
-    // After the errors are painted, the first of them gets the cursor.
-    requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    setTimesShown(times => times + 1)
   }
+  // Once the errors stand there, the first of them gets the cursor; a frame is no promise that they do.
+  useEffect(() => {
+    if (timesShown > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [timesShown])
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     event?.stopPropagation()

@@ -46,6 +46,7 @@ type Amounts = Pick<ProductValues, 'priceMinor' | 'unitsPerPu'>
 /** The open tab. When problems come and none is on it, the tab of the first one opens and its field gets the cursor. */
 export function useTabs({ form, element }: ProductEntry, first: ProductTab = 'general') {
   const [tab, setTab] = useState(first)
+  const [timesMoved, setTimesMoved] = useState(0)
   const fields = Object.keys(form.errors).filter(field => form.errors[field])
   const withProblems = new Set(fields.map(tabOf))
   const [wanted] = withProblems
@@ -54,10 +55,13 @@ export function useTabs({ form, element }: ProductEntry, first: ProductTab = 'ge
   useEffect(() => {
     if (wanted === undefined) return
     if (!withProblems.has(tab)) setTab(wanted)
-    requestAnimationFrame(() => {
-      const invalid = element.current?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? []
-      ;[...invalid].find(field => field.offsetParent !== null)?.focus()
-    })
+    setTimesMoved(times => times + 1)
   }, [problems])
+  // Once the tab is open; a frame is no promise that it is.
+  useEffect(() => {
+    if (timesMoved === 0) return
+    const invalid = element.current?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? []
+    ;[...invalid].find(field => field.offsetParent !== null)?.focus()
+  }, [timesMoved, element])
   return { tab, setTab, withProblems }
 }
