@@ -4,8 +4,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const longest = [
   'tests/promises/model/model.test.ts',
   'tests/promises/kill.test.ts',
-  'tests/catalog/import-products.test.ts',
   'server/platform/embedded-postgres/survive-kill.test.ts',
+  'server/platform/embedded-postgres/start-and-stop.test.ts',
+  'server/platform/embedded-postgres/accounts.test.ts',
+  'server/platform/spreadsheet/large-file.test.ts',
 ]
 
 /** Begins with what takes longest, so that no worker is left alone with it at the end. */
