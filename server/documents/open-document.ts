@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/database/public.ts'
 
 const series = {
@@ -25,16 +25,27 @@ export async function openDocument(
   what = 'created',
   detail: Record<string, unknown> | null = null,
 ): Promise<{ id: number; number: string }> {
-  const { prefix, sequence } = series[kind]
   const { rows } = await sql<{ id: number; number: string }>`
-    with opened as (
+    with ${opening(tx, kind, what, detail)}
+    select id, number from opened`.execute(tx.db)
+  return rows[0]!
+}
+
+/** The same as part of a statement that writes what the document says as well: the row `opened` (id, number). */
+export function opening(
+  tx: Tx,
+  kind: DocumentKind,
+  what = 'created',
+  detail: Record<string, unknown> | null = null,
+): RawBuilder<unknown> {
+  const { prefix, sequence } = series[kind]
+  return sql`
+    opened as (
       insert into document (kind, number, created_at, created_by)
       values (${kind}, ${prefix}::text || nextval(${sequence}::regclass), ${tx.at}, ${tx.actor.id})
       returning id, number
     ), noted as (
       insert into document_event (document_id, what, at, actor_id, detail)
       select id, ${what}, ${tx.at}, ${tx.actor.id}, ${detail === null ? null : JSON.stringify(detail)}::jsonb from opened
-    )
-    select id, number from opened`.execute(tx.db)
-  return rows[0]!
+    )`
 }

@@ -1,7 +1,5 @@
 import type { DeliveryNote } from '../../contract/fulfilment.ts'
-import * as documents from '../documents/public.ts'
 import type { Tx } from '../platform/database/public.ts'
-import * as sales from '../sales/public.ts'
 import * as stock from '../stock/public.ts'
 import { moveNote, whyNotMoved } from './move-note.ts'
 import { readDeliveryNote } from './read-delivery-note.ts'
@@ -14,11 +12,6 @@ import { readDeliveryNote } from './read-delivery-note.ts'
 export async function cancelDeliveryNote(tx: Tx, noteId: number): Promise<DeliveryNote> {
   const note = await moveNote(tx, noteId, 'cancelled')
   if (note === undefined) throw await whyNotMoved(tx, noteId, 'cancelled')
-  await Promise.all([
-    sales.takeOffNote(tx, note),
-    documents.recordEvent(tx, noteId, 'cancelled'),
-    documents.recordEvent(tx, note.orderId, 'delivery note cancelled', { note: note.number, noteId }),
-  ])
   await (note.hadLeft ? stock.bringBack : stock.releaseAllocations)(tx, { documentId: noteId })
   return readDeliveryNote(tx, noteId)
 }

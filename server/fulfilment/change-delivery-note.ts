@@ -8,7 +8,7 @@ import * as stock from '../stock/public.ts'
 import { type Chosen, demandAll, isComplete, matchChoices, picksOf } from './check-choices.ts'
 import { refuseUnlisted } from './dispatch/resolve-identifiers.ts'
 import { lockOrder, openOrder } from './lock-order.ts'
-import { replaceLines } from './note-lines.ts'
+import { progressOf, replaceLines } from './note-lines.ts'
 import { readDeliveryNote } from './read-delivery-note.ts'
 
 /**
@@ -44,10 +44,7 @@ export async function rewriteNote(tx: Tx, note: NoteVersion, chosen: readonly Ch
   const { orderId } = note
   const [, , lineIds] = await Promise.all([
     sales.takeOffNote(tx, { orderId, lines: former }),
-    sales.putOnNote(tx, {
-      orderId,
-      lines: chosen.map(({ choice }) => ({ lineId: choice.orderLineId, quantity: choice.quantity })),
-    }),
+    sales.putOnNote(tx, progressOf(orderId, chosen)),
     replaceLines(tx, note.id, chosen),
     documents.recordEvent(tx, note.id, 'changed'),
   ])

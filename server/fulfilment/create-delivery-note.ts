@@ -1,12 +1,10 @@
 import type { DeliveryNote, DeliveryNoteInput } from '../../contract/fulfilment.ts'
-import * as documents from '../documents/public.ts'
 import type { Tx } from '../platform/database/public.ts'
-import * as sales from '../sales/public.ts'
 import * as stock from '../stock/public.ts'
-import { type Chosen, demandAll, isComplete, matchChoices, picksOf } from './check-choices.ts'
+import { type Chosen, demandAll, matchChoices, picksOf } from './check-choices.ts'
 import { refuseUnlisted } from './dispatch/resolve-identifiers.ts'
 import { type LockedOrder, lockOrder, openOrder } from './lock-order.ts'
-import { insertNote } from './note-lines.ts'
+import { openNote } from './note-lines.ts'
 import { readDeliveryNote } from './read-delivery-note.ts'
 
 /**
@@ -21,40 +19,25 @@ export async function createDeliveryNote(
   orderId: number,
   input: DeliveryNoteInput,
 ): Promise<DeliveryNote> {
-  const [found, note] = await Promise.all([
-    lockOrder(tx, orderId, [...new Set(input.lines.map(choice => choice.orderLineId))]),
-    documents.openDocument(tx, 'delivery_note'),
-  ])
+  const found = await lockOrder(tx, orderId, [...new Set(input.lines.map(choice => choice.orderLineId))])
   const order = { ...openOrder(found) }
   if (input.locationId !== undefined) order.locationId = await stock.findLocation(tx, input.locationId)
   const chosen = matchChoices(order.lines, input.lines)
   if (!input.draft) demandAll(order.number, chosen)
   await refuseUnlisted(tx, chosen)
-  const allocating = await storeNote(tx, order, note, chosen)
+  const { note, allocating } = await storeNote(tx, order, chosen)
   // Statements that are started together travel together, and run in this order.
   const [, made] = await Promise.all([stock.allocate(tx, allocating), readDeliveryNote(tx, note.id)])
   return made
 }
 
-/** Writes a note that was opened under its number; gives what is still to be claimed for it. */
+/** Writes a new note of an order whose row is locked; gives what is still to be claimed for it. */
 export async function storeNote(
   tx: Tx,
   order: Pick<LockedOrder, 'id' | 'locationId'>,
-  note: { id: number; number: string },
   chosen: readonly Chosen[],
-): Promise<stock.Allocating> {
-  const state = isComplete(chosen) ? 'ready' : 'draft'
-  const [, lineIds] = await Promise.all([
-    sales.putOnNote(tx, {
-      orderId: order.id,
-      lines: chosen.map(({ choice }) => ({ lineId: choice.orderLineId, quantity: choice.quantity })),
-    }),
-    insertNote(tx, { id: note.id, orderId: order.id, locationId: order.locationId, state }, chosen),
-    documents.recordEvent(tx, order.id, 'delivery note created', { note: note.number, noteId: note.id }),
-  ])
-  return {
-    documentId: note.id,
-    locationId: order.locationId,
-    picks: chosen.flatMap((one, index) => picksOf(one, lineIds[index]!)),
-  }
+): Promise<{ note: { id: number; number: string }; allocating: stock.Allocating }> {
+  const { id, number, lineIds } = await openNote(tx, order, chosen)
+  const picks = chosen.flatMap((one, index) => picksOf(one, lineIds[index]!))
+  return { note: { id, number }, allocating: { documentId: id, locationId: order.locationId, picks } }
 }

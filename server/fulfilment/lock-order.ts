@@ -47,6 +47,14 @@ export async function lockOrder(
   return rows[0]
 }
 
+/** The same lock by a note of the order. A statement of its own: what changed while it waited is read after the wait. */
+export function lockItsOrder(tx: Tx, noteId: number) {
+  return sql`
+    select from sales_order where id = (select order_id from delivery_note where id = ${noteId}) for update`.execute(
+    tx.db,
+  )
+}
+
 /** The order, of which something may still be sent. Refuses not_found and wrong_state. */
 export function openOrder(order: LockedOrder | undefined): LockedOrder {
   if (order === undefined) throw refuse('not_found', { what: 'sales order' })

@@ -2,14 +2,13 @@ import { sql } from 'kysely'
 import type { DeliveryNoteState, Shipment } from '../../contract/fulfilment.ts'
 import type { Tx } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
+import * as sales from '../sales/public.ts'
 import { lackingOfNote } from './identifiers.ts'
+import { lockItsOrder } from './lock-order.ts'
 
 export interface MovedNote {
-  number: string
-  orderId: number
   /** Whether its goods had left the shelves before, with a carrier. */
   hadLeft: boolean
-  lines: { lineId: number; quantity: number }[]
 }
 
 const formerStates = {
@@ -18,19 +17,32 @@ const formerStates = {
   cancelled: ['draft', 'ready', 'shipped'],
 } as const satisfies Partial<Record<DeliveryNoteState, DeliveryNoteState[]>>
 
+/** What a note's goods, `goods` (order_id, line_id, quantity), are to its order from now on, and what the order's history says. */
+const toItsOrder = {
+  shipped: { counting: sql``, what: sql`'shipped'` },
+  delivered: {
+    counting: sql`${sales.markingDelivered},`,
+    what: sql`(select case state when 'delivered' then state else 'part delivered' end from brought)`,
+  },
+  cancelled: { counting: sql`${sales.takingOffNote},`, what: sql`'delivery note cancelled'` },
+} as const
+
 /**
- * Brings a note into its next state, once, and gives what it held of which order lines; undefined when it is in no state
- * to go there, or lacks identifiers. This is the gate of every door: what is not told apart does not leave. The order's
- * row is locked before the note's, as everywhere.
+ * Brings a note into its next state, once, and its order after it: what of its lines is delivered or on notes, its state,
+ * and both histories, in one statement. Undefined when the note is in no state to go there, or lacks identifiers. This is
+ * the gate of every door: what is not told apart does not leave. The order's row is locked before the note's, as
+ * everywhere; who has locked it says so.
  */
 export async function moveNote(
   tx: Tx,
   noteId: number,
   to: keyof typeof formerStates,
-  shipment: Partial<Shipment> = {},
+  { shipment = {}, isLocked = false }: { shipment?: Partial<Shipment> | undefined; isLocked?: boolean } = {},
 ): Promise<MovedNote | undefined> {
+  const { counting, what } = toItsOrder[to]
+  const detail = Object.values(shipment).some(Boolean) ? JSON.stringify(shipment) : null
   const [, { rows }] = await Promise.all([
-    lockItsOrder(tx, noteId),
+    isLocked ? null : lockItsOrder(tx, noteId),
     sql<MovedNote>`
     with moved as (
       update delivery_note n set state = ${to}, version = n.version + 1,
@@ -41,21 +53,19 @@ export async function moveNote(
        where n.id = ${noteId} and n.state = any(${[...formerStates[to]]}::text[])
          and (${to}::text = 'cancelled' or n.shipped_at is not null or not exists (${lackingOfNote(sql`n.id`)}))
       returning n.id, n.order_id, n.shipped_at
+    ), goods as (
+      select moved.order_id, l.order_line_id as line_id, sum(l.quantity)::bigint as quantity
+        from moved join delivery_note_line l on l.note_id = moved.id group by 1, 2
+    ), ${counting} told as (
+      insert into document_event (document_id, what, at, actor_id, detail)
+      select id, ${to}, ${tx.at}::timestamptz, ${tx.actor.id}::bigint, ${detail}::jsonb from moved
+       union all
+      select moved.order_id, ${what}, ${tx.at}, ${tx.actor.id}, jsonb_build_object('note', d.number, 'noteId', d.id)
+        from moved join document d on d.id = moved.id
     )
-    select d.number, moved.order_id as "orderId", ${to}::text <> 'shipped' and moved.shipped_at is not null as "hadLeft",
-           (select json_agg(json_build_object('lineId', l.order_line_id, 'quantity', l.quantity))
-              from delivery_note_line l where l.note_id = moved.id) as lines
-      from moved join document d on d.id = moved.id`.execute(tx.db),
+    select ${to}::text <> 'shipped' and shipped_at is not null as "hadLeft" from moved`.execute(tx.db),
   ])
   return rows[0]
-}
-
-/** A statement of its own: the lines of a note that was changed while this one waited are read after the wait. */
-function lockItsOrder(tx: Tx, noteId: number) {
-  return sql`
-    select from sales_order where id = (select order_id from delivery_note where id = ${noteId}) for update`.execute(
-    tx.db,
-  )
 }
 
 /** Why a note was not moved: not_found, identifiers_needed or wrong_state. */

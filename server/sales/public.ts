@@ -1,5 +1,13 @@
 export { cancelSalesOrder } from './cancel-sales-order.ts'
-export { markDelivered, putOnNote, takeOffNote } from './delivery-progress.ts'
+export {
+  demandOnNote,
+  goodsOf,
+  markingDelivered,
+  putOnNote,
+  puttingOnNote,
+  takeOffNote,
+  takingOffNote,
+} from './delivery-progress.ts'
 export { placeSalesOrder } from './place-sales-order.ts'
 export { readSalesOrder } from './read-sales-order.ts'
 export { recordArrivedPayment, recordPayment, refundPayment } from './record-payment.ts'

@@ -151,9 +151,9 @@ test('of two clerks who send the same line at once, one is told that nothing is 
     const result = await settle([note(shop, placed, { quantity: 1 }), note(shop, placed, { quantity: 1 })])
     expect(result).toEqual({ done: 1, refused: ['line_over_delivered'] })
   }
-  const placed = await order(shop, corner, [corner.bag, 3])
-  await note(shop, placed, { quantity: 2 })
-  expect(await refusalOf(note(shop, placed, { quantity: 2 }))).toEqual({
+  const placed = await order(shop, corner, [corner.bag, 5], [corner.bag, 3])
+  await note(shop, { ...placed, lines: placed.lines.slice(1) }, { quantity: 2 })
+  expect(await refusalOf(note(shop, placed, { quantity: 3 }, { quantity: 2 }))).toEqual({
     code: 'line_over_delivered',
     sentence: `Only 1 of Bag are still open on ${placed.number}. Somebody may have made a delivery note meanwhile; reload the order.`,
   })

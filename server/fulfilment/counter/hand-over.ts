@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/public.ts'
 import * as stock from '../../stock/public.ts'
 import { picksOf } from '../check-choices.ts'
-import { insertNote } from '../note-lines.ts'
+import { insertDelivered } from '../note-lines.ts'
 import type { CounterGoods } from './choose-goods.ts'
 
 /**
@@ -20,11 +20,7 @@ export async function handOver(
 ): Promise<number[]> {
   const { documentId, locationId, orderLineIds } = over
   const goods = over.goods.map((one, index) => ({ ...one, line: { ...one.line, id: orderLineIds[index]! } }))
-  const lineIds = await insertNote(
-    tx,
-    { id: documentId, orderId: documentId, locationId, state: 'delivered' },
-    goods,
-  )
+  const lineIds = await insertDelivered(tx, { id: documentId, locationId }, goods)
   const picks = goods.flatMap((one, index) =>
     picksOf(one, lineIds[index]!).map(pick => ({ ...pick, orderLineId: null })),
   )

@@ -23,13 +23,13 @@ export async function completeOrder(
   { lines: wanted }: { lines?: readonly Wanted[] | undefined } = {},
 ): Promise<DeliveryNote> {
   const { note } = await prepare(tx, orderId, wanted)
-  return handOver(tx, note, () => readDeliveryNote(tx, note.id))
+  return handOver(tx, note.id, () => readDeliveryNote(tx, note.id), note)
 }
 
 /** The same of one order among many: nobody reads their notes now. */
 export async function completeAmongMany(tx: Tx, { orderId }: { orderId: number }): Promise<SavedDispatch> {
   const { number, note } = await prepare(tx, orderId, undefined)
-  await handOver(tx, note, async () => undefined)
+  await handOver(tx, note.id, async () => undefined, note)
   return { orderId, number, note: { id: note.id, number: note.number } }
 }
 

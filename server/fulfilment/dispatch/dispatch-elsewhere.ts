@@ -28,7 +28,7 @@ export async function dispatchElsewhere(tx: Tx, sent: SentElsewhere): Promise<Sa
     await sql`update delivery_note set without_identifiers_because = ${sent.reason} where id = ${note.id}`.execute(
       tx.db,
     )
-  await handOver(tx, note, async () => undefined)
+  await handOver(tx, note.id, async () => undefined)
   return { orderId: order.id, number: order.number, note }
 }
 

@@ -1,5 +1,4 @@
 import type { IdentifierChoice } from '../../../contract/order-dispatch.ts'
-import * as documents from '../../documents/public.ts'
 import type { Tx } from '../../platform/database/public.ts'
 import { refuse } from '../../platform/refusal.ts'
 import * as stock from '../../stock/public.ts'
@@ -39,9 +38,9 @@ export async function keep(
 ): Promise<{ id: number; number: string }> {
   checkFits(chosen)
   if (note === null) {
-    const made = await documents.openDocument(tx, 'delivery_note')
-    await stock.allocate(tx, await storeNote(tx, order, made, chosen))
-    return made
+    const made = await storeNote(tx, order, chosen)
+    await stock.allocate(tx, made.allocating)
+    return made.note
   }
   await rewriteNote(tx, { id: note.id, orderId: order.id, version: note.version }, chosen)
   return { id: note.id, number: note.number }
