@@ -7,7 +7,7 @@ const gate = 'tests/fulfilment/gate.test.ts'
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 const throughEveryGate: Damage['edits'][number] = {
   file: 'server/fulfilment/move-note.ts',
-  take: 'or not exists (${lackingOfNote(sql`n.id`)}))',
+  take: 'or not exists (${lackingOfNote(noteId)}))',
   put: 'or true)',
 }
 
@@ -38,7 +38,7 @@ export const dispatch: Damage[] = [
     edits: [
       {
         file: 'server/fulfilment/fill-draft.ts',
-        take: "and n.state = 'draft' and not exists (${lackingOfNote(sql`n.id`)})",
+        take: "and n.state = 'draft' and not exists (${lackingOfNote(noteId)})",
         put: "and n.state = 'draft'",
       },
       throughEveryGate,
@@ -83,7 +83,7 @@ export const dispatch: Damage[] = [
       },
       {
         file: 'server/fulfilment/fill-draft.ts',
-        take: "and n.state = 'draft' and not exists (${lackingOfNote(sql`n.id`)})",
+        take: "and n.state = 'draft' and not exists (${lackingOfNote(noteId)})",
         put: "and n.state = 'draft'",
       },
       throughEveryGate,
@@ -97,8 +97,8 @@ export const dispatch: Damage[] = [
     edits: [
       {
         file: 'server/fulfilment/identifiers.ts',
-        take: 'and (n.without_identifiers_because is null or ${piecesHaveSerials})',
-        put: 'and n.without_identifiers_because is null',
+        take: 'and (leaving.without_identifiers_because is null or ${piecesHaveSerials})',
+        put: 'and leaving.without_identifiers_because is null',
       },
       {
         file: 'server/stock/deliver.ts',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DocumentEvent } from '../../contract/purchasing.ts'
 import type { Reader, Tx } from '../platform/database/public.ts'
 
@@ -38,3 +38,11 @@ export async function readEvents(reader: Reader, documentId: number): Promise<Do
      order by e.id`.execute(reader.db)
   return rows
 }
+
+/** The same as a part of the question that reads the document (its id), as JSON. */
+export const eventsOf = (documentId: RawBuilder<unknown>) => sql<DocumentEvent[]>`(
+    select coalesce(json_agg(json_build_object(
+             'what', e.what, 'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+             'actor', coalesce(s.name, 'Lotbook'), 'detail', e.detail) order by e.id), '[]')
+      from document_event e left join staff s on s.id = e.actor_id
+     where e.document_id = ${documentId})`

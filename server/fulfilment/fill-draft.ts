@@ -46,7 +46,7 @@ async function raise(tx: Tx, noteId: number): Promise<Missing[] | undefined> {
   const { rows } = await sql<{ missing: Missing[] }>`
     with raised as (
       update delivery_note n set state = 'ready'
-       where n.id = ${noteId} and n.state = 'draft' and not exists (${lackingOfNote(sql`n.id`)})
+       where n.id = ${noteId} and n.state = 'draft' and not exists (${lackingOfNote(noteId)})
       returning n.id, n.location_id
     ), missing as materialized (
       select l.id, l.line_number, l.order_line_id, l.variant_id, v.name as product, v.decimals, p.tracks_lots,
@@ -55,7 +55,7 @@ async function raise(tx: Tx, noteId: number): Promise<Missing[] | undefined> {
         join variant v on v.id = l.variant_id join product p on p.id = v.product_id
         left join lateral (
           select sum(a.quantity)::bigint as quantity from allocation a
-           where a.document_id = l.note_id and a.document_line_id = l.id and a.ended_at is null
+           where a.document_id = l.note_id and a.document_line_id = l.id and a.outcome is null
         ) claimed on true
        where l.quantity > coalesce(claimed.quantity, 0) and not ${piecesHaveSerials}
     ), suggested as (

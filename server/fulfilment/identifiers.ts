@@ -14,34 +14,29 @@ export function piecesOf(quantity: number, decimals: number): number {
   return Math.ceil(quantity / 10 ** decimals)
 }
 
-/**
- * The lines of a note (its id) with how many identifiers they ask for and how many they have, as rows of line_id, product,
- * asked, given. Pieces of the ledger are given by being allocated, values by being written down.
- */
-export function identifiersOfNote(noteId: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
-    select l.id as line_id, v.name as product, case
+/** How many identifiers a note's line (its row `l`, of variant `v` and product `p`) asks for. */
+export const identifiersAsked = sql`case
              when ${piecesHaveSerials} then l.quantity
              when p.dispatch_identifier_mode = 'off' then 0
-             else ceil(l.quantity / 10::numeric ^ v.decimals)::bigint end as asked,
-           case when ${piecesHaveSerials}
-             then (select coalesce(sum(cardinality(a.unit_ids)), 0) from allocation a
-                    where a.document_id = l.note_id and a.document_line_id = l.id and a.outcome is distinct from 'swapped')::bigint
-             else (select count(*) from delivery_note_line_identifier i where i.line_id = l.id) end as given
-      from delivery_note_line l join variant v on v.id = l.variant_id join product p on p.id = v.product_id
-     where l.note_id = ${noteId}`
-}
+             else ceil(l.quantity / 10::numeric ^ v.decimals)::bigint end`
+
+/** How many such a line has. Pieces of the ledger are given by being allocated, values by being written down. */
+export const identifiersGiven = sql`case
+             when ${piecesHaveSerials} then (
+               select coalesce(sum(cardinality(a.unit_ids)), 0) from allocation a
+                where a.document_id = l.note_id and a.document_line_id = l.id and a.outcome is distinct from 'swapped')::bigint
+             else (select count(*) from delivery_note_line_identifier i where i.line_id = l.id) end`
 
 /**
  * The lines of a note (its id) that may not leave yet, as rows of product and lacking. Values may be missing from what was
- * dispatched elsewhere, with a reason; pieces never: the ledger must know which one went.
+ * dispatched elsewhere, with a reason; pieces never: the ledger must know which one went. It is asked of one note by its id,
+ * not of a row beside it: PostgreSQL would look at the lines of all notes then.
  */
-export function lackingOfNote(noteId: RawBuilder<unknown>): RawBuilder<unknown> {
+export function lackingOfNote(noteId: number): RawBuilder<unknown> {
   return sql`
-    select i.product, i.asked - i.given as lacking
-      from (${identifiersOfNote(noteId)}) i
-      join delivery_note_line l on l.id = i.line_id
-      join delivery_note n on n.id = l.note_id
+    select v.name as product, ${identifiersAsked} - ${identifiersGiven} as lacking
+      from delivery_note_line l join delivery_note leaving on leaving.id = l.note_id
       join variant v on v.id = l.variant_id join product p on p.id = v.product_id
-     where i.given < i.asked and (n.without_identifiers_because is null or ${piecesHaveSerials})`
+     where l.note_id = ${noteId} and ${identifiersGiven} < ${identifiersAsked}
+       and (leaving.without_identifiers_because is null or ${piecesHaveSerials})`
 }

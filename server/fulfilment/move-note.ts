@@ -51,7 +51,7 @@ export async function moveNote(
              carrier = coalesce(nullif(${shipment.carrier ?? ''}::text, ''), n.carrier),
              tracking_number = coalesce(nullif(${shipment.trackingNumber ?? ''}::text, ''), n.tracking_number)
        where n.id = ${noteId} and n.state = any(${[...formerStates[to]]}::text[])
-         and (${to}::text = 'cancelled' or n.shipped_at is not null or not exists (${lackingOfNote(sql`n.id`)}))
+         and (${to}::text = 'cancelled' or n.shipped_at is not null or not exists (${lackingOfNote(noteId)}))
       returning n.id, n.order_id, n.shipped_at
     ), goods as (
       select moved.order_id, l.order_line_id as line_id, sum(l.quantity)::bigint as quantity
@@ -76,7 +76,7 @@ export async function whyNotMoved(tx: Tx, noteId: number, to: keyof typeof forme
         from delivery_note n join document d on d.id = n.id join document od on od.id = n.order_id
        where n.id = ${noteId}`.execute(tx.db),
     sql<{ product: string; lacking: number }>`
-      select product, sum(lacking)::bigint as lacking from (${lackingOfNote(sql`${noteId}::bigint`)}) one
+      select product, sum(lacking)::bigint as lacking from (${lackingOfNote(noteId)}) one
        group by product order by product`.execute(tx.db),
   ])
   if (rows[0] === undefined) return refuse('not_found', { what: 'delivery note' })

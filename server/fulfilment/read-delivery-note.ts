@@ -3,21 +3,19 @@ import type { DeliveryNote } from '../../contract/fulfilment.ts'
 import * as documents from '../documents/public.ts'
 import type { Reader } from '../platform/database/public.ts'
 import { refuse } from '../platform/refusal.ts'
-import { identifiersOfNote } from './identifiers.ts'
+import { identifiersAsked, identifiersGiven } from './identifiers.ts'
 import { noteRows } from './note-rows.ts'
 
 /** One note with the lots, bins and serials of each line: what it claims, what went, or what it claimed before it was cancelled. */
 export async function readDeliveryNote(reader: Reader, noteId: number): Promise<DeliveryNote> {
-  const [{ rows }, events] = await Promise.all([
-    sql<Omit<DeliveryNote, 'events'>>`
-      select head.*, n.version, ${correctedAt(noteId)} as "correctedAt", n.without_identifiers_because as "withoutIdentifiersBecause", ${linesOf(noteId)} as lines
-        from (${noteRows(sql`select ${noteId}::bigint as id`)}) head join delivery_note n on n.id = head.id`.execute(
-      reader.db,
-    ),
-    documents.readEvents(reader, noteId),
-  ])
+  const { rows } = await sql<DeliveryNote>`
+    select head.*, n.version, ${correctedAt(noteId)} as "correctedAt", n.without_identifiers_because as "withoutIdentifiersBecause",
+           ${linesOf(noteId)} as lines, ${documents.eventsOf(sql`head.id`)} as events
+      from (${noteRows(sql`select ${noteId}::bigint as id`)}) head join delivery_note n on n.id = head.id`.execute(
+    reader.db,
+  )
   if (rows[0] === undefined) throw refuse('not_found', { what: 'delivery note' })
-  return { ...rows[0], events }
+  return rows[0]
 }
 
 /** When a wrong serial or lot on it was last swapped for the right one, after it was delivered. */
@@ -30,7 +28,7 @@ const linesOf = (noteId: number) => sql`(
            'id', l.id, 'orderLineId', l.order_line_id, 'variantId', v.id, 'productNumber', v.product_number,
            'productName', v.name, 'decimals', v.decimals, 'quantity', l.quantity,
            'quantitySuggested', l.quantity_suggested, 'quantityReturned', l.quantity_returned, 'quantityChosen', coalesce(picked.quantity, 0),
-           'identifiersLacking', greatest(0, asked.asked - asked.given),
+           'identifiersLacking', greatest(0, ${identifiersAsked} - ${identifiersGiven}),
            'identifiers', coalesce((
              select json_agg(json_build_object('position', i.position, 'value', i.value) order by i.position)
                from delivery_note_line_identifier i where i.line_id = l.id), '[]'::json),
@@ -38,7 +36,7 @@ const linesOf = (noteId: number) => sql`(
          ) order by l.line_number), '[]')
     from delivery_note_line l
     join variant v on v.id = l.variant_id
-    join (${identifiersOfNote(sql`${noteId}::bigint`)}) asked on asked.line_id = l.id
+    join product p on p.id = v.product_id
     left join lateral (
       select sum(a.quantity)::bigint as quantity, json_agg(json_build_object(
                'lot', case when lot.id is not null then
