@@ -11,7 +11,7 @@ export const levels: Damage[] = [
     edits: [
       {
         file: 'server/stock/deliver.ts',
-        take: 'where a.document_id = ${documentId} and a.ended_at is null',
+        take: 'where a.document_id = ${documentId} and a.outcome is null',
         put: 'where a.document_id = ${documentId}',
       },
       {

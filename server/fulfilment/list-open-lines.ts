@@ -77,7 +77,7 @@ async function readOpenLines(
        where document_id = ${orderId} and location_id = ${locationId} group by variant_id
     ), claimed as (
       select variant_id, sum(quantity)::bigint as quantity from allocation
-       where document_id = ${noteId} and ended_at is null group by variant_id
+       where document_id = ${noteId} and outcome is null group by variant_id
     )
     select l.id as "orderLineId", v.id as "variantId", v.product_number as "productNumber",
            v.name as "productName", v.decimals, ${trackingOf} as tracking, p.dispatch_identifier_mode as "identifierMode",
@@ -103,7 +103,7 @@ async function readClaims(reader: Reader, noteId: number): Promise<ReadonlyMap<n
   if (noteId === 0) return new Map()
   const { rows } = await sql<{ lotId: number; quantity: number }>`
     select lot_id as "lotId", sum(quantity)::bigint as quantity from allocation
-     where document_id = ${noteId} and ended_at is null and lot_id is not null group by lot_id`.execute(
+     where document_id = ${noteId} and outcome is null and lot_id is not null group by lot_id`.execute(
     reader.db,
   )
   return new Map(rows.map(row => [row.lotId, row.quantity]))

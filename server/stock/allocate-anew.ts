@@ -17,7 +17,7 @@ export async function allocateAnew(tx: Tx, allocating: Allocating): Promise<void
 async function lockBoth(tx: Tx, { documentId, locationId, picks }: Allocating): Promise<void> {
   await sql`
     with live as materialized (
-      select reserved_line_id, variant_id, unit_ids from allocation where document_id = ${documentId} and ended_at is null
+      select reserved_line_id, variant_id, unit_ids from allocation where document_id = ${documentId} and outcome is null
     ), goods as materialized (
       select variant_id from live union select unnest(${picks.map(pick => pick.variantId)}::bigint[])
     ), claimed as materialized (

@@ -24,12 +24,12 @@ export async function deliver(tx: Tx, { documentId }: { documentId: number }): P
     with lots as materialized (
       -- Shared with other deliveries; whoever puts a lot on hold waits, so that nothing of it goes after the hold is told.
       select lot.id from lot
-       where lot.id in (select lot_id from allocation where document_id = ${documentId} and ended_at is null)
+       where lot.id in (select lot_id from allocation where document_id = ${documentId} and outcome is null)
          and ${lotMayBeSold(tx.today)}
        order by lot.id for share
     ), ended as (
       update allocation a set ended_at = ${tx.at}, ended_by = ${tx.actor.id}, outcome = 'delivered'
-       where a.document_id = ${documentId} and a.ended_at is null
+       where a.document_id = ${documentId} and a.outcome is null
          and (a.lot_id is null or a.lot_id in (select id from lots))
          and (a.unit_ids is not null or not (
            select p.pieces_have_serials from variant v join product p on p.id = v.product_id where v.id = a.variant_id))
@@ -65,7 +65,7 @@ export async function deliver(tx: Tx, { documentId }: { documentId: number }): P
        where l.variant_id = shelf.variant_id and l.lot_id is not distinct from shelf.lot_id and l.place_id = shelf.place_id
       returning 1
     )
-    select (select count(*) from allocation where document_id = ${documentId} and ended_at is null) as wanted,
+    select (select count(*) from allocation where document_id = ${documentId} and outcome is null) as wanted,
            (select count(*) from ended) as claims, (select coalesce(sum(cardinality(unit_ids)), 0)::bigint from ended) as pieces,
            (select count(*) from gone) as gone, (select count(*) from lowered) as lowered, (select count(*) from total) as levels
     `.execute(tx.db)
@@ -89,13 +89,13 @@ async function whyBlocked(tx: Tx, documentId: number): Promise<Error> {
   const { rows } = await sql<Blocked>`
     select v.name as what, a.quantity as lacking, null::date as expired_on, null::text as hold, null::jsonb as too_few_days
       from allocation a join variant v on v.id = a.variant_id join product p on p.id = v.product_id
-     where a.document_id = ${documentId} and a.ended_at is null and a.unit_ids is null and p.pieces_have_serials
+     where a.document_id = ${documentId} and a.outcome is null and a.unit_ids is null and p.pieces_have_serials
      union all
     select 'Lot ' || lot.number || ' of ' || v.name, null, lot.expires_on,
            (select kind || ': ' || reason from hold where hold.id = lot.hold_id) ,
            ${tooFewDays(tx.today)}
       from allocation a join lot on lot.id = a.lot_id join variant v on v.id = a.variant_id
-     where a.document_id = ${documentId} and a.ended_at is null
+     where a.document_id = ${documentId} and a.outcome is null
      union all
     select 'Serial ' || unit.serial || ' of ' || v.name, null, null, hold.kind || ': ' || hold.reason, null
       from allocation a join unit on unit.allocation_id = a.id join hold on hold.id = unit.hold_id

@@ -131,7 +131,7 @@ function freeOf({ documentId, locationId }: Allocating, pick: PickLine) {
     select sum(l.on_hand - l.allocated + coalesce(own.quantity, 0))::bigint
       from level l join place on place.id = l.place_id and place.location_id = ${locationId}
       left join lateral (select sum(a.quantity) as quantity from allocation a
-        where a.document_id = ${documentId} and a.ended_at is null and a.variant_id = l.variant_id
+        where a.document_id = ${documentId} and a.outcome is null and a.variant_id = l.variant_id
           and a.lot_id is not distinct from l.lot_id and a.place_id = l.place_id) own on true
      where l.variant_id = ${pick.variantId} and l.lot_id is not distinct from ${pick.lotId}::bigint), 0)`
 }

@@ -7,7 +7,7 @@ export async function releaseAllocations(tx: Tx, { documentId }: { documentId: n
   await sql`
     with ended as (
       update allocation set ended_at = ${tx.at}, ended_by = ${tx.actor.id}, outcome = 'released'
-       where document_id = ${documentId} and ended_at is null
+       where document_id = ${documentId} and outcome is null
       returning id, reserved_line_id, variant_id, lot_id, place_id, quantity, from_reservation, unit_ids
     ), back as materialized (
       select reserved_line_id, place.location_id, sum(from_reservation) as quantity

@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
-import { piecesHaveSerials } from '../identifiers.ts'
+import { piecesHaveSerials, trackingOf } from '../identifiers.ts'
 
 /**
- * What is to be dispatched of an order (its row `o`) now: rows of order_line_id, line_number, variant_id, ordered, quantity,
- * most, note_line_ids, claimed, asked, given. While a note is under way (`note`), it is what the note holds; without one,
+ * What is to be dispatched of an order (its row `o`) now: rows of order_line_id, line_number, variant_id, product_number,
+ * product_name, decimals, tracking, mode, ordered, quantity, most, note_line_ids, claimed, asked, given. While a note is under way (`note`), it is what the note holds; without one,
  * all that is open. Only lines that have anything left.
  */
 export const dispatchLines: RawBuilder<unknown> = sql`
-  select l.id as order_line_id, l.line_number, l.variant_id, l.quantity as ordered, todo.quantity, todo.most,
+  select l.id as order_line_id, l.line_number, l.variant_id, v.product_number, v.name as product_name, v.decimals,
+         ${trackingOf} as tracking, p.dispatch_identifier_mode as mode, l.quantity as ordered, todo.quantity, todo.most,
          held.ids as note_line_ids, coalesce(claim.quantity, 0) as claimed,
          case when ${piecesHaveSerials} then todo.quantity
               when p.dispatch_identifier_mode = 'off' then 0
@@ -26,7 +27,7 @@ export const dispatchLines: RawBuilder<unknown> = sql`
     ) todo
     left join lateral (
       select sum(a.quantity)::bigint as quantity from allocation a
-       where a.document_id = note.id and a.document_line_id = any(held.ids) and a.ended_at is null
+       where a.document_id = note.id and a.document_line_id = any(held.ids) and a.outcome is null
     ) claim on true
    where l.order_id = o.id and todo.most > 0`
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { DispatchOrder } from '../../../contract/order-dispatch.ts'
 import type { SalesOrderState } from '../../../contract/sales.ts'
 import type { Reader } from '../../platform/database/public.ts'
-import { trackingOf } from '../identifiers.ts'
 import { dispatchLines, noteHead, noteUnderWay } from './dispatch-lines.ts'
 
 /** An order with what is to be dispatched of it and what is chosen so far; the ids are for those who go on with it. */
@@ -33,27 +32,25 @@ export async function readDispatch(reader: Reader, orderIds: readonly number[]):
       ${noteUnderWay}
       left join lateral (
         select json_agg(json_build_object(
-                 'orderLineId', line.order_line_id, 'variantId', v.id, 'productNumber', v.product_number,
-                 'productName', v.name, 'decimals', v.decimals, 'tracking', ${trackingOf},
-                 'identifierMode', p.dispatch_identifier_mode, 'ordered', line.ordered, 'toDispatch', line.quantity,
+                 'orderLineId', line.order_line_id, 'variantId', line.variant_id, 'productNumber', line.product_number,
+                 'productName', line.product_name, 'decimals', line.decimals, 'tracking', line.tracking,
+                 'identifierMode', line.mode, 'ordered', line.ordered, 'toDispatch', line.quantity,
                  'most', line.most, 'asked', line.asked, 'claimed', line.claimed,
                  'chosenLots', coalesce(lots.chosen, '[]'::json), 'lots', coalesce(lots.named, '[]'::json),
                  'units', coalesce((
                    select json_agg(json_build_object('id', u.id, 'serial', u.serial) order by u.id)
                      from allocation a join unit u on u.id = any(a.unit_ids)
-                    where a.document_id = note.id and a.document_line_id = any(line.note_line_ids) and a.ended_at is null), '[]'::json),
+                    where a.document_id = note.id and a.document_line_id = any(line.note_line_ids) and a.outcome is null), '[]'::json),
                  'values', coalesce((
                    select json_agg(json_build_object('position', i.position, 'value', i.value) order by i.line_id, i.position)
                      from delivery_note_line_identifier i where i.line_id = any(line.note_line_ids)), '[]'::json)
                ) order by line.line_number) as lines
           from (${dispatchLines}) line
-          join variant v on v.id = line.variant_id
-          join product p on p.id = v.product_id
           left join lateral (
             select json_agg(json_build_object('lotId', lot.id, 'quantity', a.quantity)) as chosen,
                    json_agg(json_build_object('number', lot.number, 'quantity', a.quantity) order by lot.expires_on, lot.id) as named
               from (select lot_id, sum(quantity)::bigint as quantity from allocation
-                     where document_id = note.id and document_line_id = any(line.note_line_ids) and ended_at is null
+                     where document_id = note.id and document_line_id = any(line.note_line_ids) and outcome is null
                        and unit_ids is null and lot_id is not null group by lot_id) a
               join lot on lot.id = a.lot_id
           ) lots on true

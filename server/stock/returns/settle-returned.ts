@@ -48,7 +48,7 @@ async function refuseUnsellable(tx: Tx, documentId: number, lineIds: readonly nu
         from allocation a join variant v on v.id = a.variant_id
         left join lot on lot.id = a.lot_id
         left join unit on unit.id = a.unit_ids[1]
-       where a.document_id = ${documentId} and a.document_line_id = any(${[...lineIds]}::bigint[]) and a.ended_at is null
+       where a.document_id = ${documentId} and a.document_line_id = any(${[...lineIds]}::bigint[]) and a.outcome is null
     ) one
      where hold is not null or expired_on is not null or too_few_days is not null order by id limit 1`.execute(
     tx.db,
@@ -69,7 +69,7 @@ async function prepareShelves(tx: Tx, documentId: number, settling: readonly Set
     insert into level (variant_id, lot_id, place_id, on_hand)
     select distinct a.variant_id, a.lot_id, given.place_id, 0
       from unnest(${moves.map(one => one.lineId)}::bigint[], ${moves.map(one => one.placeId)}::bigint[]) as given (line_id, place_id)
-      join allocation a on a.document_id = ${documentId} and a.document_line_id = given.line_id and a.ended_at is null
+      join allocation a on a.document_id = ${documentId} and a.document_line_id = given.line_id and a.outcome is null
      order by 1, 2, 3
     on conflict (variant_id, lot_id, place_id) do nothing`.execute(tx.db)
 }
@@ -85,7 +85,7 @@ async function settle(tx: Tx, documentId: number, settling: readonly Settling[])
     ), ended as (
       update allocation a set ended_at = ${tx.at}, ended_by = ${tx.actor.id}, outcome = 'released'
         from given
-       where a.document_id = ${documentId} and a.document_line_id = given.line_id and a.ended_at is null
+       where a.document_id = ${documentId} and a.document_line_id = given.line_id and a.outcome is null
       returning a.id, given.sold_line_id, a.variant_id, a.lot_id, a.place_id, coalesce(given.place_id, a.place_id) as to_place_id,
                 a.quantity
     ), going as materialized (
