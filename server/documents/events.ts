@@ -15,20 +15,6 @@ export async function recordEvent(
   `.execute(tx.db)
 }
 
-/** The same for several documents at once, in their order. */
-export async function recordEvents(
-  tx: Tx,
-  events: readonly { documentId: number; what: string; detail?: Record<string, unknown> }[],
-): Promise<void> {
-  await sql`
-    insert into document_event (document_id, what, at, actor_id, detail)
-    select event.document_id, event.what, ${tx.at}, ${tx.actor.id}, nullif(event.detail, '')::jsonb
-      from unnest(${events.map(event => event.documentId)}::bigint[], ${events.map(event => event.what)}::text[],
-                  ${events.map(event => (event.detail ? JSON.stringify(event.detail) : ''))}::text[])
-           with ordinality as event (document_id, what, detail, position)
-     order by event.position`.execute(tx.db)
-}
-
 /** A document's history, oldest first. */
 export async function readEvents(reader: Reader, documentId: number): Promise<DocumentEvent[]> {
   const { rows } = await sql<DocumentEvent>`
