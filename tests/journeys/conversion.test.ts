@@ -45,8 +45,12 @@ async function count(bin: string): Promise<void> {
   await heading(`Count ${bin}`).waitFor()
 }
 async function saveAndBack(said: string): Promise<void> {
+  // What was said of the save before may still stand there.
+  const answered = page.waitForResponse(answer => answer.request().method() !== 'GET')
   await button('Save').click()
-  await page.getByText(said).waitFor()
+  await answered
+  await page.locator('button[data-loading]').waitFor({ state: 'detached' })
+  await page.getByText(said).first().waitFor()
   await page.getByRole('link', { name: 'All places' }).click()
   await heading('Convert Camera').waitFor()
 }

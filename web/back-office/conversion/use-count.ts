@@ -7,7 +7,6 @@ import { readScan } from '../../../gs1/public.ts'
 import { useWrite } from '../../client/public.ts'
 import { notify, parseQuantity, useConventions, useFormat, writeAmount } from '../../kit/public.ts'
 import {
-  type CountRow,
   type Defaults,
   type Field,
   fieldsOf,
@@ -42,8 +41,10 @@ export function useCount(conversion: Conversion, first: ConversionCount) {
       writeAmount(units, locale, decimals),
     ),
   )
-  const [defaults, setDefaultsState] = useState<Defaults>({ lotNumber: conversion.number, expiresOn: '' })
-  const [dirty, setDirty] = useState(false)
+  const [defaults, setDefaults] = useState<Defaults>({ lotNumber: conversion.number, expiresOn: '' })
+  const [saved, setSaved] = useState({ rows, defaults })
+  /** What is on its way; what is typed meanwhile is not saved with it. */
+  const sent = useRef(saved)
   const [range, setRange] = useState<TypedRange | null>(null)
   /** What is to be said of a row at once, until it is typed into. */
   const [said, setSaid] = useState<{ row: number; sentence: string } | null>(null)
@@ -53,10 +54,10 @@ export function useCount(conversion: Conversion, first: ConversionCount) {
   const doubled = useMemo(() => twins(rows), [rows])
 
   const write = useWrite(api.conversion.saveShelf, {
-    onDone: (answer, sent) => {
+    onDone: (answer, { body }) => {
       version.current = answer.shelf.version
-      setDirty(false)
-      setKnown(bySerial(sent.body.lines as ConversionCount['lines'], answer.problems))
+      setSaved(sent.current)
+      setKnown(bySerial(body.lines as ConversionCount['lines'], answer.problems))
       const { identified, onHand } = answer.shelf
       notify.done(
         t('conversion.countSaved', {
@@ -67,12 +68,8 @@ export function useCount(conversion: Conversion, first: ConversionCount) {
     },
   })
 
-  const change = (next: CountRow[]) => {
-    setRows(next)
-    setDirty(true)
-  }
   const setBlock = (row: number, field: Field, cells: readonly (readonly string[])[]) =>
-    change(withBlock(rows, { row, field }, cells, columns, pieces))
+    setRows(withBlock(rows, { row, field }, cells, columns, pieces))
   const identified = pieces
     ? rows.filter(row => row.serial !== '').length
     : rows.reduce((sum, row) => sum + (read(row.quantity) ?? 0), 0)
@@ -118,12 +115,9 @@ export function useCount(conversion: Conversion, first: ConversionCount) {
     rows,
     columns,
     identified,
-    dirty,
+    dirty: rows !== saved.rows || defaults !== saved.defaults,
     defaults,
-    setDefaults: (next: Defaults) => {
-      setDefaultsState(next)
-      setDirty(true)
-    },
+    setDefaults,
     range,
     fillRange: () => {
       if (range === null) return
@@ -153,7 +147,7 @@ export function useCount(conversion: Conversion, first: ConversionCount) {
       }
       const serial = scanned.kind === 'gs1' ? scanned.serial : scanned.text
       if (serial === undefined) return false
-      change(withBlock(rows, { row, field: 'serial' }, [[serial]], columns, pieces))
+      setRows(withBlock(rows, { row, field: 'serial' }, [[serial]], columns, pieces))
       focus.current(row + 1, 'serial')
       return true
     },
@@ -163,6 +157,7 @@ export function useCount(conversion: Conversion, first: ConversionCount) {
     save: () => {
       const { variantId, bin, lot } = first.shelf
       const lines = linesOf(rows, { pieces, hasLot, defaults }, read)
+      sent.current = { rows, defaults }
       write.mutate({
         params: { conversionId: conversion.id },
         body: { variantId, binId: bin.id, lotId: lot?.id ?? null, version: version.current, lines },
