@@ -8,19 +8,17 @@ import { noteRows } from './note-rows.ts'
 
 /** One note with the lots, bins and serials of each line: what it claims, what went, or what it claimed before it was cancelled. */
 export async function readDeliveryNote(reader: Reader, noteId: number): Promise<DeliveryNote> {
-  const { rows } = await sql<DeliveryNote>`
-    select head.*, n.version, ${correctedAt(noteId)} as "correctedAt", n.without_identifiers_because as "withoutIdentifiersBecause",
+  const { rows } = await sql<Omit<DeliveryNote, 'correctedAt'>>`
+    select head.*, n.version, n.without_identifiers_because as "withoutIdentifiersBecause",
            ${linesOf(noteId)} as lines, ${documents.eventsOf(sql`head.id`)} as events
       from (${noteRows(sql`select ${noteId}::bigint as id`)}) head join delivery_note n on n.id = head.id`.execute(
     reader.db,
   )
   if (rows[0] === undefined) throw refuse('not_found', { what: 'delivery note' })
-  return rows[0]
+  // When a wrong serial or lot on it was last swapped for the right one, after it was delivered.
+  const correctedAt = rows[0].events.findLast(event => event.what === 'swapped')?.at ?? null
+  return { ...rows[0], correctedAt }
 }
-
-/** When a wrong serial or lot on it was last swapped for the right one, after it was delivered. */
-const correctedAt = (noteId: number) => sql`(
-  select max(at) from document_event where document_id = ${noteId} and what = 'swapped')`
 
 /** A note's allocations stay when they end, with their bins and pieces, so that one question answers for every state. */
 const linesOf = (noteId: number) => sql`(
