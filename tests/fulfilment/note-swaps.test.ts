@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import * as stock from '../../server/stock/public.ts'
+import { heldOpen, untilSomebodyWaits } from '../harness/held-open.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { lotIdOf, settle, times, unitIdOf } from '../harness/stocked-shop.ts'
 import { type CornerShop, note, order, refusalOf } from '../sales/corner-shop.ts'
@@ -94,6 +95,17 @@ test('returns: return against swap of the same piece: one is done, and the other
     expect(done).toBe(1)
     expect(['already_returned', 'not_with_customer']).toContain(refused[0])
   }
+})
+
+test('returns: a swap waits for a return that is under way, and swaps nothing that came back', async () => {
+  const made = await at.soldMilk(10)
+  const [wrongLotId, rightLotId] = [await lotIdOf(shop, 'M-BIG'), await lotIdOf(shop, 'M-OTHER')]
+  const back = { noteLineId: made.lines[0]!.id, lotId: wrongLotId, quantity: 8 }
+  const returned = await heldOpen(shop, tx => at.backIn(tx, corner.customerId, back))
+  const swap = settle([at.swap(made, { wrongLotId, rightLotId, quantity: 4 })])
+  await untilSomebodyWaits(shop, swap)
+  await returned.commit()
+  expect(await swap).toEqual({ done: 0, refused: ['line_over_returned'] })
 })
 
 test('returns: two swaps that want the same right piece: one gets it', async () => {

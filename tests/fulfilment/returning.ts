@@ -2,6 +2,7 @@ import type { DeliveryNote } from '../../contract/fulfilment.ts'
 import { swapInput } from '../../contract/note-swaps.ts'
 import { type ReturnOutcome, returnInput } from '../../contract/returns.ts'
 import * as fulfilment from '../../server/fulfilment/public.ts'
+import type { Tx } from '../../server/platform/database/public.ts'
 import type { TestShop } from '../harness/shop.ts'
 import { lotIdOf, receiveGoods, times, unitIdOf } from '../harness/stocked-shop.ts'
 import { addCustomer, deliver, note, order, stockCornerShop } from '../sales/corner-shop.ts'
@@ -47,16 +48,15 @@ export async function stockForReturns(shop: TestShop) {
     const lots = [{ lotId: await lotIdOf(shop, 'M-BIG'), quantity }]
     return deliver(shop, await note(shop, placed, { quantity, lots }))
   }
-  const back = (customerId: number, ...lines: Back[]) =>
-    shop.act(tx =>
-      fulfilment.takeReturn(
-        tx,
-        returnInput.parse({
-          customerId,
-          lines: lines.map(line => ({ reasonId: reason!.id, binId: corner.shelf.binId, ...line })),
-        }),
-      ),
+  const backIn = (tx: Tx, customerId: number, ...lines: Back[]) =>
+    fulfilment.takeReturn(
+      tx,
+      returnInput.parse({
+        customerId,
+        lines: lines.map(line => ({ reasonId: reason!.id, binId: corner.shelf.binId, ...line })),
+      }),
     )
+  const back = (customerId: number, ...lines: Back[]) => shop.act(tx => backIn(tx, customerId, ...lines))
   const judge = (id: number, lineId: number, outcome: ReturnOutcome, binId: number | null = null) =>
     shop.act(tx =>
       fulfilment.inspectReturn(tx, id, { lines: [{ lineId, outcome, finding: 'Looked at', binId }] }),
@@ -76,5 +76,5 @@ export async function stockForReturns(shop: TestShop) {
     )
     return row!
   }
-  return { corner, bob, freshSerial, soldCamera, soldMilk, back, judge, swap, whereIs }
+  return { corner, bob, freshSerial, soldCamera, soldMilk, backIn, back, judge, swap, whereIs }
 }

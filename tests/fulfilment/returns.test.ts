@@ -6,6 +6,7 @@ import { findReturnable } from '../../server/fulfilment/returns/find-returnable.
 import { listReturns } from '../../server/fulfilment/returns/list-returns.ts'
 import * as stock from '../../server/stock/public.ts'
 import { find } from '../../server/trace/find.ts'
+import { heldOpen, untilSomebodyWaits } from '../harness/held-open.ts'
 import { openTestShop, type TestShop } from '../harness/shop.ts'
 import { lotIdOf, settle, times, unitIdOf } from '../harness/stocked-shop.ts'
 import { type CornerShop, deliver, note, order, refusalOf } from '../sales/corner-shop.ts'
@@ -134,6 +135,16 @@ test('returns: of one delivery line, clerks together take back what went and no 
   const line = { noteLineId: made.lines[0]!.id, lotId: await lotIdOf(shop, 'M-BIG'), quantity: 3 }
   const { done, refused } = await settle(times(6, () => at.back(corner.customerId, line)))
   expect([done, ...new Set(refused)]).toEqual([3, 'line_over_returned'])
+})
+
+test('returns: what somebody is just taking back of a line is waited for, and counted', async () => {
+  const made = await at.soldMilk(10)
+  const line = { noteLineId: made.lines[0]!.id, lotId: await lotIdOf(shop, 'M-BIG'), quantity: 6 }
+  const first = await heldOpen(shop, tx => at.backIn(tx, corner.customerId, line))
+  const second = settle([at.back(corner.customerId, line)])
+  await untilSomebodyWaits(shop, second)
+  await first.commit()
+  expect(await second).toEqual({ done: 0, refused: ['line_over_returned'] })
 })
 
 test('returns: however goods come back, are judged and swapped, no line gets back more than it sent', async () => {
