@@ -137,9 +137,12 @@ test('returns: of one delivery line, clerks together take back what went and no 
   expect([done, ...new Set(refused)]).toEqual([3, 'line_over_returned'])
 })
 
-test('returns: what somebody is just taking back of a line is waited for, and counted', async () => {
+test('returns: what somebody is just taking back of a lot is waited for, and counted', async () => {
   const made = await at.soldMilk(10)
-  const line = { noteLineId: made.lines[0]!.id, lotId: await lotIdOf(shop, 'M-BIG'), quantity: 6 }
+  // Of the line there is enough for both, of the lot there is not.
+  const [lotId, rightLotId] = [await lotIdOf(shop, 'M-BIG'), await lotIdOf(shop, 'M-OTHER')]
+  await at.swap(made, { wrongLotId: lotId, rightLotId, quantity: 5 })
+  const line = { noteLineId: made.lines[0]!.id, lotId, quantity: 4 }
   const first = await heldOpen(shop, tx => at.backIn(tx, corner.customerId, line))
   const second = settle([at.back(corner.customerId, line)])
   await untilSomebodyWaits(shop, second)

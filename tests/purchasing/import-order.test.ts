@@ -130,7 +130,7 @@ test('a job that is cancelled before its order is written leaves nothing', async
         transaction: step =>
           given.transaction(async tx => {
             await shop.rows('update job set cancel_asked_at = now() where id = $1', [jobId])
-            await vi.waitUntil(() => given.signal.aborted, { timeout: 10_000 })
+            await vi.waitUntil(() => given.signal.aborted, { timeout: 30_000 })
             return step(tx)
           }),
       }),

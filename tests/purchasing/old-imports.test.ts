@@ -57,5 +57,5 @@ test('the queue does it every night', async () => {
   await shop.rows(
     `select graphile_worker.add_job('lotbook_daily', json_build_object('schema', current_schema()))`,
   )
-  await expect.poll(kept, { timeout: 10_000 }).toEqual({ imports: 0, jobs: 0 })
+  await expect.poll(kept).toEqual({ imports: 0, jobs: 0 })
 })
