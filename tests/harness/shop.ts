@@ -85,7 +85,7 @@ export async function openTestShop(options: { poolSize?: number } = {}): Promise
       await jobs?.stop()
       await app?.close()
       await pool.end()
-      await database.drop()
+      if (!inject('databasesMayStay')) await database.drop()
     },
   }
   return shop
