@@ -6,6 +6,7 @@ export default defineConfig({
     environment: 'node',
     include: ['{contract,gs1,server,web,tests}/**/*.test.{ts,tsx}'],
     globalSetup: ['./tests/harness/global-postgres.ts', './tests/harness/shop-template.ts'],
+    setupFiles: ['./tests/harness/property-seed.ts'],
     pool: 'forks',
     // The server is read once for all files of a worker, not 140 times; every file has a shop and a database of its own.
     isolate: false,

@@ -175,3 +175,15 @@ test('receipts: a piece that went back comes in again by one of many', async () 
   expect(result).toEqual({ done: 1, refused: Array(5).fill('serial_exists') })
   expect(await shop.rows('select from unit where variant_id = $1', [phone])).toHaveLength(1)
 })
+
+test('receipts: a piece that is just coming in again is waited for, and not taken in twice', async () => {
+  const phone = await makeProduct(shop, 'serials')
+  const row = { variantId: phone, quantitySku: 1, lotNumber: 'P', serial: 'AGAIN' }
+  await reverse(await warehouse(await order([row])))
+  const [first, second] = [await order([row]), await order([row])]
+  const coming = await heldOpen(shop, tx => warehousePurchaseOrder(tx, first.id, null))
+  const other = settle([warehouse(second)])
+  await untilSomebodyWaits(shop, other)
+  await coming.commit()
+  expect(await other).toEqual({ done: 0, refused: ['serial_exists'] })
+})

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as documents from '../../server/documents/public.ts'
 import * as fulfilment from '../../server/fulfilment/public.ts'
+import * as sales from '../../server/sales/public.ts'
 import { find } from '../../server/trace/find.ts'
 import { traceLot } from '../../server/trace/trace-lot.ts'
 import { traceUnit } from '../../server/trace/trace-unit.ts'
@@ -27,6 +28,12 @@ const step = fc.record({
   customer: fc.nat(1),
 })
 
+const allChosenThenOneAgain = [
+  ...[0, 1, 2].map(piece => ({ piece, what: 'choose', customer: 0 })),
+  { piece: 0, what: 'cancel', customer: 0 },
+  { piece: 0, what: 'choose', customer: 1 },
+]
+
 test('the history of a piece has no gap, and ends where the piece is', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async steps => {
@@ -35,7 +42,7 @@ test('the history of a piece has no gap, and ends where the piece is', { timeout
       for (const piece of pieces.units) await checkPiece(piece.id)
       await checkLot(pieces)
     }),
-    { numRuns: 25 },
+    { numRuns: 25, examples: [[allChosenThenOneAgain]] },
   )
 })
 
@@ -73,7 +80,11 @@ async function take(one: { piece: number; what: string; customer: number }, piec
     await shop.act(tx => fulfilment.deliverDeliveryNote(tx, piece.noteId!))
     piece.noteId = null
   } else if (one.what === 'cancel' && piece.noteId !== null) {
-    await shop.act(tx => fulfilment.cancelDeliveryNote(tx, piece.noteId!))
+    // Its order ends with it, or goes on reserving one.
+    await shop.act(async tx => {
+      const { order } = await fulfilment.cancelDeliveryNote(tx, piece.noteId!)
+      await sales.cancelSalesOrder(tx, order.id)
+    })
     piece.noteId = null
   } else if (one.what === 'move' && place.kind === 'bin' && piece.noteId === null) {
     await moveByHand(piece.id, place.id === shelf.binId ? shelf.otherBinId : shelf.binId)
