@@ -22,6 +22,7 @@ export function Swipeable({ behind, label, onTap, children }: SwipeableProps) {
   const [held, setHeld] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const row = useRef<HTMLLIElement>(null)
+  const wasTapped = useRef(false)
   const show = () => setOffset(gesture.offset)
   const letGo = () => {
     clearTimeout(timer.current)
@@ -34,6 +35,7 @@ export function Swipeable({ behind, label, onTap, children }: SwipeableProps) {
   useCloseOutside(row, offset !== 0, close)
   useNoScrollWhile(row, () => gesture.isDragging)
   const onDown = (event: PointerEvent<HTMLElement>) => {
+    wasTapped.current = false
     if (event.button !== 0 || isButton(event)) return
     gesture.down(pointOf(event), event.timeStamp)
     timer.current = setTimeout(() => setHeld(true), holdMs)
@@ -50,8 +52,13 @@ export function Swipeable({ behind, label, onTap, children }: SwipeableProps) {
     const wasOpen = gesture.isOpen
     const wasTap = gesture.up()
     if (wasTap && wasOpen) close()
-    else if (wasTap) onTap()
+    wasTapped.current = wasTap && !wasOpen
     show()
+  }
+  // The click comes after the pointer was lifted: on a slow device it would hit, and close, the dialog that opened before it.
+  const onClick = () => {
+    if (wasTapped.current) onTap()
+    wasTapped.current = false
   }
   return (
     <li className={styles.line} ref={row}>
@@ -81,6 +88,7 @@ export function Swipeable({ behind, label, onTap, children }: SwipeableProps) {
         onPointerDown={onDown}
         onPointerMove={onMove}
         onPointerUp={onUp}
+        onClick={onClick}
         onPointerCancel={() => {
           letGo()
           gesture.up()
